@@ -1,0 +1,56 @@
+import { buildGraph, type GraphModel } from "./graph/index.ts";
+import { buildModel, type Model } from "./model/index.ts";
+import { checkRules } from "./rules/index.ts";
+import type { Notation, SyntaxTree } from "./syntax/index.ts";
+import { type Diagnostic, type LineIndex, lazy, lineIndex } from "./text/index.ts";
+
+/** Everything derived from one version of one document. Each field is computed at most once, on demand. */
+export interface Analysis {
+  readonly uri: string;
+  readonly version: number;
+  readonly notation: Notation;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly tree: SyntaxTree;
+  readonly model: Model;
+  /** What the notation and the rules found, in the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly graph: GraphModel;
+}
+
+/** A version of a document, before anything was derived from it. */
+export interface DocumentVersion {
+  readonly uri: string;
+  readonly version: number;
+  readonly notation: Notation;
+  readonly text: string;
+}
+
+export function analyze(document: DocumentVersion): Analysis {
+  const { notation, text } = document;
+  const lines = lazy(() => lineIndex(text));
+  const tree = lazy(() => notation.parse(text));
+  const model = lazy(() => buildModel(tree().root));
+  const diagnostics = lazy(() =>
+    [...tree().problems, ...checkRules(model())].toSorted((a, b) => a.span.start - b.span.start),
+  );
+  const graph = lazy(() => buildGraph(model()));
+  return {
+    ...document,
+    get lines() {
+      return lines();
+    },
+    get tree() {
+      return tree();
+    },
+    get model() {
+      return model();
+    },
+    get diagnostics() {
+      return diagnostics();
+    },
+    get graph() {
+      return graph();
+    },
+  };
+}

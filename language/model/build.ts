@@ -1,0 +1,119 @@
+import { isStateType, type QueryLanguage } from "../spec/index.ts";
+import { type ObjectNode, type StringNode, type SyntaxNode, stringValue, valueAt } from "../syntax/index.ts";
+import { lazy, pointer } from "../text/index.ts";
+import type { Reference, State, StateMachine, StatePath, Transition } from "./state-machine.ts";
+
+/** Whether a document is a definition by its content, whatever its name: its root has `StartAt` and `States`. */
+export function isDefinition(root: SyntaxNode): boolean {
+  return valueAt(root, "StartAt") !== undefined && valueAt(root, "States")?.kind === "object";
+}
+
+/**
+ * The machine at an object, with the machines of its branches and processors. It never fails: what the text lacks is
+ * undefined in the model. Iterative: machines may be nested as deep as the text is.
+ */
+export function buildMachine(node: ObjectNode, path = ""): StateMachine {
+  const root = machineOf(node, path, undefined, declaredLanguage(node) ?? "JSONPath");
+  const pending = [root];
+  for (let machine = pending.pop(); machine; machine = pending.pop()) {
+    for (const state of machine.states.values()) {
+      for (const child of childMachines(state)) {
+        (state.children as StateMachine[]).push(child);
+        pending.push(child);
+      }
+    }
+  }
+  return root;
+}
+
+function declaredLanguage(node: ObjectNode): QueryLanguage | undefined {
+  const name = stringValue(valueAt(node, "QueryLanguage"));
+  return name === "JSONata" || name === "JSONPath" ? name : undefined;
+}
+
+function machineOf(
+  node: ObjectNode,
+  path: string,
+  owner: State | undefined,
+  queryLanguage: QueryLanguage,
+): StateMachine {
+  const states = new Map<string, State>();
+  const startAtNode = valueAt(node, "StartAt");
+  const startAt = lazy(() => (startAtNode ? reference(startAtNode, states) : undefined));
+  const machine: StateMachine = {
+    node,
+    path,
+    ...(owner && { owner }),
+    queryLanguage,
+    get startAt() {
+      return startAt();
+    },
+    states,
+  };
+  const container = valueAt(node, "States");
+  for (const { key, value } of container?.kind === "object" ? container.members : []) {
+    if (value.kind === "object")
+      states.set(key.value, stateOf(key, value, machine, pointer(path, "States", key.value)));
+  }
+  return machine;
+}
+
+function stateOf(nameNode: StringNode, node: ObjectNode, machine: StateMachine, path: string): State {
+  const typeName = stringValue(valueAt(node, "Type"));
+  const transitions = lazy(() => transitionsOf(state));
+  const state: State = {
+    name: nameNode.value,
+    path: path as StatePath,
+    type: isStateType(typeName) ? typeName : undefined,
+    node,
+    nameNode,
+    machine,
+    queryLanguage: declaredLanguage(node) ?? machine.queryLanguage,
+    get transitions() {
+      return transitions();
+    },
+    children: [],
+    field: (name) => valueAt(node, name),
+  };
+  return state;
+}
+
+/** Branches and processors count by their fields, so that a state whose `Type` is still being typed keeps them. */
+function childMachines(state: State): readonly StateMachine[] {
+  const found: StateMachine[] = [];
+  const add = (node: SyntaxNode | undefined, path: string): void => {
+    if (node?.kind === "object") found.push(machineOf(node, path, state, state.machine.queryLanguage));
+  };
+  const branches = state.field("Branches");
+  for (const [index, branch] of (branches?.kind === "array" ? branches.items : []).entries()) {
+    add(branch, pointer(state.path, "Branches", index));
+  }
+  for (const field of ["ItemProcessor", "Iterator"]) add(state.field(field), pointer(state.path, field));
+  return found;
+}
+
+function reference(node: SyntaxNode, states: ReadonlyMap<string, State>): Reference {
+  const name = stringValue(node) ?? "";
+  return { name, node, target: states.get(name) };
+}
+
+function transitionsOf(state: State): readonly Transition[] {
+  const found: Transition[] = [];
+  const add = (kind: Transition["kind"], order: number, source: ObjectNode, field: string): void => {
+    const node = valueAt(source, field);
+    if (node) found.push({ ...reference(node, state.machine.states), from: state, kind, order, source });
+  };
+  for (const [index, rule] of objects(state.field("Choices")).entries()) add("choice", index, rule, "Next");
+  add("default", 0, state.node, "Default");
+  add("next", 0, state.node, "Next");
+  for (const [index, catcher] of objects(state.field("Catch")).entries()) add("catch", index, catcher, "Next");
+  return found;
+}
+
+/** The items of a list; what isn't an object keeps its index and is passed over. */
+function objects(node: SyntaxNode | undefined): Map<number, ObjectNode> {
+  const found = new Map<number, ObjectNode>();
+  if (node?.kind !== "array") return found;
+  for (const [index, item] of node.items.entries()) if (item.kind === "object") found.set(index, item);
+  return found;
+}

@@ -1,0 +1,105 @@
+import {
+  type FieldSpec,
+  isObjectName,
+  type ObjectName,
+  type ObjectSpec,
+  objectSpecs,
+  type QueryLanguage,
+  stateSpecs,
+} from "../spec/index.ts";
+import type { Member, ObjectNode, SyntaxNode } from "../syntax/index.ts";
+import { pointer } from "../text/index.ts";
+import type { State, StateMachine } from "./state-machine.ts";
+
+/** An object of a document whose fields the language's table gives: a machine, a state, a retrier, … */
+export interface Part {
+  readonly node: ObjectNode;
+  readonly kind: ObjectName | "State";
+  readonly spec: ObjectSpec;
+  /** Where it stands in the document. */
+  readonly path: string;
+  readonly machine: StateMachine;
+  /** The state that it is or belongs to; undefined for machines' own fields. */
+  readonly state?: State;
+  readonly queryLanguage: QueryLanguage;
+  /** The object around it, and the field there that holds it. */
+  readonly parent?: Part;
+  readonly field?: string;
+}
+
+/** What a state may have while its type isn't known. */
+const anyState: ObjectSpec = {
+  doc: "A state.",
+  unknown: "unknown-state-field",
+  fields: Object.assign({}, ...Object.values(stateSpecs).map(({ fields }) => fields)),
+};
+
+/** All parts of a machine in document order. Iterative. */
+export function partsOf(root: StateMachine): readonly Part[] {
+  const found: Part[] = [];
+  const pending: Part[] = [machinePart(root, "Machine", undefined, undefined)];
+  for (let part = pending.pop(); part; part = pending.pop()) {
+    found.push(part);
+    const inner: Part[] = [];
+    for (const member of part.node.members) {
+      const field = part.spec.fields[member.key.value];
+      if (field?.of) for (const held of heldParts(part, member, field)) inner.push(held);
+    }
+    for (const held of inner.toReversed()) pending.push(held);
+  }
+  return found;
+}
+
+function machinePart(
+  machine: StateMachine,
+  kind: ObjectName,
+  parent: Part | undefined,
+  field: string | undefined,
+): Part {
+  const { node, path, queryLanguage, owner } = machine;
+  return {
+    node,
+    kind,
+    spec: objectSpecs[kind],
+    path,
+    machine,
+    queryLanguage,
+    ...(owner && { state: owner }),
+    ...(parent && { parent }),
+    ...(field && { field }),
+  };
+}
+
+function heldParts(parent: Part, { key, value }: Member, spec: FieldSpec): Part[] {
+  const path = pointer(parent.path, key.value);
+  if (spec.type === "map") return stateParts(parent, key.value);
+  if (spec.type === "record") return toPart(parent, key.value, spec, value, path);
+  if (value.kind !== "array") return [];
+  return value.items.flatMap((item, index) => toPart(parent, key.value, spec, item, pointer(path, index)));
+}
+
+function toPart(parent: Part, field: string, spec: FieldSpec, node: SyntaxNode, path: string): Part[] {
+  if (node.kind !== "object" || !isObjectName(spec.of)) return [];
+  const machine = parent.state?.children.find((child) => child.node === node && child.path === path);
+  if (machine) return [machinePart(machine, spec.of, parent, field)];
+  const { state, queryLanguage } = parent;
+  const kind = spec.of;
+  const inState = state && { state };
+  return [
+    { node, kind, spec: objectSpecs[kind], path, machine: parent.machine, ...inState, queryLanguage, parent, field },
+  ];
+}
+
+function stateParts(parent: Part, field: string): Part[] {
+  return [...parent.machine.states.values()].map((state) => ({
+    node: state.node,
+    kind: "State",
+    spec: state.type ? stateSpecs[state.type] : anyState,
+    path: state.path,
+    machine: state.machine,
+    state,
+    queryLanguage: state.queryLanguage,
+    parent,
+    field,
+  }));
+}

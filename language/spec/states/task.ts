@@ -1,0 +1,62 @@
+import {
+  argumentsField,
+  assign,
+  common,
+  errorHandling,
+  flow,
+  nextOrEnd,
+  output,
+  parameters,
+  paths,
+  resultPath,
+  resultSelector,
+} from "../common.ts";
+import type { StateSpec } from "../spec.ts";
+
+export const task = {
+  title: "Call a service or a function",
+  doc: "Calls a Lambda function, a service integration, an HTTP endpoint or an activity, and waits for its result.",
+  unknown: "unknown-state-field",
+  fields: {
+    ...common,
+    Resource: {
+      type: "resource",
+      required: true,
+      missing: "resource-missing",
+      doc: "What is called: the ARN of a function, of an activity, or of a service integration.",
+    },
+    ...paths,
+    ...parameters,
+    ...argumentsField,
+    ...resultSelector,
+    ...resultPath,
+    ...output,
+    ...assign,
+    TimeoutSeconds: {
+      type: "integer",
+      min: 1,
+      max: 99_999_999,
+      expression: true,
+      code: "timeout-range",
+      doc: "After how many seconds an attempt fails with `States.Timeout`.",
+    },
+    TimeoutSecondsPath: { type: "referencePath", only: "JSONPath", doc: "Where in the input the timeout is." },
+    HeartbeatSeconds: {
+      type: "integer",
+      min: 1,
+      max: 99_999_999,
+      expression: true,
+      code: "timeout-range",
+      doc: "The longest time between two heartbeats of the task; it must be shorter than the timeout.",
+    },
+    HeartbeatSecondsPath: { type: "referencePath", only: "JSONPath", doc: "Where in the input the heartbeat time is." },
+    Credentials: { type: "record", of: "Credentials", doc: "The role that the call is made with." },
+    ...errorHandling,
+    ...flow,
+  },
+  groups: [
+    nextOrEnd,
+    { fields: ["TimeoutSeconds", "TimeoutSecondsPath"], many: "paired-static-and-path" },
+    { fields: ["HeartbeatSeconds", "HeartbeatSecondsPath"], many: "paired-static-and-path" },
+  ],
+} as const satisfies StateSpec;

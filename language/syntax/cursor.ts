@@ -1,0 +1,71 @@
+import { type Span, touches } from "../text/index.ts";
+import type { Member, ObjectNode, SyntaxNode } from "./node.ts";
+
+/** One step on the way from the root to a place: into a member of an object, or into an item of an array. */
+export interface Step {
+  readonly node: SyntaxNode;
+  /** The member that was entered, where `node` is an object. */
+  readonly member?: Member;
+  /** The index that was entered, where `node` is an array. */
+  readonly index?: number;
+}
+
+/** Where an offset lies in a tree. */
+export interface Cursor {
+  /** From the root to the innermost node; the last step enters nothing. */
+  readonly steps: readonly Step[];
+  readonly node: SyntaxNode;
+  /** Set where the offset touches a field's name rather than a value; `node` is then the name's object. */
+  readonly onKey?: Member;
+}
+
+/** Finds the innermost node whose text touches `offset`. Of two neighbours the one that begins there wins. */
+export function cursorAt(root: SyntaxNode, offset: number): Cursor {
+  const steps: Step[] = [];
+  for (let node = root; ; ) {
+    if (node.kind === "object") {
+      const member = entered(node.members, offset);
+      if (!member) return { steps: [...steps, { node }], node };
+      steps.push({ node, member });
+      if (touches(member.key.span, offset) && !startsAt(member.value, offset)) return { steps, node, onKey: member };
+      if (!touches(member.value.span, offset)) return { steps, node };
+      node = member.value;
+    } else if (node.kind === "array") {
+      const index = node.items.findLastIndex((item) => touches(item.span, offset));
+      const item = node.items[index];
+      if (!item) return { steps: [...steps, { node }], node };
+      steps.push({ node, index });
+      node = item;
+    } else return { steps: [...steps, { node }], node };
+  }
+}
+
+const startsAt = (node: SyntaxNode, offset: number): boolean => node.kind !== "missing" && node.span.start === offset;
+
+function entered(members: readonly Member[], offset: number): Member | undefined {
+  const own = members.filter((member) => !member.merged);
+  return (
+    own.findLast((member) => touches(member.key.span, offset)) ??
+    own.findLast((member) => touches(extent(member), offset))
+  );
+}
+
+/** A member whose value is missing reaches over the gap. */
+const extent = ({ span, value }: Member): Span => ({ start: span.start, end: Math.max(span.end, value.span.end) });
+
+/** All objects of a tree in document order, each once; without recursion. */
+export function* objectsOf(root: SyntaxNode): Generator<ObjectNode> {
+  const seen = new Set<SyntaxNode>();
+  const stack: SyntaxNode[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (seen.has(node)) continue;
+    if (node.kind === "object") {
+      seen.add(node);
+      yield node;
+      for (const member of node.members.toReversed()) stack.push(member.value);
+    } else if (node.kind === "array") {
+      seen.add(node);
+      for (const item of node.items.toReversed()) stack.push(item);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { json } from "./json.ts";
+import type { Notation } from "./notation.ts";
+import { yaml } from "./yaml.ts";
+
+export { type Cursor, cursorAt, objectsOf, type Step } from "./cursor.ts";
+export {
+  type ArrayNode,
+  type Comment,
+  type LiteralNode,
+  type Member,
+  type MissingNode,
+  member,
+  type ObjectNode,
+  type Shift,
+  type StringNode,
+  type SyntaxNode,
+  stringValue,
+  textOffset,
+  valueAt,
+  valueOffset,
+} from "./node.ts";
+export { MAX_DEPTH, type Notation, type SyntaxTree } from "./notation.ts";
+export { toJson } from "./to-json.ts";
+
+/** Every notation that a definition may be written in. */
+export const notations = { json, yaml } as const satisfies Record<string, Notation>;
+
+/** The notation of a text whose name doesn't tell: JSON begins with a brace, a bracket or a comment. */
+export function notationOf(text: string): Notation {
+  return /^\uFEFF?\s*(?:[{[]|\/[/*])/.test(text) ? json : yaml;
+}

@@ -1,0 +1,93 @@
+import { Composer, type Document, Parser, stringify as stringifyYaml, type YAMLError } from "yaml";
+import { type Diagnostic, type Json, lazy, type Span, type TextEdit } from "../text/index.ts";
+import type { Comment, ObjectNode } from "./node.ts";
+import { MAX_DEPTH, type Notation, type SyntaxTree } from "./notation.ts";
+import { yamlComments } from "./yaml-comments.ts";
+import { convertDocument } from "./yaml-tree.ts";
+
+/** YAML 1.2 with anchors, merge keys and CloudFormation's tags. Of several documents the first one counts. */
+export const yaml: Notation = { id: "yaml", parse: parseYaml, quote, insert };
+
+/** The service takes 1 MB; beyond this size reading YAML would take seconds at each keystroke. */
+const MAX_LENGTH = 2_500_000;
+
+function parseYaml(text: string): SyntaxTree {
+  if (text.length > MAX_LENGTH) return tooLarge(text);
+  const documents = [
+    ...new Composer({ prettyErrors: false, uniqueKeys: false }).compose(new Parser().parse(text), true, text.length),
+  ];
+  const [first, second] = documents as readonly Document.Parsed[];
+  if (!first) return { root: { kind: "missing", span: { start: 0, end: text.length } }, problems: [], comments: [] };
+  const { root, problems } = convertDocument(first, text);
+  const comments = lazy(() => (text.includes("#") ? yamlComments(text) : []));
+  const all = [...[...first.errors, ...first.warnings].flatMap((error) => toDiagnostic(error, text)), ...problems];
+  if (second) all.push(problem({ start: second.range[0], end: second.range[0] + 3 }, severalDocuments, "warning"));
+  return {
+    root,
+    problems: all,
+    get comments(): readonly Comment[] {
+      return comments();
+    },
+  };
+}
+
+const severalDocuments = 'Only the first document of this file is read: what follows "---" is ignored.';
+
+function tooLarge(text: string): SyntaxTree {
+  const megabytes = (text.length / 1_000_000).toFixed(1);
+  const message = `This file has ${megabytes} million characters and is not checked: Step Functions takes definitions up to 1 MB.`;
+  const span = { start: 0, end: Math.max(0, text.indexOf("\n")) };
+  return { root: { kind: "missing", span }, problems: [problem(span, message)], comments: [] };
+}
+
+function problem(span: Span, message: string, severity: Diagnostic["severity"] = "error"): Diagnostic {
+  return { code: "yaml-syntax", severity, span, message };
+}
+
+/** The library's errors in our own words, where ours say more about what to do. */
+const ERROR_TEXTS: { readonly [code: string]: string } = {
+  BAD_INDENT: "This line's indentation fits none of the lines above: align it with its siblings.",
+  TAB_AS_INDENT: "YAML takes no tabs for indentation: use spaces.",
+  MULTILINE_IMPLICIT_KEY: "A field's name must stand on one line: a colon is probably missing here.",
+  BLOCK_AS_IMPLICIT_KEY: "Two fields stand on one line here: put the second on a line of its own, or quote the value.",
+  BAD_ALIAS: "This alias has no name, or a blank in it: write *name.",
+  BAD_DQ_ESCAPE: 'This escape is unknown: write "\\\\" for a backslash, or use single quotes.',
+  RESOURCE_EXHAUSTION: `Values are nested too deeply here: Step Functions reads at most ${MAX_DEPTH.toLocaleString("en")} levels.`,
+};
+
+function toDiagnostic(error: YAMLError, text: string): Diagnostic[] {
+  const [start, end] = [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)];
+  if (error.code === "TAG_RESOLVE_FAILED") return unknownTag({ start, end }, text);
+  const message = ERROR_TEXTS[error.code] ?? `${error.message.replace(/\.?$/, "")}.`;
+  const code = error.code === "RESOURCE_EXHAUSTION" ? "nesting-too-deep" : "yaml-syntax";
+  return [{ ...problem({ start, end: Math.min(end, text.length) }, message), code }];
+}
+
+/** CloudFormation's short forms are tags that YAML itself doesn't know. */
+function unknownTag(span: Span, text: string): Diagnostic[] {
+  const tag = text.slice(span.start, span.end);
+  if (/^!(?:[A-Z]\w*(?:::\w+)?)$/.test(tag)) return [];
+  return [problem(span, `The tag "${tag}" is unknown: its value is read without it.`, "warning")];
+}
+
+function quote(value: string): string {
+  return stringifyYaml(value, { lineWidth: 0 }).trimEnd().includes("\n")
+    ? JSON.stringify(value)
+    : stringifyYaml(value, { lineWidth: 0 }).trimEnd();
+}
+
+function insert(text: string, into: ObjectNode, key: string, value: Json): TextEdit {
+  const last = into.members.findLast((member) => !member.merged);
+  const isFlow = text[into.span.start] === "{";
+  if (isFlow || !last) {
+    const at = last?.span.end ?? into.span.start + 1;
+    const member = `${quote(key)}: ${JSON.stringify(value)}`;
+    return { span: { start: at, end: at }, newText: last ? `, ${member}` : isFlow ? ` ${member} ` : `\n${member}` };
+  }
+  const lineStart = text.lastIndexOf("\n", last.key.span.start - 1) + 1;
+  const indent = " ".repeat(last.key.span.start - lineStart);
+  const body = stringifyYaml({ [key]: value }, { lineWidth: 0 }).trimEnd();
+  const end = last.span.end;
+  const trimmed = text.slice(0, end).trimEnd().length;
+  return { span: { start: trimmed, end: trimmed }, newText: `\n${indent}${body.replaceAll("\n", `\n${indent}`)}` };
+}

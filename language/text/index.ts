@@ -1,0 +1,7 @@
+export type { Diagnostic, Severity } from "./diagnostic.ts";
+export { isJsonObject, type Json, type JsonObject, jsonEquals, jsonType } from "./json.ts";
+export { lazy } from "./lazy.ts";
+export { type LineIndex, lineIndex, type Position } from "./line-index.ts";
+export { pointer, pointerSteps } from "./pointer.ts";
+export { encloses, type Span, touches } from "./span.ts";
+export { applyEdits, type TextEdit } from "./text-edit.ts";
