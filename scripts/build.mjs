@@ -1,0 +1,107 @@
+import { existsSync, readdirSync } from "node:fs";
+import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+
+const root = join(import.meta.dirname, "..");
+
+/**
+ * A program that we ship: all of it in one file.
+ *
+ * @typedef {object} Bundle
+ * @property {string} entry
+ * @property {string} out
+ * @property {"node" | "browser"} platform
+ * @property {string} [banner]
+ * @property {readonly string[]} [external] What the place where it runs provides.
+ */
+
+/** @type {readonly Bundle[]} */
+export const bundles = [
+  { entry: "client/index.ts", out: "dist/extension.cjs", platform: "node", external: ["vscode"] },
+  { entry: "server/main.ts", out: "dist/language-server.cjs", platform: "node" },
+  { entry: "debugger/main.ts", out: "dist/debug-adapter.cjs", platform: "node" },
+  { entry: "cli/main.ts", out: "dist/statecraft.cjs", platform: "node", banner: "#!/usr/bin/env node" },
+  { entry: "webview/main.ts", out: "dist/webview/main.js", platform: "browser" },
+  { entry: "webview/style.css", out: "dist/webview/style.css", platform: "browser" },
+];
+
+/**
+ * Builds every bundle whose entry exists.
+ * @param {{ readonly production?: boolean, readonly watch?: boolean }} options
+ */
+export async function build({ production = false, watch = false } = {}) {
+  const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
+  for (const bundle of bundles) if (!present.includes(bundle)) console.log(`${bundle.out}: no ${bundle.entry} yet.`);
+  if (production) await rm(join(root, "dist"), { recursive: true, force: true });
+  const contexts = await Promise.all(present.map((bundle) => esbuild.context(optionsOf(bundle, production))));
+  if (watch) {
+    await Promise.all(contexts.map((context) => context.watch()));
+    console.log("Watching. Press Ctrl+C to stop.");
+    return;
+  }
+  const results = await Promise.all(contexts.map((context) => context.rebuild()));
+  await Promise.all(contexts.map((context) => context.dispose()));
+  await Promise.all(present.filter(({ banner }) => banner).map(({ out }) => chmod(join(root, out), 0o755)));
+  await writeNotices(results.flatMap(({ metafile }) => (metafile ? Object.keys(metafile.inputs) : [])));
+  for (const { out } of present) {
+    const { size } = await stat(join(root, out));
+    console.log(`${out.padEnd(26)}${(size / 1024).toFixed(0).padStart(6)} KiB`);
+  }
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {boolean} production
+ * @returns {esbuild.BuildOptions}
+ */
+function optionsOf({ entry, out, platform, banner, external }, production) {
+  const isNode = platform === "node";
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    platform,
+    format: isNode ? "cjs" : "iife",
+    target: isNode ? "node20" : "chrome128",
+    // The "main" of jsonc-parser is UMD, whose requires no bundler can follow.
+    mainFields: isNode ? ["module", "main"] : ["browser", "module", "main"],
+    external: [...(external ?? [])],
+    ...(banner && { banner: { js: banner } }),
+    minify: production,
+    sourcemap: !production,
+    legalComments: "none",
+    metafile: true,
+    logLevel: "info",
+  };
+}
+
+/**
+ * The licences of what the bundles hold, as those licences ask for: `dist/notices.txt`.
+ * @param {readonly string[]} inputs
+ */
+async function writeNotices(inputs) {
+  const names = inputs.flatMap(
+    (input) => input.match(/(?<=node_modules\/)(?:@[^/]+\/)?[^/]+(?=\/(?!.*node_modules\/))/) ?? [],
+  );
+  const notices = [...new Set(names)].sort().map(async (name) => {
+    const folder = join(root, "node_modules", name);
+    const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? await readFile(join(folder, file), "utf8") : "";
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  const texts = await Promise.all(notices);
+  if (texts.length) await writeFile(join(root, "dist/notices.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const options = { production: process.argv.includes("--production"), watch: process.argv.includes("--watch") };
+  await build(options).catch((error) => {
+    // esbuild has printed what is wrong with the code.
+    if (!("errors" in error)) throw error;
+    process.exitCode = 1;
+  });
+}
