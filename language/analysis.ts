@@ -1,6 +1,6 @@
 import { buildGraph, type GraphModel } from "./graph/index.ts";
 import { buildModel, type Model } from "./model/index.ts";
-import { checkRules } from "./rules/index.ts";
+import { checkRules, type RuleSettings } from "./rules/index.ts";
 import type { Notation, SyntaxTree } from "./syntax/index.ts";
 import { type Diagnostic, type LineIndex, lazy, lineIndex } from "./text/index.ts";
 
@@ -24,6 +24,8 @@ export interface DocumentVersion {
   readonly version: number;
   readonly notation: Notation;
   readonly text: string;
+  /** What the user's settings say about single rules. */
+  readonly rules?: RuleSettings;
 }
 
 export function analyze(document: DocumentVersion): Analysis {
@@ -31,9 +33,7 @@ export function analyze(document: DocumentVersion): Analysis {
   const lines = lazy(() => lineIndex(text));
   const tree = lazy(() => notation.parse(text));
   const model = lazy(() => buildModel(tree().root));
-  const diagnostics = lazy(() =>
-    [...tree().problems, ...checkRules(model())].toSorted((a, b) => a.span.start - b.span.start),
-  );
+  const diagnostics = lazy(() => checkRules({ text, tree: tree(), model: model() }, document.rules));
   const graph = lazy(() => buildGraph(model()));
   return {
     ...document,

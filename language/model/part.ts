@@ -29,6 +29,7 @@ export interface Part {
 
 /** What a state may have while its type isn't known. */
 const anyState: ObjectSpec = {
+  noun: "state",
   doc: "A state.",
   unknown: "unknown-state-field",
   fields: Object.assign({}, ...Object.values(stateSpecs).map(({ fields }) => fields)),
@@ -73,17 +74,26 @@ function machinePart(
 function heldParts(parent: Part, { key, value }: Member, spec: FieldSpec): Part[] {
   const path = pointer(parent.path, key.value);
   if (spec.type === "map") return stateParts(parent, key.value);
-  if (spec.type === "record") return toPart(parent, key.value, spec, value, path);
+  const machines = new Map(parent.state?.children.map((child) => [child.path, child]));
+  if (spec.type === "record") return toPart(parent, key.value, spec.of, value, path, machines);
   if (value.kind !== "array") return [];
-  return value.items.flatMap((item, index) => toPart(parent, key.value, spec, item, pointer(path, index)));
+  return value.items.flatMap((item, index) => {
+    return toPart(parent, key.value, spec.of, item, pointer(path, index), machines);
+  });
 }
 
-function toPart(parent: Part, field: string, spec: FieldSpec, node: SyntaxNode, path: string): Part[] {
-  if (node.kind !== "object" || !isObjectName(spec.of)) return [];
-  const machine = parent.state?.children.find((child) => child.node === node && child.path === path);
-  if (machine) return [machinePart(machine, spec.of, parent, field)];
+function toPart(
+  parent: Part,
+  field: string,
+  kind: string | undefined,
+  node: SyntaxNode,
+  path: string,
+  machines: ReadonlyMap<string, StateMachine>,
+): Part[] {
+  if (node.kind !== "object" || !isObjectName(kind)) return [];
+  const machine = machines.get(path);
+  if (machine?.node === node) return [machinePart(machine, kind, parent, field)];
   const { state, queryLanguage } = parent;
-  const kind = spec.of;
   const inState = state && { state };
   return [
     { node, kind, spec: objectSpecs[kind], path, machine: parent.machine, ...inState, queryLanguage, parent, field },

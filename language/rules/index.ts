@@ -1,27 +1,45 @@
-import type { Model } from "../model/index.ts";
 import type { Diagnostic } from "../text/index.ts";
-import type { Finding, Rule } from "./rule.ts";
-import { unreachableState } from "./unreachable-state.ts";
+import { checkFields } from "./fields/check-fields.ts";
+import { fieldCodes, notationCodes } from "./fields/codes.ts";
+import { type CodeInfo, type Finding, type Subject, spanOf } from "./rule.ts";
+import { type RuleSettings, withSettings } from "./settings.ts";
+import { withoutSuppressed } from "./suppression.ts";
+import { rules } from "./table.ts";
 
-export type { Finding, Rule } from "./rule.ts";
+export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
+export { type RuleSettings, ruleSettings } from "./settings.ts";
 
-/** Every rule there is. */
-export const rules: readonly Rule[] = [unreachableState];
+/** Every code that a diagnostic may carry, with what it demands. */
+export const ruleCodes: ReadonlyMap<string, CodeInfo> = new Map<string, CodeInfo>([
+  ...Object.entries(notationCodes),
+  ...Object.entries(fieldCodes),
+  ...rules.map((rule): [string, CodeInfo] => [rule.code, rule]),
+]);
 
-/** What the rules say about a document, in the order of its text, nothing twice. */
-export function checkRules(model: Model): readonly Diagnostic[] {
+/**
+ * What the notation, the table of the language and the rules say about a document: in the order of its text, nothing
+ * twice, without what a comment or the settings silence.
+ */
+export function checkRules(subject: Subject, settings: RuleSettings = {}): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  for (const rule of rules) {
-    rule.check(model, (finding) => {
-      const diagnostic = toDiagnostic(rule, finding);
-      const { span, code, message } = diagnostic;
-      found.set(`${span.start} ${span.end} ${code} ${message}`, diagnostic);
-    });
-  }
-  return [...found.values()].toSorted((a, b) => a.span.start - b.span.start);
+  const add = (diagnostic: Diagnostic): void => {
+    const { span, code, message } = diagnostic;
+    found.set(`${span.start} ${span.end} ${code} ${message}`, diagnostic);
+  };
+  for (const problem of subject.tree.problems) add(problem);
+  checkFields(subject, (code, finding) => add(toDiagnostic(code, finding)));
+  for (const rule of rules) rule.check(subject, (finding) => add(toDiagnostic(rule.code, finding)));
+  const heard = withoutSuppressed(subject, [...found.values()]);
+  return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
 }
 
-function toDiagnostic({ code, severity }: Rule, { at, message, related, data }: Finding): Diagnostic {
-  const span = "kind" in at ? at.span : at;
-  return { code, severity, span, message, ...(related && { related }), ...(data !== undefined && { data }) };
+function toDiagnostic(code: string, { at, message, severity, related, data }: Finding): Diagnostic {
+  return {
+    code,
+    severity: severity ?? ruleCodes.get(code)?.severity ?? "error",
+    span: spanOf(at),
+    message,
+    ...(related && { related }),
+    ...(data !== undefined && { data }),
+  };
 }

@@ -1,24 +1,43 @@
 import type { Model } from "../model/index.ts";
-import type { SyntaxNode } from "../syntax/index.ts";
-import type { Diagnostic, Json, Severity, Span, TextEdit } from "../text/index.ts";
+import type { SyntaxNode, SyntaxTree } from "../syntax/index.ts";
+import type { Diagnostic, Json, Severity, Span } from "../text/index.ts";
+
+/** What rules look at: one version of a document. */
+export interface Subject {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly model: Model;
+}
 
 /** What a rule says about a place. */
 export interface Finding {
   readonly at: SyntaxNode | Span;
+  /** Sentence case; names the thing in quotes and says what to do. */
   readonly message: string;
+  /** Where this finding is milder than the rule's other ones. */
+  readonly severity?: Severity;
   readonly related?: Diagnostic["related"];
   /** What the rule's fixes need to know. */
   readonly data?: Json;
 }
 
+/** What a code stands for: for the documentation and for settings. */
+export interface CodeInfo {
+  readonly severity: Severity;
+  /** What it demands, in a sentence. */
+  readonly doc: string;
+  /** Whether it is reported only where the settings ask for it. */
+  readonly off?: true;
+}
+
 /** One check of the language, under one stable code. It relates places; what one field takes is the table's matter. */
-export interface Rule {
+export interface Rule extends CodeInfo {
   /** The id in the catalogue of rules: `next-unknown-state`. */
   readonly code: string;
-  readonly severity: Severity;
-  /** What it demands, in a sentence for the documentation. */
-  readonly doc: string;
-  check(model: Model, report: (finding: Finding) => void): void;
-  /** Edits that put a finding right, the most likely first. */
-  fixes?(finding: Diagnostic, model: Model): readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
+  check(subject: Subject, report: (finding: Finding) => void): void;
 }
+
+/** Reports under the codes that the table of the language names (`language/spec`). */
+export type ReportAs = (code: string, finding: Finding) => void;
+
+export const spanOf = (at: SyntaxNode | Span): Span => ("kind" in at ? at.span : at);

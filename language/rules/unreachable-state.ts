@@ -1,15 +1,15 @@
-import { reachableStates } from "../model/index.ts";
+import { type Reference, reachableStates } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
 
 export const unreachableState: Rule = {
   code: "unreachable-state",
   severity: "warning",
   doc: "Every state is reached on some path from `StartAt`.",
-  check(model, report) {
+  check({ model }, report) {
     for (const machine of model.allMachines) {
-      // Without a valid start nothing is reachable, and that is another rule's finding.
-      if (!machine.startAt?.target) continue;
       const reachable = reachableStates(machine);
+      // While a transition leads nowhere, or where only a template knows, what comes after it isn't known.
+      if (!leadsOn(machine.startAt) || [...reachable].some(({ transitions }) => !transitions.every(leadsOn))) continue;
       for (const state of machine.states.values()) {
         if (reachable.has(state)) continue;
         report({
@@ -20,3 +20,5 @@ export const unreachableState: Rule = {
     }
   },
 };
+
+const leadsOn = (reference: Reference | undefined): boolean => reference?.target !== undefined;

@@ -4,7 +4,14 @@ type Fields = { readonly [name: string]: FieldSpec };
 
 /** Fields of every state. */
 export const common = {
-  Type: { type: "string", required: true, missing: "missing-type", code: "unknown-type", doc: "What the state does." },
+  Type: {
+    type: "string",
+    oneOf: ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"],
+    required: true,
+    missing: "missing-type",
+    code: "unknown-type",
+    doc: "What the state does.",
+  },
   Comment: { type: "string", code: "comment-not-string", doc: "A note for people; it has no effect." },
   QueryLanguage: {
     type: "string",
@@ -23,6 +30,7 @@ export const flow = {
   },
   End: {
     type: "boolean",
+    idle: false,
     elsewhere: "terminal-state-next",
     doc: "`true` ends the machine, branch or iteration after this state.",
   },
@@ -42,6 +50,7 @@ export const paths = {
     type: "path",
     only: "JSONPath",
     nullable: true,
+    instead: "Output",
     doc: "The part that becomes the state's output. `null` gives an empty object.",
   },
 } as const satisfies Fields;
@@ -50,6 +59,7 @@ export const parameters = {
   Parameters: {
     type: "template",
     only: "JSONPath",
+    instead: "Arguments",
     elsewhere: "io-field-state",
     doc: "Builds what the state works on. In keys that end in `.$` the value is a path or an intrinsic function.",
   },
@@ -59,6 +69,7 @@ export const resultPath = {
   ResultPath: {
     type: "referencePath",
     only: "JSONPath",
+    instead: "Output",
     nullable: true,
     elsewhere: "io-field-state",
     doc: "Where the result goes in the state's raw input. `null` drops the result.",
@@ -69,6 +80,7 @@ export const resultSelector = {
   ResultSelector: {
     type: "template",
     only: "JSONPath",
+    instead: "Output",
     elsewhere: "io-field-state",
     doc: "Builds a new result out of the result, before `ResultPath` places it.",
   },
@@ -87,6 +99,7 @@ export const argumentsField = {
   Arguments: {
     type: "template",
     only: "JSONata",
+    instead: "Parameters",
     doc: "What the task or the branches get. Without it they get the state's input.",
   },
 } as const satisfies Fields;

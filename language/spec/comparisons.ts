@@ -95,7 +95,11 @@ export const comparisonFields: { readonly [name: string]: FieldSpec } = Object.f
     {
       type: comparison.path ? "path" : LITERALS[comparison.operand],
       only: "JSONPath",
-      code: comparison.operand === "timestamp" && !comparison.path ? "choice-timestamp-format" : "choice-value-type",
+      foreign: "choice-jsonpath-operators-in-jsonata",
+      instead: "Condition",
+      needs: { field: "Variable", code: "choice-variable-missing" },
+      code: "choice-value-type",
+      ...(comparison.operand === "timestamp" && !comparison.path && { format: "choice-timestamp-format" }),
       doc,
     },
   ]),

@@ -1,4 +1,4 @@
-import { choiceRule } from "./objects/choice-rule.ts";
+import { choiceRule, nestedRule } from "./objects/choice-rule.ts";
 import { itemBatcher, itemReader, readerConfig, resultWriter, writerConfig } from "./objects/distributed-map.ts";
 import { catcher, credentials, retrier } from "./objects/error-handling.ts";
 import { branch, itemProcessor, machine, processorConfig } from "./objects/machine.ts";
@@ -15,6 +15,7 @@ import { wait } from "./states/wait.ts";
 export { type Comparison, comparisons, type Operand } from "./comparisons.ts";
 export { type ErrorSpec, errorNames, lambdaErrorNames } from "./errors.ts";
 export type { FieldGroup, FieldSpec, FieldType, ObjectSpec, QueryLanguage, StateSpec } from "./spec.ts";
+export { isTimestamp } from "./timestamp.ts";
 
 /** The state types with their fields: validation, completion, hover and the engine all read this one table. */
 export const stateSpecs = {
@@ -30,6 +31,8 @@ export const stateSpecs = {
 
 export type StateType = keyof typeof stateSpecs;
 
+export const stateTypes = Object.keys(stateSpecs) as readonly StateType[];
+
 /** The objects that fields of the table hold (`of`), besides states. */
 export const objectSpecs = {
   Machine: machine,
@@ -40,6 +43,7 @@ export const objectSpecs = {
   Catcher: catcher,
   Credentials: credentials,
   ChoiceRule: choiceRule,
+  NestedRule: nestedRule,
   ItemReader: itemReader,
   ReaderConfig: readerConfig,
   ItemBatcher: itemBatcher,

@@ -60,17 +60,35 @@ export interface FieldSpec {
   readonly oneOf?: readonly string[];
   /** The object that a record, a list or a map holds. */
   readonly of?: string;
-  /** The rule that reports a wrong value; `field-type` unless given. */
+  /** The rule that reports a value of the wrong kind or size; `field-type` unless given. */
   readonly code?: string;
-  /** The rule that reports its absence, where it is required. */
+  /** The rule that reports a value of the right kind in a wrong form, such as one outside `oneOf`; else `code` does. */
+  readonly format?: string;
+  /** The rule that reports an empty list or map; else `code` does. */
+  readonly empty?: string;
+  /** The rule that reports an expression where only a fixed value may stand; else `code` does. */
+  readonly fixed?: string;
+  /** The rule that reports its absence, where it is required; without it a group of fields says so. */
   readonly missing?: string;
+  /** A field that must stand beside it, and the rule that reports that it doesn't. */
+  readonly needs?: { readonly field: string; readonly code: string };
+  /** The value that means the same as leaving the field out: `"End": false`. */
+  readonly idle?: boolean;
   /** The rule that reports it in a state whose type doesn't have it. */
   readonly elsewhere?: string;
+  /** The rule that reports it in the other query language; else the general one does. */
+  readonly foreign?: string;
+  /** The field that does its work in the other query language. */
+  readonly instead?: string;
 }
 
 /** Fields of which an object takes exactly one, at most one, or at least one. */
 export interface FieldGroup {
   readonly fields: readonly string[];
+  /** Set where the group counts in one query language only. */
+  readonly only?: QueryLanguage;
+  /** What one of the fields is, for messages, where there are too many to list: `comparison`. */
+  readonly noun?: string;
   /** The rule that reports that none is there; without it none is needed. */
   readonly none?: string;
   /** The rule that reports that several are there; without it several may be. */
@@ -79,11 +97,15 @@ export interface FieldGroup {
 
 /** An object of the language: a machine, a state of one type, a retrier, … */
 export interface ObjectSpec {
+  /** What messages call it, without an article: `retrier`, `Task state`. */
+  readonly noun: string;
   readonly doc: string;
   readonly fields: { readonly [name: string]: FieldSpec };
   readonly groups?: readonly FieldGroup[];
   /** The rule that reports a field which it doesn't have. */
   readonly unknown: string;
+  /** Fields of its relatives that it doesn't have, each with the rule that reports it here. */
+  readonly refused?: { readonly [field: string]: string };
 }
 
 /** A state type: what its name means in a sentence, and its fields. */

@@ -1,12 +1,13 @@
 import type { ObjectSpec } from "../spec.ts";
 
 const parameters = {
-  Parameters: { type: "template", only: "JSONPath", doc: "What the call gets." },
-  Arguments: { type: "template", only: "JSONata", doc: "What the call gets." },
+  Parameters: { type: "template", only: "JSONPath", instead: "Arguments", doc: "What the call gets." },
+  Arguments: { type: "template", only: "JSONata", instead: "Parameters", doc: "What the call gets." },
 } as const;
 
 /** Reference, section 7.7. */
 export const itemReader = {
+  noun: "item reader",
   doc: "Reads the items of a distributed Map.",
   unknown: "unknown-field",
   fields: {
@@ -14,6 +15,7 @@ export const itemReader = {
       type: "resource",
       required: true,
       missing: "map-item-reader-resource",
+      code: "map-item-reader-resource",
       doc: "How the items are read: `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`.",
     },
     ...parameters,
@@ -22,6 +24,7 @@ export const itemReader = {
 } as const satisfies ObjectSpec;
 
 export const readerConfig = {
+  noun: "reader configuration",
   doc: "What the file with the items looks like.",
   unknown: "unknown-field",
   fields: {
@@ -71,6 +74,7 @@ export const readerConfig = {
 } as const satisfies ObjectSpec;
 
 export const itemBatcher = {
+  noun: "item batcher",
   doc: "Hands items on in batches.",
   unknown: "unknown-field",
   fields: {
@@ -104,6 +108,7 @@ export const itemBatcher = {
 } as const satisfies ObjectSpec;
 
 export const resultWriter = {
+  noun: "result writer",
   doc: "Writes the results of a distributed Map.",
   unknown: "unknown-field",
   fields: {
@@ -111,9 +116,11 @@ export const resultWriter = {
     ...parameters,
     WriterConfig: { type: "record", of: "WriterConfig", doc: "What the results look like." },
   },
+  groups: [{ fields: ["Resource", "WriterConfig"], none: "map-result-writer" }],
 } as const satisfies ObjectSpec;
 
 export const writerConfig = {
+  noun: "writer configuration",
   doc: "What the results of a distributed Map look like.",
   unknown: "unknown-field",
   fields: {
@@ -130,4 +137,5 @@ export const writerConfig = {
       doc: "The format of the files.",
     },
   },
+  groups: [{ fields: ["Transformation", "OutputType"], none: "map-result-writer" }],
 } as const satisfies ObjectSpec;

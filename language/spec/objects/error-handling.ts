@@ -7,11 +7,14 @@ const errorEquals = {
   required: true,
   min: 1,
   missing: "error-equals-missing",
+  code: "error-equals-type",
+  empty: "error-equals-empty",
   doc: "The names of the errors that this handles. `States.ALL`, alone and last, handles the rest.",
 } as const;
 
 /** Reference, section 8.3. */
 export const retrier = {
+  noun: "retrier",
   doc: "Errors that are tried again.",
   unknown: "unknown-retrier-field",
   fields: {
@@ -21,6 +24,7 @@ export const retrier = {
       min: 1,
       max: 99_999_999,
       code: "retry-interval",
+      fixed: "retry-jsonata-number",
       doc: "Seconds before the first retry: 1 unless given.",
     },
     MaxAttempts: {
@@ -28,12 +32,14 @@ export const retrier = {
       min: 0,
       max: 99_999_999,
       code: "retry-max-attempts",
+      fixed: "retry-jsonata-number",
       doc: "How often it is tried again: 3 times unless given; 0 never.",
     },
     BackoffRate: {
       type: "number",
       min: 1,
       code: "retry-backoff-rate",
+      fixed: "retry-jsonata-number",
       doc: "The factor by which the time between two retries grows: 2 unless given.",
     },
     MaxDelaySeconds: {
@@ -41,6 +47,7 @@ export const retrier = {
       min: 1,
       max: 31_622_400,
       code: "retry-max-delay",
+      fixed: "retry-jsonata-number",
       doc: "The longest time between two retries.",
     },
     JitterStrategy: {
@@ -55,6 +62,7 @@ export const retrier = {
 
 /** Reference, section 8.4. */
 export const catcher = {
+  noun: "catcher",
   doc: "Errors after which the machine goes on elsewhere.",
   unknown: "unknown-catcher-field",
   fields: {
@@ -82,6 +90,7 @@ export const catcher = {
 } as const satisfies ObjectSpec;
 
 export const credentials = {
+  noun: '"Credentials" object',
   doc: "The role that a task's call is made with.",
   unknown: "unknown-field",
   fields: {

@@ -16,12 +16,17 @@ const states = {
     min: 1,
     missing: "missing-states",
     code: "states-not-object",
+    empty: "states-empty",
     doc: "The states by their names.",
   },
 } as const;
 
+/** The service takes the query language of the whole machine and of single states only. Reference, section 1.1. */
+const refused = { QueryLanguage: "query-language-in-branch" } as const;
+
 /** The whole definition. Reference, section 1.1. */
 export const machine = {
+  noun: "state machine",
   doc: "A state machine.",
   unknown: "unknown-top-level-field",
   fields: {
@@ -40,17 +45,26 @@ export const machine = {
       code: "machine-timeout-range",
       doc: "After how many seconds the execution ends as timed out.",
     },
-    Version: { type: "string", doc: "The version of the language: only `1.0` exists." },
+    Version: {
+      type: "string",
+      oneOf: ["1.0"],
+      format: "version-not-1.0",
+      doc: "The version of the language: only `1.0` exists.",
+    },
   },
 } as const satisfies ObjectSpec;
 
 export const branch = {
+  noun: "branch",
   doc: "A branch of a Parallel state: a machine of its own.",
   unknown: "unknown-top-level-field",
+  refused,
   fields: { Comment: comment, ...states },
 } as const satisfies ObjectSpec;
 
 export const itemProcessor = {
+  noun: "item processor",
+  refused,
   doc: "What a Map state runs for each item: a machine of its own.",
   unknown: "unknown-top-level-field",
   fields: {
@@ -65,6 +79,7 @@ export const itemProcessor = {
 } as const satisfies ObjectSpec;
 
 export const processorConfig = {
+  noun: "processor configuration",
   doc: "How a Map state runs its iterations.",
   unknown: "unknown-field",
   fields: {

@@ -3,6 +3,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const choice = {
   title: "Choose the next state",
+  noun: "Choice state",
   doc: "Goes to the state of the first rule that holds, else to `Default`.",
   unknown: "unknown-state-field",
   fields: {

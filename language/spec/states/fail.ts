@@ -3,6 +3,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const fail = {
   title: "End with an error",
+  noun: "Fail state",
   doc: "Ends the machine, branch or iteration with an error.",
   unknown: "unknown-state-field",
   fields: {

@@ -14,6 +14,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const map = {
   title: "Run states for each item",
+  noun: "Map state",
   doc: "Runs a machine once for each item of a list; the result is the list of the outputs.",
   unknown: "unknown-state-field",
   fields: {
@@ -24,6 +25,7 @@ export const map = {
     Items: {
       type: "items",
       only: "JSONata",
+      instead: "ItemsPath",
       code: "map-items-type",
       doc: "The items: an array, or an expression that gives one. Without it the input is the list.",
     },

@@ -15,6 +15,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const parallel = {
   title: "Run branches side by side",
+  noun: "Parallel state",
   doc: "Runs several machines side by side; the result is the list of their outputs.",
   unknown: "unknown-state-field",
   fields: {

@@ -3,6 +3,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const pass = {
   title: "Build or change data",
+  noun: "Pass state",
   doc: "Does no work: passes its input on, or builds data.",
   unknown: "unknown-state-field",
   fields: {

@@ -3,6 +3,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const succeed = {
   title: "End with success",
+  noun: "Succeed state",
   doc: "Ends the machine, branch or iteration with success.",
   unknown: "unknown-state-field",
   fields: { ...common, ...paths, ...output },

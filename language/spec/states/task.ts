@@ -15,6 +15,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const task = {
   title: "Call a service or a function",
+  noun: "Task state",
   doc: "Calls a Lambda function, a service integration, an HTTP endpoint or an activity, and waits for its result.",
   unknown: "unknown-state-field",
   fields: {

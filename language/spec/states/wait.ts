@@ -3,6 +3,7 @@ import type { StateSpec } from "../spec.ts";
 
 export const wait = {
   title: "Wait",
+  noun: "Wait state",
   doc: "Delays the execution for a time, or until a moment.",
   unknown: "unknown-state-field",
   fields: {

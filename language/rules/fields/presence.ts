@@ -1,0 +1,103 @@
+import { hasPlaceholder, type Part } from "../../model/index.ts";
+import type { FieldGroup, FieldSpec } from "../../spec/index.ts";
+import { type Member, member, type ObjectNode } from "../../syntax/index.ts";
+import type { Span } from "../../text/index.ts";
+import type { ReportAs } from "../rule.ts";
+import { listed } from "../wording.ts";
+
+/** Fields that are required, that exclude one another, or that need one another. */
+export function checkPresence(part: Part, report: ReportAs): void {
+  // Members that a template fills in may be any field.
+  const isOpen = part.node.members.some(({ key }) => hasPlaceholder(key.value) || key.value.startsWith("Fn::"));
+  for (const group of part.spec.groups ?? []) checkGroup(part, group, isOpen, report);
+  if (isOpen) return;
+  checkRequired(part, report);
+  checkNeeds(part, report);
+}
+
+function checkRequired(part: Part, report: ReportAs): void {
+  const isUntyped = part.kind === "State" && !part.state?.type;
+  for (const [name, { required, missing, only }] of Object.entries<FieldSpec>(part.spec.fields)) {
+    if (!required || !missing || (only && only !== part.queryLanguage) || member(part.node, name)) continue;
+    // Until its type is known, a state lacks nothing but that.
+    if (isUntyped && missing !== "missing-type") continue;
+    report(missing, {
+      at: placeOf(part),
+      message: `${subjectOf(part)} has no "${name}": add it.`,
+      data: { field: name },
+    });
+  }
+}
+
+function checkNeeds(part: Part, report: ReportAs): void {
+  for (const { key } of part.node.members) {
+    const spec = specOf(part, key.value);
+    if (!spec?.needs || !applies(part, spec) || member(part.node, spec.needs.field)) continue;
+    const { field, code } = spec.needs;
+    report(code, { at: key, message: `"${key.value}" needs "${field}" beside it: add it.`, data: { field } });
+  }
+}
+
+function checkGroup(part: Part, group: FieldGroup, isOpen: boolean, report: ReportAs): void {
+  if (group.only && group.only !== part.queryLanguage) return;
+  const names = new Set(group.fields);
+  const present = part.node.members.filter(({ key, value }) => names.has(key.value) && !isIdle(part, key.value, value));
+  if (group.none && present.length === 0 && !isOpen) reportNone(part, group, group.none, report);
+  const fitting = present.filter(({ key }) => applies(part, specOf(part, key.value)));
+  if (group.many) reportMany(fitting, group.many, report);
+}
+
+function isIdle(part: Part, name: string, value: Member["value"]): boolean {
+  const idle = specOf(part, name)?.idle;
+  return idle !== undefined && value.kind === "literal" && value.value === idle;
+}
+
+function reportNone(part: Part, group: FieldGroup, code: string, report: ReportAs): void {
+  const names = group.fields.filter((name) => applies(part, specOf(part, name)));
+  if (names.length === 0) return;
+  const what = group.noun ? `a ${group.noun}` : listed(names, "or");
+  report(code, {
+    at: placeOf(part),
+    message: `${subjectOf(part)} needs ${what}: add it.`,
+    data: { fields: names.slice(0, 9) },
+  });
+}
+
+function reportMany([first, ...others]: readonly Member[], code: string, report: ReportAs): void {
+  if (!first) return;
+  const kept = first.key.value;
+  for (const { key } of others) {
+    if (key.value === kept) continue;
+    report(code, {
+      at: key,
+      message: `"${key.value}" can't stand beside "${kept}": keep one of them.`,
+      related: [{ span: first.key.span, message: `"${kept}" stands here.` }],
+    });
+  }
+}
+
+function specOf({ spec }: Part, name: string): FieldSpec | undefined {
+  return Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
+}
+
+const applies = (part: Part, spec: FieldSpec | undefined): boolean =>
+  spec !== undefined && (!spec.only || spec.only === part.queryLanguage);
+
+/** What a message about the whole part is about: `The Task state "Pay"`, `This retrier`. */
+function subjectOf({ kind, spec, state }: Part): string {
+  if (kind === "State") return `The ${spec.noun} "${state?.name}"`;
+  return kind === "Machine" ? `The ${spec.noun}` : `This ${spec.noun}`;
+}
+
+/** The smallest place that stands for a part: the state's name, the field that holds it, or where it begins. */
+function placeOf({ kind, state, node, parent, field }: Part): Span {
+  if (kind === "State" && state) return state.nameNode.span;
+  const holder = parent && field !== undefined ? member(parent.node, field) : undefined;
+  return holder?.value === node ? holder.key.span : headOf(node);
+}
+
+/** Where an object begins: its brace, or its first field where YAML needs no brace. */
+export function headOf({ span, members }: ObjectNode): Span {
+  const first = members[0]?.key.span;
+  return first?.start === span.start ? first : { start: span.start, end: Math.min(span.start + 1, span.end) };
+}

@@ -1,0 +1,32 @@
+import type { Model, State } from "../model/index.ts";
+import { type ObjectNode, type StringNode, valueAt } from "../syntax/index.ts";
+
+/** One list of retriers or catchers of a state. */
+export interface Handlers {
+  readonly state: State;
+  readonly field: "Retry" | "Catch";
+  readonly entries: readonly Handler[];
+}
+
+/** A retrier or a catcher, with the error names that it lists. */
+export interface Handler {
+  readonly node: ObjectNode;
+  readonly names: readonly StringNode[];
+}
+
+/** Every `Retry` and `Catch` of a document. */
+export function* handlersOf(model: Model): Generator<Handlers> {
+  for (const state of model.states) {
+    for (const field of ["Retry", "Catch"] as const) {
+      const list = state.field(field);
+      if (list?.kind !== "array") continue;
+      const objects = list.items.filter((item) => item.kind === "object");
+      yield { state, field, entries: objects.map((node) => ({ node, names: namesIn(node) })) };
+    }
+  }
+}
+
+function namesIn(node: ObjectNode): readonly StringNode[] {
+  const list = valueAt(node, "ErrorEquals");
+  return list?.kind === "array" ? list.items.filter((item) => item.kind === "string") : [];
+}

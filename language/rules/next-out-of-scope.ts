@@ -1,0 +1,17 @@
+import type { Rule } from "./rule.ts";
+import { relatedTo, unknownTargets } from "./unknown-target.ts";
+import { shown } from "./wording.ts";
+
+export const nextOutOfScope: Rule = {
+  code: "next-out-of-scope",
+  severity: "error",
+  doc: "No transition leads into or out of a branch or an item processor.",
+  check({ model }, report) {
+    for (const { reference, elsewhere } of unknownTargets(model, ["next", "choice", "catch"])) {
+      if (!elsewhere) continue;
+      const name = shown(reference.name);
+      const message = `"${name}" belongs to another machine, and transitions can't lead there: name a state of the same "States".`;
+      report({ at: reference.node, message, related: relatedTo(elsewhere) });
+    }
+  },
+};

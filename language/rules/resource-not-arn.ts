@@ -1,0 +1,21 @@
+import { isPlaceholder } from "../model/index.ts";
+import type { Rule } from "./rule.ts";
+import { shown } from "./wording.ts";
+
+const ARN = /^arn:aws(?:-[a-z]+)*:[a-z0-9-]+:[^:\s]*:[^:\s]*:\S+$/;
+
+export const resourceNotArn: Rule = {
+  code: "resource-not-arn",
+  severity: "error",
+  doc: "A Task's `Resource` is an ARN.",
+  check({ model }, report) {
+    for (const state of model.states) {
+      const resource = state.type === "Task" ? state.field("Resource") : undefined;
+      if (resource?.kind !== "string" || isPlaceholder(resource) || ARN.test(resource.value)) continue;
+      report({
+        at: resource,
+        message: `"${shown(resource.value)}" is no ARN: write one such as "arn:aws:states:::lambda:invoke".`,
+      });
+    }
+  },
+};

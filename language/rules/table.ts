@@ -1,0 +1,87 @@
+import { callbackWithoutTimeout } from "./callback-without-timeout.ts";
+import { callbackWithoutToken } from "./callback-without-token.ts";
+import { choiceNoDefault } from "./choice-no-default.ts";
+import { choiceStringMatchesEscape } from "./choice-string-matches-escape.ts";
+import { defaultUnknownState } from "./default-unknown-state.ts";
+import { definitionSize } from "./definition-size.ts";
+import { duplicateKey } from "./duplicate-key.ts";
+import { duplicateStateName } from "./duplicate-state-name.ts";
+import { endNotTrue } from "./end-not-true.ts";
+import { expressSync } from "./express-sync.ts";
+import { heartbeatNotLessThanTimeout } from "./heartbeat-not-less-than-timeout.ts";
+import { mapDistributedFieldInline } from "./map-distributed-field-inline.ts";
+import { mapDistributedInExpress } from "./map-distributed-in-express.ts";
+import { mapExecutionType } from "./map-execution-type.ts";
+import { mapItemReaderResource } from "./map-item-reader-resource.ts";
+import { mapIteratorDeprecated } from "./map-iterator-deprecated.ts";
+import { mapLabel } from "./map-label.ts";
+import { mapMaxConcurrency } from "./map-max-concurrency.ts";
+import { mapReaderConfig } from "./map-reader-config.ts";
+import { mapResultWriter } from "./map-result-writer.ts";
+import { nextOutOfScope } from "./next-out-of-scope.ts";
+import { nextUnknownState } from "./next-unknown-state.ts";
+import { noTerminalState } from "./no-terminal-state.ts";
+import { queryLanguageDowngrade } from "./query-language-downgrade.ts";
+import { reservedErrorName } from "./reserved-error-name.ts";
+import { resourceLambdaForm } from "./resource-lambda-form.ts";
+import { resourceNotArn } from "./resource-not-arn.ts";
+import { retryUnreachable } from "./retry-unreachable.ts";
+import { rootNotObject } from "./root-not-object.ts";
+import type { Rule } from "./rule.ts";
+import { startAtUnknownState } from "./start-at-unknown-state.ts";
+import { stateNameEmpty } from "./state-name-empty.ts";
+import { stateNameTooLong } from "./state-name-too-long.ts";
+import { statesAllAlone } from "./states-all-alone.ts";
+import { statesAllDoesNotCover } from "./states-all-does-not-cover.ts";
+import { statesAllLast } from "./states-all-last.ts";
+import { terminalUnreachable } from "./terminal-unreachable.ts";
+import { unreachableState } from "./unreachable-state.ts";
+import { variableName } from "./variable-name.ts";
+import { variableNameLength } from "./variable-name-length.ts";
+import { variableReservedName } from "./variable-reserved-name.ts";
+import { yamlBooleanLikeName } from "./yaml-boolean-like-name.ts";
+
+/** The rules that relate several places of a document, in the order of the catalogue. */
+export const rules: readonly Rule[] = [
+  rootNotObject,
+  duplicateKey,
+  yamlBooleanLikeName,
+  startAtUnknownState,
+  queryLanguageDowngrade,
+  stateNameEmpty,
+  stateNameTooLong,
+  duplicateStateName,
+  endNotTrue,
+  nextUnknownState,
+  nextOutOfScope,
+  defaultUnknownState,
+  unreachableState,
+  noTerminalState,
+  terminalUnreachable,
+  choiceStringMatchesEscape,
+  choiceNoDefault,
+  statesAllAlone,
+  statesAllLast,
+  retryUnreachable,
+  statesAllDoesNotCover,
+  reservedErrorName,
+  variableName,
+  variableNameLength,
+  variableReservedName,
+  heartbeatNotLessThanTimeout,
+  resourceNotArn,
+  resourceLambdaForm,
+  callbackWithoutToken,
+  callbackWithoutTimeout,
+  expressSync,
+  mapIteratorDeprecated,
+  mapExecutionType,
+  mapDistributedFieldInline,
+  mapDistributedInExpress,
+  mapMaxConcurrency,
+  mapLabel,
+  mapItemReaderResource,
+  mapReaderConfig,
+  mapResultWriter,
+  definitionSize,
+];

@@ -1,0 +1,22 @@
+import { isTerminal, reachableStates } from "../model/index.ts";
+import type { Rule } from "./rule.ts";
+
+export const terminalUnreachable: Rule = {
+  code: "terminal-unreachable",
+  severity: "warning",
+  doc: "Some path from `StartAt` leads to a state that ends the machine.",
+  check({ model }, report) {
+    for (const machine of model.allMachines) {
+      const { startAt, states } = machine;
+      if (!startAt?.target || ![...states.values()].some(isTerminal)) continue;
+      const reachable = [...reachableStates(machine)];
+      const isKnown = reachable.every(({ type, transitions }) => type && transitions.every(({ target }) => target));
+      const hasWayOut = reachable.some((state) => isTerminal(state) || state.transitions.length === 0);
+      if (!isKnown || hasWayOut) continue;
+      report({
+        at: startAt.node,
+        message: `No path from "${startAt.name}" comes to an end: lead one to a state that ends the machine.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import {
+  isPlaceholder,
+  type Model,
+  type Reference,
+  type State,
+  type StateMachine,
+  type Transition,
+} from "../model/index.ts";
+import { suggester } from "./closest.ts";
+import type { Finding } from "./rule.ts";
+import { shown } from "./wording.ts";
+
+/** A place that names a state which its machine doesn't have. */
+export interface UnknownTarget {
+  readonly reference: Reference;
+  readonly machine: StateMachine;
+  /** A state of this name in another machine of the document. */
+  readonly elsewhere: State | undefined;
+}
+
+type Kind = "start" | Transition["kind"];
+
+/** The places of these kinds that name no state of their own machine. */
+export function* unknownTargets(model: Model, wanted: readonly Kind[]): Generator<UnknownTarget> {
+  let byName: ReadonlyMap<string, State> | undefined;
+  for (const machine of model.allMachines) {
+    for (const [kind, reference] of references(machine)) {
+      if (!wanted.includes(kind) || reference.target || !isName(reference)) continue;
+      byName ??= new Map(model.states.map((state) => [state.name, state]));
+      yield { reference, machine, elsewhere: byName.get(reference.name) };
+    }
+  }
+}
+
+function* references(machine: StateMachine): Generator<readonly [Kind, Reference]> {
+  if (machine.startAt) yield ["start", machine.startAt];
+  for (const state of machine.states.values())
+    for (const transition of state.transitions) yield [transition.kind, transition];
+}
+
+const isName = ({ node }: Reference): boolean => node.kind === "string" && !isPlaceholder(node);
+
+/** What rules say about such places, with the name that was probably meant. */
+export function unknownTargetFinding(): (target: UnknownTarget) => Finding {
+  const suggesters = new Map<StateMachine, (name: string) => string | undefined>();
+  return ({ reference, machine, elsewhere }) => {
+    const suggest = suggesters.get(machine) ?? suggester(machine.states);
+    suggesters.set(machine, suggest);
+    const suggestion = suggest(reference.name);
+    const advice = suggestion ? `did you mean "${suggestion}"?` : 'add it to "States", or name another one.';
+    return {
+      at: reference.node,
+      message: `There is no state "${shown(reference.name)}" here: ${advice}`,
+      ...(elsewhere && { related: relatedTo(elsewhere) }),
+      data: { name: reference.name, ...(suggestion && { suggestion }) },
+    };
+  };
+}
+
+export function relatedTo(state: State): NonNullable<Finding["related"]> {
+  return [{ span: state.nameNode.span, message: `"${shown(state.name)}" stands here, in another machine.` }];
+}
