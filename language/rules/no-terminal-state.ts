@@ -19,5 +19,7 @@ export const noTerminalState: Rule = {
 function mayEnd(state: State): boolean {
   const end = state.field("End");
   if (isTerminal(state) || state.type === undefined || (end && isPlaceholder(end))) return true;
-  return state.type !== "Choice" && state.field("Next") === undefined;
+  if (state.type !== "Choice" && state.field("Next") === undefined) return true;
+  // The state that a transition names and that isn't there yet may be the end.
+  return state.transitions.some(({ target }) => !target);
 }

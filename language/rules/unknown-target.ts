@@ -24,6 +24,8 @@ type Kind = "start" | Transition["kind"];
 export function* unknownTargets(model: Model, wanted: readonly Kind[]): Generator<UnknownTarget> {
   let byName: ReadonlyMap<string, State> | undefined;
   for (const machine of model.allMachines) {
+    // Without any state the finding is that: names come later.
+    if (machine.states.size === 0) continue;
     for (const [kind, reference] of references(machine)) {
       if (!wanted.includes(kind) || reference.target || !isName(reference)) continue;
       byName ??= new Map(model.states.map((state) => [state.name, state]));

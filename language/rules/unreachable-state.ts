@@ -14,7 +14,7 @@ export const unreachableState: Rule = {
         if (reachable.has(state)) continue;
         report({
           at: state.nameNode,
-          message: `Nothing leads to "${state.name}": point a "Next" at it, or delete it.`,
+          message: `No path from "${machine.startAt?.name}" leads to "${state.name}": point a "Next" at it, or delete it.`,
         });
       }
     }

@@ -87,6 +87,8 @@ export interface FieldGroup {
   readonly fields: readonly string[];
   /** Set where the group counts in one query language only. */
   readonly only?: QueryLanguage;
+  /** Set where its fields belong to different query languages and yet exclude one another. */
+  readonly across?: true;
   /** What one of the fields is, for messages, where there are too many to list: `comparison`. */
   readonly noun?: string;
   /** The rule that reports that none is there; without it none is needed. */

@@ -71,28 +71,40 @@ function scalarText(node: SyntaxNode): string {
 
 /** The same thing's place in the twin: a value, a key, the beginning of an object, or a part of a text. */
 function moved(mark: Mark, root: SyntaxNode, twin: SyntaxNode): Mark {
-  const pending: [SyntaxNode, SyntaxNode][] = [[root, twin]];
-  for (let pair = pending.pop(); pair; pair = pending.pop()) {
-    const [node, counterpart] = pair;
-    const span = spanInTwin(mark.span, node, counterpart);
-    if (span) return { ...mark, span };
+  const spans = (find: typeof exactSpan): readonly Span[] =>
+    pairsOf(root, twin).flatMap(([node, counterpart]) => find(mark.span, node, counterpart) ?? []);
+  const [begun] = spans(beginningSpan);
+  const span = spans(exactSpan)[0] ?? begun ?? spans(partSpan)[0];
+  if (!span)
+    throw new Error(`the mark ${mark.code} at ${mark.span.start} to ${mark.span.end} stands at no key or value`);
+  return { ...mark, span, ...(begun && { also: begun }) };
+}
+
+/** Every node and key with its counterpart. */
+function pairsOf(root: SyntaxNode, twin: SyntaxNode): readonly (readonly [SyntaxNode, SyntaxNode])[] {
+  const pairs: [SyntaxNode, SyntaxNode][] = [[root, twin]];
+  for (const [node, counterpart] of pairs) {
     if (node.kind === "array" && counterpart.kind === "array") {
-      for (const [index, item] of node.items.entries()) pending.push([item, nth(counterpart.items, index)]);
+      for (const [index, item] of node.items.entries()) pairs.push([item, nth(counterpart.items, index)]);
     }
     if (node.kind !== "object" || counterpart.kind !== "object") continue;
     for (const [index, { key, value }] of node.members.entries()) {
       const other = nth(counterpart.members, index);
-      pending.push([value, other.value], [key, other.key]);
+      pairs.push([key, other.key], [value, other.value]);
     }
   }
-  throw new Error(`the mark ${mark.code} at ${mark.span.start} to ${mark.span.end} stands under no key or value`);
+  return pairs;
 }
 
-function spanInTwin(span: Span, node: SyntaxNode, twin: SyntaxNode): Span | undefined {
-  if (same(span, node.span)) return twin.span;
-  if (node.kind === "object" && twin.kind === "object" && node.members.length > 0) {
-    return same(span, beginning(node)) ? beginning(twin) : undefined;
-  }
+const exactSpan = (span: Span, node: SyntaxNode, twin: SyntaxNode): Span | undefined =>
+  same(span, node.span) ? twin.span : undefined;
+
+function beginningSpan(span: Span, node: SyntaxNode, twin: SyntaxNode): Span | undefined {
+  if (node.kind !== "object" || twin.kind !== "object" || node.members.length === 0) return undefined;
+  return same(span, beginning(node)) ? beginning(twin) : undefined;
+}
+
+function partSpan(span: Span, node: SyntaxNode, twin: SyntaxNode): Span | undefined {
   if (node.kind !== "string" || twin.kind !== "string") return undefined;
   if (span.start < textOffset(node, 0) || span.end > node.span.end) return undefined;
   const [start, end] = [valueOffset(node, span.start), valueOffset(node, span.end)];

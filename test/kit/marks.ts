@@ -4,6 +4,8 @@ import type { Diagnostic, Span } from "../../language/index.ts";
 export interface Mark {
   readonly span: Span;
   readonly code: string;
+  /** Where it may stand as well: an object begins with its first key in YAML, and with its brace in JSON. */
+  readonly also?: Span;
   /** Left out where only the code matters. */
   readonly message?: string;
 }

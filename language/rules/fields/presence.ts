@@ -1,4 +1,4 @@
-import { hasPlaceholder, type Part } from "../../model/index.ts";
+import { hasPlaceholder, isPlaceholder, type Part } from "../../model/index.ts";
 import type { FieldGroup, FieldSpec } from "../../spec/index.ts";
 import { type Member, member, type ObjectNode } from "../../syntax/index.ts";
 import type { Span } from "../../text/index.ts";
@@ -43,7 +43,8 @@ function checkGroup(part: Part, group: FieldGroup, isOpen: boolean, report: Repo
   const names = new Set(group.fields);
   const present = part.node.members.filter(({ key, value }) => names.has(key.value) && !isIdle(part, key.value, value));
   if (group.none && present.length === 0 && !isOpen) reportNone(part, group, group.none, report);
-  const fitting = present.filter(({ key }) => applies(part, specOf(part, key.value)));
+  const counts = (name: string): boolean => group.across === true || applies(part, specOf(part, name));
+  const fitting = present.filter(({ key, value }) => counts(key.value) && !isPlaceholder(value));
   if (group.many) reportMany(fitting, group.many, report);
 }
 
@@ -55,10 +56,12 @@ function isIdle(part: Part, name: string, value: Member["value"]): boolean {
 function reportNone(part: Part, group: FieldGroup, code: string, report: ReportAs): void {
   const names = group.fields.filter((name) => applies(part, specOf(part, name)));
   if (names.length === 0) return;
+  // A misspelt field is probably the one that is missed.
+  if (group.noun && part.node.members.some(({ key }) => !specOf(part, key.value))) return;
   const what = group.noun ? `a ${group.noun}` : listed(names, "or");
   report(code, {
     at: placeOf(part),
-    message: `${subjectOf(part)} needs ${what}: add it.`,
+    message: `${subjectOf(part)} needs ${what}: add ${names.length === 1 ? "it" : "one"}.`,
     data: { fields: names.slice(0, 9) },
   });
 }

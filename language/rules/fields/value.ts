@@ -1,10 +1,10 @@
 import { isPlaceholder, type Part } from "../../model/index.ts";
-import { type FieldSpec, type FieldType, isTimestamp } from "../../spec/index.ts";
+import { type FieldSpec, type FieldType, isObjectName, isTimestamp, objectSpecs } from "../../spec/index.ts";
 import type { Member, SyntaxNode } from "../../syntax/index.ts";
 import type { Span } from "../../text/index.ts";
 import { closest } from "../closest.ts";
 import type { ReportAs } from "../rule.ts";
-import { grouped, listed, shown } from "../wording.ts";
+import { aNoun, grouped, listed, shown } from "../wording.ts";
 
 /** What a field's value must be, one place at a time: its kind, its size, its form, and its items. */
 export function checkValue(part: Part, member: Member, spec: FieldSpec, report: ReportAs): void {
@@ -19,12 +19,18 @@ export function checkValue(part: Part, member: Member, spec: FieldSpec, report: 
     const wrong = spec.fixed && (isExpression(value) || isPath(value)) ? spec.fixed : code;
     report(wrong, { at, message: `"${key.value}" must be ${wanted(part, spec)}${advice(part, member)}.` });
   } else if (isEmpty(value) && (spec.min ?? 0) > 0) {
-    report(spec.empty ?? code, { at, message: `"${key.value}" is empty: ${kind.fill ?? "write something"}.` });
+    report(spec.empty ?? code, {
+      at,
+      message: `"${key.value}" is empty: ${spec.type === "string" ? "write" : "add"} ${itemNoun(spec)}.`,
+    });
   } else if (!fitsSize(value, spec)) {
     report(code, { at, message: `"${key.value}" must be ${wanted(part, spec)}.` });
   } else checkForm(member, spec, report);
   for (const item of wrongItems(value, spec)) {
-    report(code, { at: item, message: `${kind.item ?? "Each item"} must be ${itemKind(spec)}.` });
+    report(code, {
+      at: item,
+      message: `Each ${itemNoun(spec).replace(/^an? /, "")} must be ${takesTexts(spec) ? "a text" : "an object"}.`,
+    });
   }
 }
 
@@ -37,10 +43,6 @@ interface Kind {
   /** What messages call such a value. */
   readonly noun: string;
   readonly accepts: (value: SyntaxNode) => boolean;
-  /** What to do about an empty one. */
-  readonly fill?: string;
-  /** What messages call one of its items. */
-  readonly item?: string;
 }
 
 const isString = ({ kind }: SyntaxNode): boolean => kind === "string";
@@ -61,7 +63,7 @@ const kinds: { readonly [T in FieldType]: Kind } = {
   number: { noun: "a number", accepts: isNumber },
   object: { noun: "an object", accepts: isObject },
   stateName: { noun: "the name of a state", accepts: isString },
-  errorNames: { noun: "a list of error names", accepts: isArray, fill: "add an error name", item: "An error name" },
+  errorNames: { noun: "a list of error names", accepts: isArray },
   resource: { noun: "a text, the ARN of what is called", accepts: isString },
   timestamp: { noun: 'a moment such as "2026-03-01T12:00:00Z"', accepts: isString },
   path: { noun: 'a path such as "$.order.id"', accepts: isString },
@@ -70,10 +72,10 @@ const kinds: { readonly [T in FieldType]: Kind } = {
   template: { noun: "a value", accepts: () => true },
   assignments: { noun: "an object with a value for each variable", accepts: isObject },
   items: { noun: "an array, an object, or an expression", accepts: (node) => isArray(node) || isObject(node) },
-  strings: { noun: "a list of texts", accepts: isArray, item: "Each item" },
+  strings: { noun: "a list of texts", accepts: isArray },
   record: { noun: "an object", accepts: isObject },
-  list: { noun: "a list", accepts: isArray, fill: "add an item", item: "Each item" },
-  map: { noun: "an object", accepts: isObject, fill: "add a state", item: "Each state" },
+  list: { noun: "a list", accepts: isArray },
+  map: { noun: "an object", accepts: isObject },
 };
 
 /** JSONata stands for a value only in JSONata states. Unfinished marks count: another rule reports those. */
@@ -136,16 +138,27 @@ function checkForm(member: Member, spec: FieldSpec, report: ReportAs): void {
   }
 }
 
-function wrongItems(node: SyntaxNode, { type }: FieldSpec): readonly SyntaxNode[] {
-  const takesTexts = type === "errorNames" || type === "strings";
-  const items =
-    node.kind === "array" ? node.items : node.kind === "object" ? node.members.map(({ value }) => value) : [];
-  if (!takesTexts && type !== "list" && type !== "map") return [];
-  if ((node.kind === "object") !== (type === "map")) return [];
-  return items.filter((item) => {
-    return item.kind !== "missing" && !isPlaceholder(item) && item.kind !== (takesTexts ? "string" : "object");
-  });
+function wrongItems(node: SyntaxNode, spec: FieldSpec): readonly SyntaxNode[] {
+  const wanted = takesTexts(spec) ? "string" : "object";
+  return itemsOf(node, spec.type)
+    .filter(({ kind }) => kind !== "missing" && kind !== wanted)
+    .filter(isCertain);
 }
 
-const itemKind = ({ type }: FieldSpec): string =>
-  type === "errorNames" || type === "strings" ? "a text" : "an object";
+function itemsOf(node: SyntaxNode, type: FieldType): readonly SyntaxNode[] {
+  if (node.kind === "object" && type === "map") return node.members.map(({ value }) => value);
+  const isList = type === "list" || type === "strings" || type === "errorNames";
+  return node.kind === "array" && isList ? node.items : [];
+}
+
+const isCertain = (node: SyntaxNode): boolean => !isPlaceholder(node);
+
+const takesTexts = ({ type }: FieldSpec): boolean => type === "errorNames" || type === "strings";
+
+/** What messages call one of the field's items. */
+function itemNoun({ type, of }: FieldSpec): string {
+  if (type === "errorNames") return "an error name";
+  if (type === "map") return "a state";
+  const noun = isObjectName(of) ? objectSpecs[of].noun : type === "string" ? "a text" : "item";
+  return noun.startsWith("a ") ? noun : aNoun(noun).replace(/^A/, "a");
+}

@@ -75,7 +75,7 @@ export const map = {
     nextOrEnd,
     { fields: ["ItemProcessor", "Iterator"], none: "map-processor", many: "map-processor" },
     { fields: ["ItemSelector", "Parameters"], many: "map-selector-and-parameters" },
-    { fields: ["Items", "ItemsPath"], many: "map-items-and-path" },
+    { fields: ["Items", "ItemsPath"], across: true, many: "map-items-and-path" },
     { fields: ["MaxConcurrency", "MaxConcurrencyPath"], many: "paired-static-and-path" },
     { fields: ["ToleratedFailurePercentage", "ToleratedFailurePercentagePath"], many: "paired-static-and-path" },
     { fields: ["ToleratedFailureCount", "ToleratedFailureCountPath"], many: "paired-static-and-path" },

@@ -51,7 +51,12 @@ export const task = {
       doc: "The longest time between two heartbeats of the task; it must be shorter than the timeout.",
     },
     HeartbeatSecondsPath: { type: "referencePath", only: "JSONPath", doc: "Where in the input the heartbeat time is." },
-    Credentials: { type: "record", of: "Credentials", doc: "The role that the call is made with." },
+    Credentials: {
+      type: "record",
+      of: "Credentials",
+      code: "credentials-shape",
+      doc: "The role that the call is made with.",
+    },
     ...errorHandling,
     ...flow,
   },
