@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { analyze } from "../analysis.ts";
-import { notationOf } from "../syntax/index.ts";
+import { analyze, notationOf } from "../index.ts";
 
 const folder = join(process.env.STATECRAFT_SHARED ?? "../shared", "definitions");
 const isHere = existsSync(folder);
