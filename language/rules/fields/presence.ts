@@ -1,5 +1,5 @@
 import { hasPlaceholder, isPlaceholder, type Part } from "../../model/index.ts";
-import type { FieldGroup, FieldSpec } from "../../spec/index.ts";
+import type { FieldGroup, FieldSpec, ObjectSpec, QueryLanguage } from "../../spec/index.ts";
 import { type Member, member, type ObjectNode } from "../../syntax/index.ts";
 import type { Span } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
@@ -17,8 +17,8 @@ export function checkPresence(part: Part, report: ReportAs): void {
 
 function checkRequired(part: Part, report: ReportAs): void {
   const isUntyped = part.kind === "State" && !part.state?.type;
-  for (const [name, { required, missing, only }] of Object.entries<FieldSpec>(part.spec.fields)) {
-    if (!required || !missing || (only && only !== part.queryLanguage) || member(part.node, name)) continue;
+  for (const { name, missing, only } of requiredFields(part.spec)) {
+    if ((only && only !== part.queryLanguage) || member(part.node, name)) continue;
     // Until its type is known, a state lacks nothing but that.
     if (isUntyped && missing !== "missing-type") continue;
     report(missing, {
@@ -27,6 +27,25 @@ function checkRequired(part: Part, report: ReportAs): void {
       data: { field: name },
     });
   }
+}
+
+interface RequiredField {
+  readonly name: string;
+  readonly missing: string;
+  readonly only: QueryLanguage | undefined;
+}
+
+const requiredOf = new WeakMap<ObjectSpec, readonly RequiredField[]>();
+
+/** The fields of an object that must be there, kept: the table never changes. */
+function requiredFields(spec: ObjectSpec): readonly RequiredField[] {
+  const known = requiredOf.get(spec);
+  if (known) return known;
+  const made = Object.entries(spec.fields).flatMap(([name, { required, missing, only }]): RequiredField[] =>
+    required && missing ? [{ name, missing, only }] : [],
+  );
+  requiredOf.set(spec, made);
+  return made;
 }
 
 function checkNeeds(part: Part, report: ReportAs): void {
@@ -40,8 +59,9 @@ function checkNeeds(part: Part, report: ReportAs): void {
 
 function checkGroup(part: Part, group: FieldGroup, isOpen: boolean, report: ReportAs): void {
   if (group.only && group.only !== part.queryLanguage) return;
-  const names = new Set(group.fields);
-  const present = part.node.members.filter(({ key, value }) => names.has(key.value) && !isIdle(part, key.value, value));
+  const present = part.node.members.filter(
+    ({ key, value }) => group.fields.includes(key.value) && !isIdle(part, key.value, value),
+  );
   if (group.none && present.length === 0 && !isOpen) reportNone(part, group, group.none, report);
   const counts = (name: string): boolean => group.across === true || applies(part, specOf(part, name));
   const fitting = present.filter(({ key, value }) => counts(key.value) && !isPlaceholder(value));
