@@ -1,0 +1,107 @@
+import { endExecution, deliver as deliverSignal, move as moveFrame } from "./step.ts";
+import { enterState } from "./children.ts";
+import type { Effect, Signal } from "./effect.ts";
+import { beginStep, count, createWorld, emit, type Execution, type ExecutionOptions, put, request, restore, type World } from "./execution.ts";
+import { type Frame, noVariables } from "./frame.ts";
+import type { Program } from "./program.ts";
+import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
+
+/**
+ * One execution, moved from outside: frames by `move`, answers by `deliver`. Every call is synchronous and returns what
+ * the execution now wants done. Nothing happens by itself: the same calls give the same execution.
+ */
+export interface Engine {
+  readonly execution: Execution;
+  /** Begins at a moment, in epoch milliseconds. */
+  start(now: number): readonly Effect[];
+  /** The frame whose turn is next, undefined while all wait. */
+  next(): Frame | undefined;
+  /** Carries out the next phase of a frame that doesn't wait. */
+  move(frame: number, now: number): readonly Effect[];
+  deliver(signal: Signal, now: number): readonly Effect[];
+  /** Ends the execution as StopExecution does. */
+  stop(now: number, error?: string, cause?: string): readonly Effect[];
+  /** Puts another frame in place of one, with what a person changed in it. */
+  replace(frame: Frame): void;
+  /** Makes the execution what it was after so many steps; effects asked for since are to be forgotten. */
+  restore(moment: number): void;
+}
+
+/** The number of the frame that runs the machine itself. */
+export const rootFrame = 1;
+
+/** The effect that ends the execution when its time is over belongs to no frame. */
+const noFrame = 0;
+
+export function createEngine(program: Program, options: ExecutionOptions): Engine {
+  const world = createWorld(program, options);
+  const effectsAfter = (change: () => void): readonly Effect[] => {
+    change();
+    return world.effects.splice(0);
+  };
+  return {
+    execution: world,
+    start: (now) => effectsAfter(() => start(world, now)),
+    next() {
+      const [id] = world.ready;
+      return id === undefined ? undefined : world.frames.get(id);
+    },
+    move: (frame, now) => effectsAfter(() => moveFrame(world, frame, now)),
+    deliver: (signal, now) =>
+      effectsAfter(() => (signal.frame === noFrame ? timeOut(world, now) : deliverSignal(world, signal, now))),
+    stop: (now, error, cause) => effectsAfter(() => stop(world, now, { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })),
+    replace(frame) {
+      beginStep(world);
+      put(world, frame);
+    },
+    restore: (moment) => restore(world, moment),
+  };
+}
+
+function start(world: World, now: number): void {
+  const { program, options } = world;
+  beginStep(world);
+  world.startedAt = now;
+  const { value: input } = options.input;
+  emit(world, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
+  if (program.timeoutSeconds !== undefined) {
+    request(world, noFrame, { kind: "sleep", until: now + program.timeoutSeconds * 1000 });
+  }
+  const { start: first } = program.machine;
+  if (!first) {
+    const error = runtimeError("The state machine has no state to start at.");
+    return endExecution(world, { status: "FAILED", error }, now, 1);
+  }
+  const frame: Frame = {
+    id: count(world, "frame"),
+    strand: { parent: undefined, index: 0, machine: program.machine, origin: 0 },
+    visit: { state: first, input, before: 0, entered: 0, since: now },
+    phase: 0,
+    data: input,
+    result: undefined,
+    settings: first.settings,
+    variables: noVariables,
+    assigned: undefined,
+    retries: [],
+    error: undefined,
+    // The first state's event hangs on nothing, not on ExecutionStarted.
+    event: 0,
+    waiting: undefined,
+    children: undefined,
+    turn: count(world, "turn"),
+    done: false,
+  };
+  put(world, enterState(frame, first, input, now));
+}
+
+function timeOut(world: World, now: number): void {
+  if (world.state.status !== "RUNNING") return;
+  beginStep(world);
+  endExecution(world, { status: "TIMED_OUT", error: timeoutError }, now, 0);
+}
+
+function stop(world: World, now: number, error: StatesError): void {
+  if (world.state.status !== "RUNNING") return;
+  beginStep(world);
+  endExecution(world, { status: "ABORTED", error }, now, 0);
+}

@@ -1,0 +1,203 @@
+import type { HashAlgorithm, Json, StatePath } from "../language/index.ts";
+import type { Effect, EffectRequest } from "./effect.ts";
+import type { Frame } from "./frame.ts";
+import type { EventDetails, EventType, HistoryEvent } from "./history.ts";
+import type { Program } from "./program.ts";
+import type { StatesError } from "./states-error.ts";
+
+export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+
+/** How an execution stands: its status and, at its end, what it gave. */
+export interface ExecutionState {
+  readonly status: ExecutionStatus;
+  readonly output?: Json;
+  readonly error?: StatesError;
+}
+
+/** An execution as others see it. Frames and events are immutable; the collections grow and shrink in place. */
+export interface Execution {
+  readonly program: Program;
+  readonly options: ExecutionOptions;
+  readonly state: ExecutionState;
+  readonly frames: ReadonlyMap<number, Frame>;
+  readonly events: readonly HistoryEvent[];
+  /** How many moves and answers made it what it is; `restore` takes such a number. */
+  readonly moment: number;
+}
+
+/** What an execution is told at its start. */
+export interface ExecutionOptions {
+  readonly input: { readonly text: string; readonly value: Json };
+  /** Everything random comes from it: the same seed and answers give the same history. */
+  readonly seed: number;
+  readonly type: "STANDARD" | "EXPRESS";
+  /** Whether the service's quotas hold: sizes of values, length of the history. */
+  readonly limits: "aws" | "none";
+  /** Whether earlier moments can be restored; it costs memory for every move. */
+  readonly restorable: boolean;
+  readonly names: ExecutionNames;
+  /** Digests come from outside: the engine has no cryptography of its own. */
+  readonly hash: (algorithm: HashAlgorithm, text: string) => string;
+}
+
+/** What the context object says about the execution and its machine. */
+export interface ExecutionNames {
+  readonly region: string;
+  readonly account: string;
+  readonly stateMachine: string;
+  readonly execution: string;
+  readonly roleArn: string;
+}
+
+/** The execution from within. Only the functions of this file change it. */
+export interface World extends Execution {
+  state: ExecutionState;
+  readonly frames: Map<number, Frame>;
+  readonly events: HistoryEvent[];
+  moment: number;
+  /** Frames that can move, the one whose turn is next first. */
+  readonly ready: Set<number>;
+  readonly effects: Effect[];
+  counters: Counters;
+  readonly invocations: Map<StatePath, number>;
+  readonly journal: JournalEntry[];
+  /** When the execution started, in epoch milliseconds. */
+  startedAt: number;
+}
+
+interface Counters {
+  readonly frame: number;
+  readonly effect: number;
+  readonly turn: number;
+  readonly random: number;
+}
+
+/** What a step replaced, so that it can be undone. */
+interface JournalEntry {
+  readonly state: ExecutionState;
+  readonly counters: Counters;
+  readonly events: number;
+  /** Pairs of a frame's number and what it was; undefined where it did not exist. */
+  readonly frames: (number | Frame | undefined)[];
+  readonly invocations: (StatePath | number)[];
+}
+
+export function createWorld(program: Program, options: ExecutionOptions): World {
+  return {
+    program,
+    options,
+    state: { status: "RUNNING" },
+    frames: new Map(),
+    events: [],
+    moment: 0,
+    ready: new Set(),
+    effects: [],
+    counters: { frame: 0, effect: 0, turn: 0, random: options.seed | 0 },
+    invocations: new Map(),
+    journal: [],
+    startedAt: 0,
+  };
+}
+
+/** Begins a step: what follows counts as one moment. */
+export function beginStep(world: World): void {
+  world.moment++;
+  if (!world.options.restorable) return;
+  const { state, counters, events } = world;
+  world.journal.push({ state, counters, events: events.length, frames: [], invocations: [] });
+}
+
+/** Puts a frame in place of the one with its number, and in line when it can move. */
+export function put(world: World, frame: Frame): void {
+  note(world, frame.id);
+  world.frames.set(frame.id, frame);
+  if (frame.waiting || frame.done) world.ready.delete(frame.id);
+  else world.ready.add(frame.id);
+}
+
+export function remove(world: World, id: number): void {
+  note(world, id);
+  world.frames.delete(id);
+  world.ready.delete(id);
+}
+
+function note(world: World, id: number): void {
+  world.journal.at(-1)?.frames.push(id, world.frames.get(id));
+}
+
+/** Sends a frame to the end of the line; the frame that comes back is the one to put. */
+export function endTurn(world: World, frame: Frame): Frame {
+  if (world.ready.size <= 1 && world.ready.has(frame.id)) return frame;
+  world.ready.delete(frame.id);
+  return { ...frame, turn: count(world, "turn") };
+}
+
+/** The next number of a kind. */
+export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): number {
+  const first = world.counters[kind] + 1;
+  world.counters = { ...world.counters, [kind]: world.counters[kind] + by };
+  return first;
+}
+
+/** How often a Task state was invoked before, in the whole execution; counts this time. */
+export function countInvocation(world: World, path: StatePath): number {
+  const before = world.invocations.get(path) ?? 0;
+  world.journal.at(-1)?.invocations.push(path, before);
+  world.invocations.set(path, before + 1);
+  return before;
+}
+
+/** Asks the world around for something; the number tells the answer. */
+export function request(world: World, frame: number, effect: EffectRequest): number {
+  const id = count(world, "effect");
+  world.effects.push({ ...effect, id, frame } as Effect);
+  return id;
+}
+
+/** How many events the service keeps of an execution: the last one tells that it is full. Reference, section 12. */
+const MAX_EVENTS = 25_000;
+
+/** Writes an event behind `previous` and gives its id. After the end of the execution nothing is written. */
+export function emit(world: World, now: number, previous: number, type: EventType, details?: EventDetails): number {
+  const { events, options } = world;
+  const id = events.length + 1;
+  if (world.state.status !== "RUNNING") return id;
+  if (id < MAX_EVENTS || options.limits === "none") {
+    events.push({ id, previous, at: now, type, details });
+    return id;
+  }
+  const cause = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
+  const error: StatesError = { error: "States.Runtime", cause };
+  events.push({ id, previous, at: now, type: "ExecutionFailed", details: { error: "States.Runtime", cause } });
+  world.state = { status: "FAILED", error };
+  return id;
+}
+
+/** Makes the execution what it was after so many steps. Answers to effects that were asked since are ignored then. */
+export function restore(world: World, moment: number): void {
+  if (!world.options.restorable || moment < 0 || moment > world.moment) throw new RangeError(`no moment ${moment}`);
+  while (world.moment > moment) {
+    const entry = world.journal.pop();
+    if (!entry) break;
+    undo(world, entry);
+    world.moment--;
+  }
+  world.effects.length = 0;
+  world.ready.clear();
+  const movable = [...world.frames.values()].filter(({ waiting, done }) => !waiting && !done);
+  for (const { id } of movable.toSorted((a, b) => a.turn - b.turn)) world.ready.add(id);
+}
+
+function undo(world: World, { state, counters, events, frames, invocations }: JournalEntry): void {
+  world.state = state;
+  world.counters = counters;
+  world.events.length = events;
+  for (let i = frames.length - 2; i >= 0; i -= 2) {
+    const [id, frame] = [frames[i] as number, frames[i + 1] as Frame | undefined];
+    if (frame) world.frames.set(id, frame);
+    else world.frames.delete(id);
+  }
+  for (let i = invocations.length - 2; i >= 0; i -= 2) {
+    world.invocations.set(invocations[i] as StatePath, invocations[i + 1] as number);
+  }
+}

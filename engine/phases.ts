@@ -1,0 +1,97 @@
+import { inputPath, outputPath, resultPath } from "./dataflow/paths.ts";
+import { setting } from "./dataflow/setting.ts";
+import { assign, output, parameters, resultSelector } from "./dataflow/templates.ts";
+import type { Answer } from "./effect.ts";
+import { catchError, retry } from "./error-handling.ts";
+import { emit } from "./execution.ts";
+import { go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
+import type { Phase, PhaseKind } from "./program.ts";
+import { sizeProblem } from "./size.ts";
+import { fallback, rule } from "./states/choice.ts";
+import { behaviours } from "./states/index.ts";
+import { begin, itemSelector, iteration, join } from "./states/map.ts";
+import { token } from "./states/task.ts";
+import { runtimeError } from "./states-error.ts";
+
+/** Tells that the state is entered; everything in it sees the variables as they are now. */
+const enter: PhaseBehaviour<"Enter"> = {
+  run({ world, frame, now }) {
+    const { state, input } = frame.visit;
+    const entered = emit(world, now, frame.event, `${state.type}StateEntered`, { name: state.name, input });
+    return go({ ...frame, visit: { ...frame.visit, entered }, event: entered });
+  },
+};
+
+/** Tells that the state is left, with its output and the variables that it set. */
+const exit: PhaseBehaviour<"Exit"> = {
+  run({ world, frame, now }, { to }) {
+    const { state } = frame.visit;
+    const problem = sizeProblem(world, frame.data, state.name);
+    if (problem) return { kind: "fail", frame, error: { ...problem, terminal: true } };
+    if (state.type === "Fail") return { kind: "leave", frame, to };
+    const { assigned: assignedVariables, data } = frame;
+    const details = { name: state.name, output: data, ...(assignedVariables && { assignedVariables }) };
+    const event = emit(world, now, frame.event, `${state.type}StateExited`, details);
+    return { kind: "leave", frame: { ...frame, event }, to };
+  },
+};
+
+const work: PhaseBehaviour<"Work"> = {
+  run: (turn) => behaviours[turn.frame.visit.state.type].act(turn),
+  resume: (turn, _, answer, effect) =>
+    behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },
+};
+
+const broken: PhaseBehaviour<"Broken"> = {
+  run: ({ frame }, { field, problem }) => ({
+    kind: "fail",
+    frame,
+    error: runtimeError(`The field '${field}' can't be read: ${problem}`),
+  }),
+};
+
+/** `Throw` concerns more than its frame: the step carries it out. */
+const unreachable: PhaseBehaviour<"Throw"> = {
+  run() {
+    throw new Error("Throw is no phase of its own");
+  },
+};
+
+const phases: { readonly [K in PhaseKind]: PhaseBehaviour<K> } = {
+  Enter: enter,
+  InputPath: inputPath,
+  Parameters: parameters,
+  Setting: setting,
+  Token: token,
+  Begin: begin,
+  Work: work,
+  Join: join,
+  Rule: rule,
+  Default: fallback,
+  ResultSelector: resultSelector,
+  ResultPath: resultPath,
+  Assign: assign,
+  Output: output,
+  OutputPath: outputPath,
+  Exit: exit,
+  Retry: retry,
+  Catch: catchError,
+  Throw: unreachable,
+  ItemSelector: itemSelector,
+  Iteration: iteration,
+  Broken: broken,
+};
+
+export function runPhase<K extends PhaseKind>(turn: Turn, phase: Extract<Phase, { readonly kind: K }>): Outcome {
+  return (phases[phase.kind] as PhaseBehaviour<K>).run(turn, phase);
+}
+
+export function resumePhase<K extends PhaseKind>(
+  turn: Turn,
+  phase: Extract<Phase, { readonly kind: K }>,
+  answer: Answer,
+  effect: number,
+): Outcome {
+  const behaviour = phases[phase.kind] as PhaseBehaviour<K>;
+  return behaviour.resume?.(turn, phase, answer, effect) ?? { kind: "arranged" };
+}

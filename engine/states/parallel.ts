@@ -1,0 +1,15 @@
+import { startBranches } from "../children.ts";
+import { emit } from "../execution.ts";
+import { runtimeError } from "../states-error.ts";
+import type { Behaviour } from "./index.ts";
+
+/** Runs its branches side by side, each with the effective input. Reference, section 7.4. */
+export const parallel: Behaviour = {
+  act({ world, frame, now }) {
+    if (frame.visit.state.machines.some(({ start }) => !start)) {
+      return { kind: "fail", frame, error: runtimeError("A branch has no state to start at.") };
+    }
+    const started = emit(world, now, frame.event, "ParallelStateStarted");
+    return { kind: "wait", frame: startBranches(world, frame, started, now) };
+  },
+};

@@ -1,0 +1,10 @@
+import type { Behaviour } from "./index.ts";
+
+/** Gives its `Result`, or what it took. Reference, section 7.1. */
+export const pass: Behaviour = {
+  act({ frame }) {
+    const { result } = frame.visit.state;
+    const data = result === undefined ? frame.data : result;
+    return { kind: "go", frame: { ...frame, data, result: data } };
+  },
+};

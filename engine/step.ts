@@ -1,0 +1,122 @@
+import { abortChildren, cancelEffects, endChild, enterState } from "./children.ts";
+import type { Signal } from "./effect.ts";
+import { closeContainer, handlerOf } from "./error-handling.ts";
+import { beginStep, emit, endTurn, put, remove, type World } from "./execution.ts";
+import { assignTo, type Frame } from "./frame.ts";
+import type { Outcome, Turn } from "./outcome.ts";
+import { resumePhase, runPhase } from "./phases.ts";
+import type { Target } from "./program.ts";
+import { located, runtimeError, type StatesError } from "./states-error.ts";
+
+/** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
+export function move(world: World, id: number, now: number): void {
+  const frame = world.frames.get(id);
+  if (!frame || !world.ready.has(id) || world.state.status !== "RUNNING") return;
+  beginStep(world);
+  const phase = frame.visit.state.phases[frame.phase];
+  if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
+  const turn: Turn = { world, frame, now };
+  if (phase.kind === "Throw") throwError(turn);
+  else settle(turn, runPhase(turn, phase));
+}
+
+/** Hands an answer to the frame that waits for it; answers that nobody waits for change nothing. */
+export function deliver(world: World, signal: Signal, now: number): void {
+  const frame = world.frames.get(signal.frame);
+  if (!frame || !waitsFor(frame, signal.effect) || world.state.status !== "RUNNING") return;
+  beginStep(world);
+  const phase = frame.visit.state.phases[frame.phase];
+  if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
+  const turn: Turn = { world, frame, now };
+  settle(turn, resumePhase(turn, phase, signal, signal.effect));
+}
+
+function waitsFor({ waiting }: Frame, effect: number): boolean {
+  if (!waiting || waiting.on === "children") return false;
+  if (waiting.effect === effect) return true;
+  return waiting.on === "task" && (waiting.timeout === effect || waiting.heartbeat === effect);
+}
+
+function settle(turn: Turn, outcome: Outcome): void {
+  const { world, now } = turn;
+  switch (outcome.kind) {
+    case "go": {
+      const phase = outcome.frame.visit.state.phases[turn.frame.phase];
+      const next = outcome.to ?? phase?.then ?? turn.frame.phase + 1;
+      put(world, { ...outcome.frame, phase: next, waiting: undefined });
+      break;
+    }
+    case "wait":
+      put(world, outcome.frame);
+      break;
+    case "fail":
+      failState(world, outcome.frame, outcome.error, now);
+      break;
+    case "leave":
+      leave(world, outcome.frame, outcome.to, now);
+      break;
+    case "arranged":
+      break;
+  }
+}
+
+/** The state failed: its retriers and catchers have their say, then whatever is around it. */
+export function failState(world: World, frame: Frame, error: StatesError, now: number): void {
+  const { visit } = frame;
+  const told = located(error, visit.state.name, visit.entered);
+  let { event } = frame;
+  if (error.raised && error.error === "States.QueryEvaluationError") {
+    const { location } = error;
+    const details = { error: error.error, cause: told.cause, location, state: visit.state.name };
+    const hang = visit.state.type === "Wait" ? visit.entered : visit.before;
+    event = emit(world, now, hang, "EvaluationFailed", details);
+  }
+  const failed: Frame = { ...frame, error: told, event, waiting: undefined, children: undefined };
+  put(world, { ...failed, phase: handlerOf(failed, told) });
+}
+
+/** Nothing in the state took the error: the branch or iteration fails with it, and so does what is around; or it is the end. */
+function throwError({ world, frame, now }: Turn): void {
+  const error = frame.error ?? {};
+  const event = visitIsOpen(frame) ? closeContainer(world, frame, now) : frame.event;
+  const failed: Frame = { ...frame, event };
+  const parent = frame.strand.parent === undefined ? undefined : world.frames.get(frame.strand.parent);
+  if (!parent) return endExecution(world, { status: "FAILED", error }, now, event);
+  abortChildren(world, parent, failed, now);
+  failState(world, { ...parent, event, waiting: undefined }, error, now);
+}
+
+const visitIsOpen = ({ visit }: Frame): boolean => !visit.state.isIteration;
+
+/** Goes to another state with the frame's data as its input, or to the end of the machine, branch or iteration. */
+function leave(world: World, frame: Frame, to: Target, now: number): void {
+  if (to.kind === "nowhere") {
+    const cause = "Failed to transition out of the state. The state does not point to a next state.";
+    return failState(world, frame, runtimeError(cause), now);
+  }
+  const left: Frame = { ...frame, variables: assignTo(frame.variables, frame.assigned), waiting: undefined };
+  if (to.kind === "state") put(world, endTurn(world, enterState(left, to.state, frame.data, now)));
+  else if (frame.strand.parent !== undefined) endChild(world, left, frame.data, now);
+  else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, frame.event);
+}
+
+/** Writes the last event and drops everything that still runs. */
+export function endExecution(world: World, state: World["state"], now: number, hang: number): void {
+  if (world.state.status !== "RUNNING") return;
+  const { output, error } = state;
+  const details = state.status === "SUCCEEDED" ? { output } : { error: error?.error, cause: error?.cause };
+  emit(world, now, hang, END_EVENTS[state.status], details);
+  world.state = state;
+  for (const frame of [...world.frames.values()]) {
+    cancelEffects(world, frame);
+    remove(world, frame.id);
+  }
+}
+
+const END_EVENTS = {
+  RUNNING: "ExecutionAborted",
+  SUCCEEDED: "ExecutionSucceeded",
+  FAILED: "ExecutionFailed",
+  TIMED_OUT: "ExecutionTimedOut",
+  ABORTED: "ExecutionAborted",
+} as const;

@@ -1,0 +1,46 @@
+import { devNull } from "node:os";
+
+export interface FunctionEnvironment {
+  readonly functionName: string;
+  readonly handler: string;
+  /** The folder that holds the function's code. */
+  readonly root: string;
+  readonly region: string;
+  readonly memorySize?: number;
+  readonly timeoutSeconds: number;
+  /** The function's own variables. */
+  readonly variables: { readonly [name: string]: string };
+}
+
+/** Variables of the editor and of the machine's own set-up that a function must not see. */
+const HIDDEN = /^(AWS_|VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_PATH$|NODE_INSPECT|npm_)/i;
+
+/**
+ * The environment of a function's process: nothing in it leads to real credentials or to AWS. Shared credential and
+ * config files are pointed at nothing, and the instance's metadata is off; the function's own variables come last.
+ */
+export function functionEnvironment(of: FunctionEnvironment, api: string): { readonly [name: string]: string } {
+  const inherited = Object.entries(process.env).filter(([name, value]) => value !== undefined && !HIDDEN.test(name));
+  return {
+    ...Object.fromEntries(inherited as [string, string][]),
+    AWS_ACCESS_KEY_ID: "statecraft",
+    AWS_SECRET_ACCESS_KEY: "statecraft",
+    AWS_SESSION_TOKEN: "statecraft",
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_CONFIG_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_REGION: of.region,
+    AWS_DEFAULT_REGION: of.region,
+    AWS_EXECUTION_ENV: "AWS_Lambda_statecraft",
+    AWS_LAMBDA_FUNCTION_NAME: of.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(of.memorySize ?? 128),
+    AWS_LAMBDA_FUNCTION_TIMEOUT: String(of.timeoutSeconds),
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${of.functionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: "statecraft",
+    AWS_LAMBDA_RUNTIME_API: api,
+    LAMBDA_TASK_ROOT: of.root,
+    _HANDLER: of.handler,
+    ...of.variables,
+  };
+}

@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+const running = new Set<ChildProcess>();
+
+// Whatever ends this process ends the functions it started.
+process.once("exit", () => {
+  for (const child of running) killTree(child);
+});
+
+/** Sees to it that a process ends at the latest with this one. */
+export function guard(child: ChildProcess): ChildProcess {
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}
+
+/** Ends a process and everything it started. */
+export function killTree(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === "win32") {
+    spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // Its group is gone already.
+    child.kill("SIGKILL");
+  }
+}

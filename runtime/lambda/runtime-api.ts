@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a function's process said about an event, or about its start. */
+export type FunctionAnswer =
+  | { readonly kind: "response"; readonly body: string }
+  | { readonly kind: "error"; readonly body: string }
+  | { readonly kind: "initError"; readonly body: string };
+
+/** The Lambda Runtime API for one function's process: it asks for events, and posts answers. Listens on loopback only. */
+export interface RuntimeApi {
+  /** Host and port, for `AWS_LAMBDA_RUNTIME_API`. */
+  readonly address: string;
+  /** Hands an event to the process, which asks for it when it is ready. */
+  offer(event: FunctionEvent): void;
+  close(): void;
+}
+
+export interface FunctionEvent {
+  /** JSON text. */
+  readonly body: string;
+  readonly functionArn: string;
+  readonly deadline: number;
+}
+
+/** A function's answer may have this many bytes, as with Lambda: 6 MiB. */
+const MAX_ANSWER = 6 * 1024 * 1024;
+
+export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void): Promise<RuntimeApi> {
+  const events: FunctionEvent[] = [];
+  let asking: ServerResponse | undefined;
+  const server = createServer((request, response) => {
+    const route = /\/2018-06-01\/runtime\/(?:invocation\/([^/]+)(?:\/(response|error))?|(init\/error))$/.exec(request.url ?? "");
+    if (route?.[1] === "next") {
+      asking = response;
+      handOut();
+    } else if (route?.[2] || route?.[3]) void take(request, response, route[3] ? "initError" : route[2] === "error" ? "error" : "response");
+    else response.writeHead(404).end();
+  });
+
+  function handOut(): void {
+    const event = asking && events.shift();
+    if (!asking || !event) return;
+    asking
+      .writeHead(200, {
+        "Content-Type": "application/json",
+        "Lambda-Runtime-Aws-Request-Id": randomUUID(),
+        "Lambda-Runtime-Deadline-Ms": String(event.deadline),
+        "Lambda-Runtime-Invoked-Function-Arn": event.functionArn,
+      })
+      .end(event.body);
+    asking = undefined;
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse, kind: FunctionAnswer["kind"]): Promise<void> {
+    const body = await read(request);
+    response.writeHead(202).end("{}");
+    onAnswer({ kind: body.length > MAX_ANSWER ? "error" : kind, body: body.length > MAX_ANSWER ? tooLarge(body.length) : body });
+  }
+
+  await listen(server);
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `127.0.0.1:${port}`,
+    offer(event) {
+      events.push(event);
+      handOut();
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+const tooLarge = (length: number): string =>
+  JSON.stringify({
+    errorType: "Function.ResponseSizeTooLarge",
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_ANSWER} bytes): it has ${length}.`,
+  });
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve());
+  });
+}

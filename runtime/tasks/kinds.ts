@@ -1,0 +1,20 @@
+import type { MakeHandler } from "./handler.ts";
+import { fixedHandler } from "./mock.ts";
+import { nodeHandler } from "./node.ts";
+import type { TaskKind } from "./task-config.ts";
+
+const later = (kind: TaskKind): MakeHandler => () => ({
+  ok: false,
+  message: `kind "${kind}" does not exist yet: use "mock" or "node".`,
+});
+
+/** The kinds of handlers by name. A new kind is one file, and one line here. */
+export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {
+  mock: ({ result = null }) => ({ ok: true, handler: fixedHandler(result) }),
+  node: nodeHandler,
+  python: later("python"),
+  exec: later("exec"),
+  http: later("http"),
+  builtin: later("builtin"),
+  aws: later("aws"),
+};

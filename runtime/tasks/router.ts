@@ -1,0 +1,63 @@
+import type { Invoke } from "../../engine/index.ts";
+import { lambdaCall, plainFunctionName } from "../lambda/call.ts";
+import type { KindContext, TaskHandler } from "./handler.ts";
+import { taskKinds } from "./kinds.ts";
+import { mockHandler } from "./mock.ts";
+import type { MockConfig, TestCase } from "./mock-config.ts";
+import { matchesGlob, type TaskConfig } from "./task-config.ts";
+
+/** Finds what runs a task: the test case's mock for its state first, then the first fitting entry of `tasks`. */
+export interface Router {
+  find(invoke: Invoke): Found;
+  dispose(): void;
+}
+
+export type Found =
+  | { readonly kind: "handler"; readonly handler: TaskHandler }
+  | { readonly kind: "nothing" }
+  /** An entry fits and can't be used. */
+  | { readonly kind: "unusable"; readonly message: string };
+
+export interface RouterOptions {
+  readonly tasks: readonly TaskConfig[];
+  readonly mocks?: { readonly config: MockConfig; readonly testCase: TestCase };
+  readonly context: KindContext;
+}
+
+export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
+  const made = new Map<TaskConfig, Found>();
+  const disposals: (() => void)[] = [];
+
+  function make(entry: TaskConfig): Found {
+    const known = made.get(entry);
+    if (known) return known;
+    const result = taskKinds[entry.kind](entry.options, context);
+    if (result.ok && result.dispose) disposals.push(() => result.dispose?.());
+    const found: Found = result.ok
+      ? { kind: "handler", handler: result.handler }
+      : { kind: "unusable", message: result.message };
+    made.set(entry, found);
+    return found;
+  }
+
+  return {
+    find(invoke) {
+      const name = mocks?.testCase.get(invoke.call.state);
+      const responses = name === undefined ? undefined : mocks?.config.responses.get(name);
+      if (name !== undefined && responses) return { kind: "handler", handler: mockHandler(name, responses) };
+      const entry = tasks.find((candidate) => fits(candidate, invoke));
+      return entry ? make(entry) : { kind: "nothing" };
+    },
+    dispose() {
+      for (const dispose of disposals.splice(0)) dispose();
+    },
+  };
+}
+
+function fits({ state, resource, function: functionGlob }: TaskConfig, { resource: arn, payload, call }: Invoke): boolean {
+  if (state !== undefined && !matchesGlob(state, call.state)) return false;
+  if (resource !== undefined && !matchesGlob(resource, arn)) return false;
+  if (functionGlob === undefined) return true;
+  const { functionName } = lambdaCall(arn, payload);
+  return matchesGlob(functionGlob, functionName) || matchesGlob(functionGlob, plainFunctionName(functionName));
+}
