@@ -1,0 +1,58 @@
+import type { Layout } from "../layout/layout.ts";
+import { drawEdge } from "./edge.ts";
+import { element, joined, type Markup, text } from "./markup.ts";
+import { drawNode } from "./node.ts";
+import { diagramStyle, lightPalette, type Palette } from "./style.ts";
+
+export interface SvgOptions {
+  /** The name of the picture for screen readers. */
+  readonly title?: string;
+}
+
+/**
+ * A picture as SVG text without colours: classes and attributes only, never a style, so that it can be put into a page whose
+ * policy allows no inline styles. Each state is one element with `data-state`, each edge one with `data-edge`.
+ */
+export function toSvg(layout: Layout, options: SvgOptions = {}): string {
+  return svgElement(layout, options, []);
+}
+
+/** A picture as an SVG file of its own, with its colours. */
+export function standaloneSvg(layout: Layout, options: SvgOptions & { readonly palette?: Palette } = {}): string {
+  const palette = options.palette ?? lightPalette;
+  const { width, height } = layout;
+  return `${svgElement(layout, options, [
+    element("style", {}, text(diagramStyle(palette))),
+    element("rect", { width, height, fill: palette.background }),
+  ])}\n`;
+}
+
+function svgElement(layout: Layout, { title }: SvgOptions, first: readonly Markup[]): Markup {
+  const { width, height } = layout;
+  return element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      class: "statecraft-diagram",
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-label": title ?? "State machine",
+    },
+    ...first,
+    ...drawLevels(layout),
+  );
+}
+
+/** Outer levels first, so that what is in a container lies over it; of one depth edges first, so that they end under nodes. */
+function drawLevels({ nodes, edges }: Layout): readonly Markup[] {
+  const depths: { readonly edges: Markup[]; readonly nodes: Markup[] }[] = [];
+  const at = (depth: number): { readonly edges: Markup[]; readonly nodes: Markup[] } => {
+    while (depths.length <= depth) depths.push({ edges: [], nodes: [] });
+    return depths[depth] ?? { edges: [], nodes: [] };
+  };
+  for (const node of nodes) at(node.depth).nodes.push(drawNode(node));
+  for (const edge of edges) at(edge.depth).edges.push(drawEdge(edge));
+  return depths.flatMap((depth) => [joined(depth.edges), joined(depth.nodes)]);
+}

@@ -1,0 +1,17 @@
+export { edgeKey } from "./drawing/edge.ts";
+export { type Status, statusIcons } from "./drawing/icons.ts";
+export { xmlText } from "./drawing/markup.ts";
+export { diagramStyle, lightPalette, type Palette } from "./drawing/style.ts";
+export { type SvgOptions, standaloneSvg, toSvg } from "./drawing/svg.ts";
+export { type DiagramJson, toJson } from "./formats/json.ts";
+export {
+  type Box,
+  type Layout,
+  type LayoutCache,
+  type LayoutOptions,
+  layoutCache,
+  layoutGraph,
+  type PlacedEdge,
+  type PlacedNode,
+} from "./layout/layout.ts";
+export { estimateWidth, type Measure, type TextRole, textStyles } from "./text-width.ts";

@@ -1,0 +1,108 @@
+import { type Element, elementAt, type Grid, type Segment } from "./grid.ts";
+import type { Lines } from "./lines.ts";
+import type { Ports } from "./ports.ts";
+import { type Separation, separate } from "./separation.ts";
+
+/** Room between neighbours of a layer, by what they are. */
+const NODES = 36;
+const LABELS = 14;
+const LANES = 12;
+const BESIDE_LANE = 20;
+
+/** A wish of one line: to be `offset` right of another one. */
+interface Pull {
+  readonly line: number;
+  readonly to: number;
+  readonly offset: number;
+  readonly weight: number;
+}
+
+/**
+ * The axis of each element. Lines are rigid; each goes where the edges to its neighbours are shortest, as far as the room
+ * between neighbours allows.
+ */
+export function placeColumns(grid: Grid, lines: Lines, ports: Ports): readonly number[] {
+  const separations = separationsOf(grid, lines);
+  const pulls = pullsOf(grid, lines, ports);
+  const weights = Array.from({ length: lines.count }, () => 0.01);
+  for (const { line, weight } of pulls) weights[line] = (weights[line] ?? 0) + weight;
+  let places = separate(
+    weights.map(() => 0),
+    weights.map(() => 1),
+    separations,
+  );
+  const rounds = lines.count > 400 ? 8 : 30;
+  for (let round = 0; round < rounds; round++)
+    places = separate(wishesOf(places, pulls, weights), weights, separations);
+  return lines.lineOf.map((line) => Math.round(places[line] ?? 0));
+}
+
+/** Half the way to where the pulls of a line are balanced: the whole way would make neighbours swing. */
+function wishesOf(places: readonly number[], pulls: readonly Pull[], weights: readonly number[]): readonly number[] {
+  const wishes = places.map((place, line) => place * (weights[line] ?? 0));
+  for (const { line, to, offset, weight } of pulls) {
+    const way = (places[to] ?? 0) + offset - (places[line] ?? 0);
+    wishes[line] = (wishes[line] ?? 0) + (way * weight) / 2;
+  }
+  return wishes.map((wish, line) => wish / (weights[line] ?? 1));
+}
+
+function separationsOf(grid: Grid, { lineOf }: Lines): readonly Separation[] {
+  const found = new Map<string, Separation>();
+  for (const layer of grid.order) {
+    let before: Element | undefined;
+    for (const id of layer) {
+      const element = elementAt(grid, id);
+      if (before) {
+        const [left, right] = [lineOf[before.id] ?? 0, lineOf[id] ?? 0];
+        const gap = before.right + roomBetween(before, element) + element.left;
+        const key = `${left} ${right}`;
+        const known = found.get(key);
+        if (!known || known.gap < gap) found.set(key, { left, right, gap });
+      }
+      before = element;
+    }
+  }
+  return [...found.values()];
+}
+
+function roomBetween(a: Element, b: Element): number {
+  if (a.kind === "node" && b.kind === "node") return NODES;
+  if (a.kind === "lane" && b.kind === "lane") return LANES;
+  return a.kind === "lane" || b.kind === "lane" ? BESIDE_LANE : LABELS;
+}
+
+function pullsOf(grid: Grid, { lineOf }: Lines, ports: Ports): readonly Pull[] {
+  const found: Pull[] = [];
+  for (const chain of grid.chains) {
+    if (chain.loop) addLoopPulls(chain.path, lineOf, found);
+  }
+  for (const element of grid.elements) {
+    for (const segment of element.down) {
+      const [above, below] = [lineOf[segment.upper] ?? -1, lineOf[segment.lower] ?? -1];
+      if (above < 0 || below < 0 || above === below) continue;
+      const offset = (ports.out.get(segment) ?? 0) - (ports.into.get(segment) ?? 0);
+      const [down, up] = strengths(grid, segment);
+      found.push({ line: below, to: above, offset, weight: down });
+      found.push({ line: above, to: below, offset: -offset, weight: up });
+    }
+  }
+  return found;
+}
+
+/** A lane stays close to the nodes that it links; the nodes don't move for it. */
+function addLoopPulls(path: readonly number[], lineOf: readonly number[], found: Pull[]): void {
+  const ends = [path[0] ?? 0, path.at(-1) ?? 0];
+  for (const [i, lane] of [path[1] ?? 0, path.at(-2) ?? 0].entries()) {
+    found.push({ line: lineOf[lane] ?? 0, to: lineOf[ends[i] ?? 0] ?? 0, offset: 0, weight: 1 });
+  }
+}
+
+/** How strongly a segment pulls its lower and its upper end. Catchers come to the main line, it doesn't go to them. */
+function strengths(grid: Grid, segment: Segment): readonly [down: number, up: number] {
+  const [above, below] = [elementAt(grid, segment.upper), elementAt(grid, segment.lower)];
+  const edge = grid.level.edges[segment.edges[0] ?? 0];
+  if (edge?.stream === "catch") return [1, above.kind === "node" ? 0.02 : 0.5];
+  const base = (edge?.pull ?? 0) / 20;
+  return above.kind === "lane" || below.kind === "lane" ? [base / 2, base / 2] : [base, base];
+}

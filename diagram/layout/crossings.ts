@@ -1,0 +1,111 @@
+import { type Arc, type Element, elementAt, type Grid, type Segment } from "./grid.ts";
+
+export function allCrossings(grid: Grid): number {
+  let sum = 0;
+  for (let layer = 0; layer < grid.order.length; layer++) {
+    sum += crossingsBelow(grid, layer) + arcCrossings(grid, layer, "above") + arcCrossings(grid, layer, "below");
+  }
+  return sum;
+}
+
+/** How often segments cross between a layer and the next one. Those that share an end there don't. */
+function crossingsBelow(grid: Grid, layer: number): number {
+  const lowers: number[] = [];
+  for (const id of grid.order[layer] ?? []) {
+    const places = elementAt(grid, id).down.map(({ lower }) => grid.place[lower] ?? 0);
+    for (const place of places.sort((a, b) => a - b)) lowers.push(place);
+  }
+  return inversions(lowers, grid.order[layer + 1]?.length ?? 0);
+}
+
+/** How often the arcs of a layer cross segments of what stands between their ends, and each other. */
+function arcCrossings(grid: Grid, layer: number, side: "above" | "below"): number {
+  const elements = (grid.order[layer] ?? []).map((id) => elementAt(grid, id));
+  const arcs = elements.flatMap((element) => element[side].filter(({ node }) => node === element.id));
+  let sum = 0;
+  for (const [i, arc] of arcs.entries()) {
+    const [start, end] = span(grid, arc);
+    for (let place = start + 1; place < end; place++) sum += segmentsOf(elements[place], side).length;
+    for (const other of arcs.slice(i + 1)) if (interlace(span(grid, arc), span(grid, other))) sum++;
+  }
+  return sum;
+}
+
+export function segmentsOf(element: Element | undefined, side: "above" | "below"): readonly Segment[] {
+  return (side === "above" ? element?.up : element?.down) ?? [];
+}
+
+export type Span = readonly [start: number, end: number];
+
+/** The places of an arc's ends. */
+export function span({ place }: Grid, { node, lane }: Arc): Span {
+  const [a, b] = [place[node] ?? 0, place[lane] ?? 0];
+  return a < b ? [a, b] : [b, a];
+}
+
+/** Whether two spans overlap without one being in the other; those that share an end don't. */
+export function interlace([a, b]: Span, [c, d]: Span): boolean {
+  return (a < c && c < b && b < d) || (c < a && a < d && d < b);
+}
+
+/** How many crossings fewer there would be if the right one of two neighbours stood left of the other. */
+export function swapGain(grid: Grid, left: Element, right: Element): number {
+  return (
+    gain(grid, left.up, right.up, (segment) => segment.upper) +
+    gain(grid, left.down, right.down, (segment) => segment.lower) +
+    arcGain(grid, left, right, "above") +
+    arcGain(grid, left, right, "below")
+  );
+}
+
+function gain(
+  { place }: Grid,
+  left: readonly Segment[],
+  right: readonly Segment[],
+  end: (segment: Segment) => number,
+): number {
+  let difference = 0;
+  for (const a of left) {
+    const inA = place[end(a)] ?? 0;
+    for (const b of right) difference += Math.sign(inA - (place[end(b)] ?? 0));
+  }
+  return difference;
+}
+
+/** Crossings saved with arcs that end at one of the two: the other comes in between their ends, or gets out. */
+function arcGain({ place }: Grid, left: Element, right: Element, side: "above" | "below"): number {
+  const [ofLeft, ofRight] = [left[side], right[side]];
+  if (ofLeft.length === 0 && ofRight.length === 0) return 0;
+  const here = place[left.id] ?? 0;
+  const ends = (element: Element, other: Element): readonly number[] =>
+    element[side].flatMap(({ node, lane }) => {
+      const end = node === element.id ? lane : node;
+      return end === other.id ? [] : [place[end] ?? 0];
+    });
+  const [leftEnds, rightEnds] = [ends(left, right), ends(right, left)];
+  let difference = 0;
+  for (const end of leftEnds) difference += Math.sign(end - here) * segmentsOf(right, side).length;
+  for (const end of rightEnds) difference += Math.sign(here - end) * segmentsOf(left, side).length;
+  for (const a of leftEnds) {
+    for (const b of rightEnds) {
+      const crosses = (from: number, to: number): number => (interlace(sorted(from, a), sorted(to, b)) ? 1 : 0);
+      difference += crosses(here, here + 1) - crosses(here + 1, here);
+    }
+  }
+  return difference;
+}
+
+const sorted = (a: number, b: number): Span => (a < b ? [a, b] : [b, a]);
+
+/** Pairs of a list of small whole numbers of which the first is larger: counted with a Fenwick tree. */
+function inversions(values: readonly number[], size: number): number {
+  const tree = new Int32Array(size + 1);
+  let found = 0;
+  for (const [index, value] of values.entries()) {
+    let notLarger = 0;
+    for (let i = value + 1; i > 0; i -= i & -i) notLarger += tree[i] ?? 0;
+    found += index - notLarger;
+    for (let i = value + 1; i <= size; i += i & -i) tree[i] = (tree[i] ?? 0) + 1;
+  }
+  return found;
+}

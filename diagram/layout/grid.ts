@@ -1,0 +1,193 @@
+import type { Level, LevelEdge } from "./level-model.ts";
+
+/** Something that takes a place in a layer: a node, an edge's label, or a lane in which an edge passes the layer. */
+export interface Element {
+  readonly id: number;
+  readonly kind: "node" | "label" | "lane";
+  readonly layer: number;
+  /** How far it reaches to the left and right of its axis. */
+  left: number;
+  right: number;
+  readonly height: number;
+  /** The node; -1 for others. */
+  readonly node: number;
+  /** The edge that a label or lane belongs to; of a lane that several edges share, one of them. -1 for nodes. */
+  readonly edge: number;
+  readonly time: number;
+  readonly up: Segment[];
+  readonly down: Segment[];
+  readonly above: Arc[];
+  readonly below: Arc[];
+}
+
+/** A piece of an edge between two neighbouring layers. */
+export interface Segment {
+  upper: number;
+  lower: number;
+  readonly edges: number[];
+}
+
+/** Where a loop turns: below its source or above its target, between the node and the lane beside it in the same layer. */
+export interface Arc {
+  readonly node: number;
+  lane: number;
+  readonly edges: number[];
+}
+
+/**
+ * The way of an edge through the grid, source and target included. A loop turns below its source, runs up in a lane beside its
+ * body, whose elements are in the layers from the source's to the target's, and turns above its target.
+ */
+export interface Chain {
+  readonly edge: number;
+  readonly loop: boolean;
+  path: readonly number[];
+}
+
+/** A level as layers of elements. `order[layer]` holds ids from left to right, `place[id]` the index there. */
+export interface Grid {
+  readonly level: Level;
+  readonly elements: readonly Element[];
+  readonly chains: readonly Chain[];
+  readonly order: number[][];
+  readonly place: number[];
+}
+
+/** Beyond this many lanes edges of one stream to one target share theirs from the outset. */
+const MAX_OWN_LANES = 4000;
+
+interface Draft extends Grid {
+  readonly elements: Element[];
+  readonly chains: Chain[];
+  readonly shared: Map<string, number> | undefined;
+}
+
+/** The grid before it is ordered: every layer by the time of the walk, loops neither in it nor connected. */
+export function buildGrid(level: Level, layers: readonly number[]): Grid {
+  const isForward = ({ from, to, label }: LevelEdge): boolean =>
+    (layers[to] ?? 0) - (layers[from] ?? 0) >= (label ? 2 : 1);
+  let lanes = 0;
+  for (const edge of level.edges) if (isForward(edge)) lanes += (layers[edge.to] ?? 0) - (layers[edge.from] ?? 0) - 1;
+  const draft: Draft = {
+    level,
+    elements: [],
+    chains: [],
+    order: [],
+    place: [],
+    shared: lanes > MAX_OWN_LANES ? new Map() : undefined,
+  };
+  for (const [index, node] of level.nodes.entries()) {
+    const half = node.width / 2;
+    const place = { kind: "node", layer: layers[index] ?? 0, left: half, right: half } as const;
+    addElement(draft, { ...place, height: node.height, node: index, edge: -1, time: node.time });
+  }
+  for (const [index, edge] of level.edges.entries()) {
+    draft.chains.push(isForward(edge) ? forwardChain(draft, index, edge) : loopChain(draft, index, edge));
+  }
+  const loops = new Set(draft.chains.filter(({ loop }) => loop).flatMap(({ path }) => path.slice(1, -1)));
+  for (const element of draft.elements) {
+    while (draft.order.length <= element.layer) draft.order.push([]);
+    if (!loops.has(element.id)) draft.order[element.layer]?.push(element.id);
+  }
+  for (const layer of draft.order) layer.sort((a, b) => timeOf(draft, a) - timeOf(draft, b) || a - b);
+  for (const layer of draft.order) setPlaces(draft, layer);
+  return draft;
+}
+
+export function setPlaces(grid: Grid, layer: readonly number[]): void {
+  for (const [index, id] of layer.entries()) grid.place[id] = index;
+}
+
+/** The element with this id: ids are indexes, and those of the grid always exist. */
+export function elementAt(grid: Grid, id: number): Element {
+  const element = grid.elements[id];
+  if (!element) throw new RangeError(`no element ${id}`);
+  return element;
+}
+
+const timeOf = (grid: Grid, id: number): number => elementAt(grid, id).time;
+
+function addElement(draft: Draft, element: Omit<Element, "id" | "up" | "down" | "above" | "below">): number {
+  const id = draft.elements.length;
+  draft.elements.push({ ...element, id, up: [], down: [], above: [], below: [] });
+  draft.place.push(0);
+  return id;
+}
+
+function forwardChain(draft: Draft, index: number, edge: LevelEdge): Chain {
+  const [from, to] = [elementAt(draft, edge.from), elementAt(draft, edge.to)];
+  const path = [from.id];
+  for (let layer = from.layer + 1; layer < to.layer; layer++) {
+    path.push(edge.label && layer === from.layer + 1 ? addLabel(draft, index, layer) : addLane(draft, index, layer));
+  }
+  path.push(to.id);
+  const chain = { edge: index, loop: false, path };
+  connect(draft, chain);
+  return chain;
+}
+
+function loopChain(draft: Draft, index: number, edge: LevelEdge): Chain {
+  const [from, to] = [elementAt(draft, edge.from), elementAt(draft, edge.to)];
+  const path = [from.id];
+  for (let layer = from.layer; layer >= to.layer; layer--) {
+    path.push(edge.label && layer === from.layer ? addLabel(draft, index, layer) : addLane(draft, index, layer));
+  }
+  path.push(to.id);
+  return { edge: index, loop: true, path };
+}
+
+function addLabel(draft: Draft, index: number, layer: number): number {
+  const edge = draft.level.edges[index];
+  const half = (edge?.label?.width ?? 0) / 2;
+  const height = edge?.label?.height ?? 0;
+  return addElement(draft, {
+    kind: "label",
+    layer,
+    left: half,
+    right: half,
+    height,
+    node: -1,
+    edge: index,
+    time: edge?.time ?? 0,
+  });
+}
+
+function addLane(draft: Draft, index: number, layer: number): number {
+  const edge = draft.level.edges[index];
+  const key = `${edge?.to} ${edge?.stream} ${layer}`;
+  const known = edge?.back ? undefined : draft.shared?.get(key);
+  if (known !== undefined) return known;
+  const bounds = { left: 0, right: 0, height: 0 };
+  const id = addElement(draft, { kind: "lane", layer, ...bounds, node: -1, edge: index, time: edge?.time ?? 0 });
+  if (!edge?.back) draft.shared?.set(key, id);
+  return id;
+}
+
+/** Makes the segments and arcs of a chain. Those of loops are made when the loop is put into the layers. */
+export function connect(grid: Grid, { path, edge, loop }: Chain): void {
+  const vertical = loop ? path.slice(1, -1) : path;
+  for (const [i, id] of vertical.entries()) {
+    const before = vertical[i - 1];
+    if (before !== undefined) addSegment(elementAt(grid, before), elementAt(grid, id), edge);
+  }
+  if (!loop) return;
+  addArc(grid, "below", path[0] ?? 0, path[1] ?? 0, edge);
+  addArc(grid, "above", path.at(-1) ?? 0, path.at(-2) ?? 0, edge);
+}
+
+function addSegment(a: Element, b: Element, edge: number): void {
+  const [upper, lower] = a.layer < b.layer ? [a, b] : [b, a];
+  const known = lower.up.find((segment) => segment.upper === upper.id);
+  if (known) known.edges.push(edge);
+  else {
+    const segment = { upper: upper.id, lower: lower.id, edges: [edge] };
+    upper.down.push(segment);
+    lower.up.push(segment);
+  }
+}
+
+function addArc(grid: Grid, side: "above" | "below", node: number, lane: number, edge: number): void {
+  const arc = { node, lane, edges: [edge] };
+  elementAt(grid, node)[side].push(arc);
+  elementAt(grid, lane)[side].push(arc);
+}

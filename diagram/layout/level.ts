@@ -1,0 +1,22 @@
+import { bundle } from "./bundles.ts";
+import { placeColumns } from "./columns.ts";
+import { buildGrid } from "./grid.ts";
+import { assignLayers } from "./layers.ts";
+import type { Level, LevelLayout } from "./level-model.ts";
+import { chooseLines } from "./lines.ts";
+import { orderLayers } from "./order.ts";
+import { assignPorts, movePorts } from "./ports.ts";
+import { routeEdges } from "./routes.ts";
+import { loopSides } from "./sides.ts";
+
+/** Lays a level out in layers from top to bottom. Deterministic; without recursion. */
+export function layoutLevel(level: Level): LevelLayout {
+  const grid = buildGrid(level, assignLayers(level));
+  orderLayers(grid);
+  bundle(grid);
+  const sides = loopSides(grid);
+  const lines = chooseLines(grid);
+  const ports = assignPorts(grid, sides, lines);
+  const columns = placeColumns(grid, lines, ports);
+  return routeEdges(level, grid, sides, movePorts(grid, lines, ports, columns), columns);
+}

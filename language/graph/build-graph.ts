@@ -1,0 +1,135 @@
+import {
+  isTerminal,
+  type Model,
+  reachableStates,
+  type State,
+  type StateMachine,
+  type Transition,
+} from "../model/index.ts";
+import { stringValue } from "../syntax/index.ts";
+import { pointer } from "../text/index.ts";
+import { edgeTexts } from "./edge-text.ts";
+import type { GraphEdge, GraphLevel, GraphModel, GraphNode } from "./graph-model.ts";
+import { isDistributed, stateDetail } from "./state-detail.ts";
+import { calleeOf } from "./task-detail.ts";
+
+/**
+ * The graph of a document's machine. Whatever the text lacks is drawn as such: missing targets, unknown types, states that
+ * nothing leads to, names given twice. Never throws; iterative, so that neither depth nor size is limited.
+ */
+export function buildGraph(model: Model, machine: StateMachine | undefined = model.machines[0]): GraphModel {
+  if (!machine || machine.states.size === 0) return { levels: [] };
+  const machines = withNested(machine);
+  const names = new Map<string, number>();
+  for (const { states } of machines) for (const name of states.keys()) names.set(name, (names.get(name) ?? 0) + 1);
+  return { levels: machines.map((each) => levelOf(each, (name) => (names.get(name) ?? 0) > 1)) };
+}
+
+/** A machine and the machines in it, outer before inner, branches in order. */
+function withNested(root: StateMachine): readonly StateMachine[] {
+  const found: StateMachine[] = [];
+  const pending = [root];
+  for (let machine = pending.pop(); machine; machine = pending.pop()) {
+    found.push(machine);
+    const children = [...machine.states.values()].flatMap((state) => state.children);
+    for (const child of children.toReversed()) pending.push(child);
+  }
+  return found;
+}
+
+function levelOf(machine: StateMachine, isTaken: (name: string) => boolean): GraphLevel {
+  const edges = edgesOf(machine);
+  const reachable = machine.startAt?.target ? reachableStates(machine) : undefined;
+  const states = [...machine.states.values()].map((state) =>
+    stateNode(state, isTaken(state.name), reachable?.has(state) === false),
+  );
+  const known = new Set(states.map(({ id }) => id));
+  const [start, end] = [`${machine.path}#start`, `${machine.path}#end`];
+  const ghosts = new Map<string, GraphNode>();
+  for (const { to } of edges) {
+    if (to !== end && !known.has(to)) ghosts.set(to, plainNode(to, "missing", missingName(machine, to)));
+  }
+  return {
+    id: machine.path,
+    ...(machine.owner && { owner: machine.owner.path }),
+    nodes: [
+      ...(machine.startAt ? [plainNode(start, "start", "Start")] : []),
+      ...states,
+      ...overwritten(machine),
+      ...ghosts.values(),
+      ...(edges.some(({ to }) => to === end) ? [plainNode(end, "end", "End")] : []),
+    ],
+    edges,
+  };
+}
+
+function edgesOf(machine: StateMachine): readonly GraphEdge[] {
+  const found: GraphEdge[] = [];
+  const { startAt, path } = machine;
+  if (startAt) found.push({ ...plainEdge, from: `${path}#start`, to: targetId(machine, startAt.name), kind: "start" });
+  for (const state of machine.states.values()) {
+    const transitions = state.transitions.filter(({ node }) => node.kind !== "missing");
+    const catches = transitions.filter(({ kind }) => kind === "catch");
+    for (const each of transitions) if (each.kind !== "catch") found.push(edgeOf(each));
+    if (isTerminal(state) && state.type !== "Fail") {
+      found.push({ ...plainEdge, from: state.path, to: `${path}#end`, kind: "end" });
+    }
+    for (const each of catches) found.push(edgeOf(each));
+  }
+  return found;
+}
+
+const plainEdge = { order: 0, label: "", title: "" } as const;
+
+function edgeOf(transition: Transition): GraphEdge {
+  const { from, name, kind, order } = transition;
+  return { from: from.path, to: targetId(from.machine, name), kind, order, ...edgeTexts(transition) };
+}
+
+const targetId = (machine: StateMachine, name: string): string => pointer(machine.path, "States", name);
+
+function missingName(machine: StateMachine, id: string): string {
+  const step = id.slice(`${machine.path}/States/`.length).replaceAll("~1", "/").replaceAll("~0", "~");
+  return step || "(no name)";
+}
+
+function stateNode(state: State, duplicate: boolean, unreachable: boolean): GraphNode {
+  const detail = stateDetail(state);
+  const comment = stringValue(state.field("Comment"));
+  const calls = state.type === "Task" ? calleeOf(state) : undefined;
+  return {
+    id: state.path,
+    type: state.type ?? "unknown",
+    label: state.name,
+    ...(detail && { detail }),
+    ...(comment && { comment }),
+    retriers: lengthOf(state, "Retry"),
+    catchers: lengthOf(state, "Catch"),
+    unreachable,
+    ...(calls && { calls }),
+    ...(isDistributed(state) && { distributed: true }),
+    ...(duplicate && { duplicate: true }),
+  };
+}
+
+function lengthOf(state: State, field: string): number {
+  const node = state.field(field);
+  return node?.kind === "array" ? node.items.length : 0;
+}
+
+function plainNode(id: string, type: GraphNode["type"], label: string): GraphNode {
+  return { id, type, label, retriers: 0, catchers: 0, unreachable: false };
+}
+
+/** States whose name a later one of the same `States` took; a reader of the text sees them, the service doesn't. */
+function overwritten({ node, states, path }: StateMachine): readonly GraphNode[] {
+  const container = node.members.findLast(({ key }) => key.value === "States")?.value;
+  const found: GraphNode[] = [];
+  if (container?.kind !== "object" || container.members.length === states.size) return found;
+  for (const { key, value } of container.members) {
+    if (value.kind !== "object" || states.get(key.value)?.node === value) continue;
+    const id = `${pointer(path, "States", key.value)}#${found.length + 2}`;
+    found.push({ ...plainNode(id, "unknown", key.value), detail: "name given twice", duplicate: true });
+  }
+  return found;
+}
