@@ -15,7 +15,7 @@ import { wait } from "./states/wait.ts";
 export { type Comparison, comparisons, type Operand } from "./comparisons.ts";
 export { type ErrorSpec, errorNames, lambdaErrorNames } from "./errors.ts";
 export type { FieldGroup, FieldSpec, FieldType, ObjectSpec, QueryLanguage, StateSpec } from "./spec.ts";
-export { isTimestamp } from "./timestamp.ts";
+export { isTimestamp, parseTimestamp } from "./timestamp.ts";
 
 /** The state types with their fields: validation, completion, hover and the engine all read this one table. */
 export const stateSpecs = {

@@ -16,3 +16,8 @@ function daysIn(year: number, month: number): number {
   if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
+
+/** The moment of a timestamp in milliseconds since 1970 UTC; undefined for every other text. */
+export function parseTimestamp(text: string): number | undefined {
+  return isTimestamp(text) ? Date.parse(text) : undefined;
+}

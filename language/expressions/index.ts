@@ -1,0 +1,10 @@
+export type { Computed } from "./computed.ts";
+export { type Evaluation, type HashAlgorithm, hashAlgorithms } from "./evaluation.ts";
+export { evaluatePath, type Roots } from "./jsonpath/evaluate-path.ts";
+export { isVariableName, parsePath } from "./jsonpath/parse-path.ts";
+export { canonicalText, type JsonPath, type PathName, type PathRoot, type PathStep } from "./jsonpath/path.ts";
+export { jaywayPaths, type PathDialect, servicePaths } from "./jsonpath/path-dialect.ts";
+export { type NotFound, type PathFault, type PathResult, pathFault } from "./jsonpath/path-result.ts";
+export { placeAt } from "./jsonpath/place-at.ts";
+export { referenceProblem } from "./jsonpath/reference-path.ts";
+export type { Parsed, Problem } from "./problem.ts";
