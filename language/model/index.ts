@@ -5,7 +5,7 @@ import { type Part, partsOf } from "./part.ts";
 import type { State, StateMachine, StatePath } from "./state-machine.ts";
 
 export { isDefinition } from "./build.ts";
-export type { Part } from "./part.ts";
+export { type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";
 export { isTerminal, reachableStates } from "./reachability.ts";
 export { referencesIn, referencesTo } from "./references.ts";

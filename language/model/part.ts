@@ -5,6 +5,7 @@ import {
   type ObjectSpec,
   objectSpecs,
   type QueryLanguage,
+  type StateType,
   stateSpecs,
 } from "../spec/index.ts";
 import type { Member, ObjectNode, SyntaxNode } from "../syntax/index.ts";
@@ -27,7 +28,11 @@ export interface Part {
   readonly field?: string;
 }
 
-/** What a state may have while its type isn't known. */
+/** The fields of a state; while its type isn't known, those of all types. */
+export function stateSpecOf(type: StateType | undefined): ObjectSpec {
+  return type ? stateSpecs[type] : anyState;
+}
+
 const anyState: ObjectSpec = {
   noun: "state",
   doc: "A state.",
@@ -104,7 +109,7 @@ function stateParts(parent: Part, field: string): Part[] {
   return [...parent.machine.states.values()].map((state) => ({
     node: state.node,
     kind: "State",
-    spec: state.type ? stateSpecs[state.type] : anyState,
+    spec: stateSpecOf(state.type),
     path: state.path,
     machine: state.machine,
     state,

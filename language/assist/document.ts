@@ -1,0 +1,22 @@
+import type { Model } from "../model/index.ts";
+import type { Notation, SyntaxTree } from "../syntax/index.ts";
+
+/** What assistance works on: one version of a document. An `Analysis` is one. */
+export interface Document {
+  readonly text: string;
+  readonly notation: Notation;
+  readonly tree: SyntaxTree;
+  readonly model: Model;
+}
+
+/** The offset at which the line of `offset` begins. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The offset at which the line of `offset` ends, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  if (end < 0) return text.length;
+  return text[end - 1] === "\r" && end > offset ? end - 1 : end;
+}

@@ -1,0 +1,7 @@
+export { completionsAt } from "./complete.ts";
+export type { Completion } from "./completion.ts";
+export { type Definition, definitionAt, referencesAt, type StateReference } from "./definition.ts";
+export { type Hover, hoverAt } from "./hover.ts";
+export { type Renaming, rename, renameableAt } from "./rename.ts";
+export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
+export { type OutlineEntry, outlineOf } from "./symbols.ts";

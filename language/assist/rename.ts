@@ -1,0 +1,35 @@
+import { hasPlaceholder } from "../model/index.ts";
+import type { Span, TextEdit } from "../text/index.ts";
+import type { Document } from "./document.ts";
+import { namedStateAt, placesNaming } from "./named-state.ts";
+
+/** Either the edits of a renaming, or why the name can't be taken. */
+export type Renaming =
+  | { readonly ok: true; readonly edits: readonly TextEdit[] }
+  | { readonly ok: false; readonly problem: string };
+
+/** What may be renamed at an offset: the text that is asked for, and its place. */
+export function renameableAt(
+  document: Document,
+  offset: number,
+): { readonly span: Span; readonly name: string } | undefined {
+  const found = namedStateAt(document, offset);
+  return found && { span: found.node.span, name: found.state.name };
+}
+
+/** Renames the state that is named at an offset, wherever it is named. */
+export function rename(document: Document, offset: number, name: string): Renaming | undefined {
+  const state = namedStateAt(document, offset)?.state;
+  if (!state) return undefined;
+  const problem = refusal(document, state.name, name);
+  if (problem) return { ok: false, problem };
+  const newText = document.notation.quote(name);
+  return { ok: true, edits: placesNaming(state).map(({ span }) => ({ span, newText })) };
+}
+
+function refusal({ model }: Document, old: string, name: string): string | undefined {
+  if (name === "") return "A state needs a name.";
+  if ([...name].length > 80 && !hasPlaceholder(name)) return "A state's name has at most 80 characters.";
+  const isTaken = name !== old && model.states.some((state) => state.name === name);
+  return isTaken ? `A state named "${name}" is there already: names are unique in the whole state machine.` : undefined;
+}

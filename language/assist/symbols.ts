@@ -1,0 +1,71 @@
+import type { State, StateMachine } from "../model/index.ts";
+import type { StateType } from "../spec/index.ts";
+import { pointerSteps, type Span } from "../text/index.ts";
+import type { Document } from "./document.ts";
+import { wholeSpan } from "./named-state.ts";
+
+/** One entry of the outline: a state, or a branch of a Parallel state. */
+export interface OutlineEntry {
+  readonly name: string;
+  readonly kind: StateType | "branch" | "unknown";
+  /** A few words: the state's type, and whether the machine starts there. */
+  readonly detail: string;
+  readonly span: Span;
+  /** The name within it. */
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineEntry[];
+}
+
+interface Growing extends OutlineEntry {
+  readonly children: Growing[];
+}
+
+/** The states of a document in their order, with those of branches and item processors within them. Iterative. */
+export function outlineOf({ model }: Document): readonly OutlineEntry[] {
+  const roots: Growing[] = [];
+  const pending = model.machines.map((machine) => ({ machine, into: roots }));
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const state of next.machine.states.values()) {
+      const entry = stateEntry(state);
+      next.into.push(entry);
+      for (const [index, child] of state.children.entries()) {
+        pending.push({
+          machine: child,
+          into: state.children.length > 1 ? branchIn(entry, child, index) : entry.children,
+        });
+      }
+    }
+  }
+  return roots;
+}
+
+function stateEntry(state: State): Growing {
+  const { name, type, machine, nameNode } = state;
+  const kind = type ?? "unknown";
+  const detail = [kind, ...(machine.startAt?.target === state ? ["starts here"] : [])].join(", ");
+  // Editors refuse an outline with an empty name.
+  return {
+    name: name === "" ? "(no name)" : name,
+    kind,
+    detail,
+    span: wholeSpan(state),
+    nameSpan: nameNode.span,
+    children: [],
+  };
+}
+
+/** The list of a branch's states, within an entry of its own: only where a state has several machines. */
+function branchIn(parent: Growing, { node, path, startAt }: StateMachine, index: number): Growing[] {
+  const isBranch = pointerSteps(path).at(-1) === String(index);
+  const name = isBranch ? `Branch ${index + 1}` : (pointerSteps(path).at(-1) ?? "");
+  const span = within(node.span, parent.span);
+  const nameSpan = { start: span.start, end: Math.min(span.start + 1, span.end) };
+  const detail = startAt ? `from ${startAt.name}` : "";
+  const entry: Growing = { name, kind: "branch", detail, span, nameSpan, children: [] };
+  parent.children.push(entry);
+  return entry.children;
+}
+
+/** A branch that is a YAML alias stands elsewhere: in the outline it belongs to its state. */
+const within = (inner: Span, outer: Span): Span =>
+  inner.start >= outer.start && inner.end <= outer.end ? inner : { start: outer.start, end: outer.start };
