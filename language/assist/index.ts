@@ -4,4 +4,4 @@ export { type Definition, definitionAt, referencesAt, type StateReference } from
 export { type Hover, hoverAt } from "./hover.ts";
 export { type Renaming, rename, renameableAt } from "./rename.ts";
 export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
-export { type OutlineEntry, outlineOf } from "./symbols.ts";
+export { type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";

@@ -7,7 +7,7 @@ import { wholeSpan } from "./named-state.ts";
 /** One entry of the outline: a state, or a branch of a Parallel state. */
 export interface OutlineEntry {
   readonly name: string;
-  readonly kind: StateType | "branch" | "unknown";
+  readonly kind: OutlineKind;
   /** A few words: the state's type, and whether the machine starts there. */
   readonly detail: string;
   readonly span: Span;
@@ -15,6 +15,30 @@ export interface OutlineEntry {
   readonly nameSpan: Span;
   readonly children: readonly OutlineEntry[];
 }
+
+/** What an entry does, for its icon. */
+export type OutlineKind =
+  | "call"
+  | "data"
+  | "decision"
+  | "time"
+  | "success"
+  | "failure"
+  | "fork"
+  | "loop"
+  | "branch"
+  | "unknown";
+
+const KINDS: { readonly [T in StateType]: OutlineKind } = {
+  Task: "call",
+  Pass: "data",
+  Choice: "decision",
+  Wait: "time",
+  Succeed: "success",
+  Fail: "failure",
+  Parallel: "fork",
+  Map: "loop",
+};
 
 interface Growing extends OutlineEntry {
   readonly children: Growing[];
@@ -41,8 +65,8 @@ export function outlineOf({ model }: Document): readonly OutlineEntry[] {
 
 function stateEntry(state: State): Growing {
   const { name, type, machine, nameNode } = state;
-  const kind = type ?? "unknown";
-  const detail = [kind, ...(machine.startAt?.target === state ? ["starts here"] : [])].join(", ");
+  const kind = type ? KINDS[type] : "unknown";
+  const detail = [type ?? "unknown type", ...(machine.startAt?.target === state ? ["starts here"] : [])].join(", ");
   // Editors refuse an outline with an empty name.
   return {
     name: name === "" ? "(no name)" : name,

@@ -8,6 +8,11 @@ export function isDefinition(root: SyntaxNode): boolean {
   return valueAt(root, "StartAt") !== undefined && valueAt(root, "States")?.kind === "object";
 }
 
+/** Whether a text may be a definition, at a glance: reading every JSON file to find out would be slow. */
+export function mayBeDefinition(text: string): boolean {
+  return text.includes("StartAt") && text.includes("States");
+}
+
 /**
  * The machine at an object, with the machines of its branches and processors. It never fails: what the text lacks is
  * undefined in the model. Iterative: machines may be nested as deep as the text is.

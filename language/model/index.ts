@@ -4,7 +4,7 @@ import { buildMachine } from "./build.ts";
 import { type Part, partsOf } from "./part.ts";
 import type { State, StateMachine, StatePath } from "./state-machine.ts";
 
-export { isDefinition } from "./build.ts";
+export { isDefinition, mayBeDefinition } from "./build.ts";
 export { type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";
 export { isTerminal, reachableStates } from "./reachability.ts";

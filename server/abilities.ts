@@ -1,0 +1,34 @@
+import { type ClientCapabilities, MarkupKind } from "vscode-languageserver";
+
+/** What the editor can do, as far as answers depend on it. Without a word from it: nothing. */
+export interface Abilities {
+  readonly snippets: boolean;
+  readonly insertTextModes: boolean;
+  readonly completionFormat: MarkupKind;
+  readonly hoverFormat: MarkupKind;
+  readonly relatedInformation: boolean;
+  /** Definitions with the whole state besides its name. */
+  readonly definitionLinks: boolean;
+  /** An outline with levels. */
+  readonly nestedSymbols: boolean;
+  readonly configuration: boolean;
+  readonly configurationChanges: boolean;
+}
+
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    insertTextModes: item?.insertTextModeSupport !== undefined,
+    completionFormat: format(item?.documentationFormat),
+    hoverFormat: format(textDocument?.hover?.contentFormat),
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    configuration: workspace?.configuration === true,
+    configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+  };
+}
+
+const format = (known: readonly MarkupKind[] | undefined): MarkupKind =>
+  known?.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;

@@ -1,0 +1,96 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type Analysis, analyze, isDefinition, type RuleSettings } from "../language/index.ts";
+import { notationFor } from "./notation-for.ts";
+
+/** The open documents, each with the analysis of its present version. */
+export interface Documents {
+  /** Undefined for documents that aren't open, and for those that are no definitions. */
+  analysisOf(uri: string): Analysis | undefined;
+  /** Takes a new version, or a new document; its validation follows soon. */
+  update(document: TextDocument): void;
+  close(uri: string): void;
+  /** Validates everything anew, with these settings. */
+  useRules(rules: RuleSettings): void;
+}
+
+/** Called with each validated version; with undefined where a document is no definition (any more). */
+export type OnValidated = (uri: string, analysis: Analysis | undefined) => void;
+
+interface Entry {
+  document: TextDocument;
+  analysis: (() => Analysis | undefined) | undefined;
+  /** How long the last validation took, in milliseconds. */
+  lastTook: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export function documentStore(onValidated: OnValidated): Documents {
+  const entries = new Map<string, Entry>();
+  let rules: RuleSettings = {};
+
+  function schedule(entry: Entry): void {
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(() => validate(entry), quietTime(entry.lastTook));
+  }
+
+  function validate(entry: Entry): void {
+    entry.timer = undefined;
+    const began = performance.now();
+    onValidated(entry.document.uri, analysisOf(entry));
+    entry.lastTook = performance.now() - began;
+  }
+
+  function analysisOf(entry: Entry): Analysis | undefined {
+    entry.analysis ??= analysisOnce(entry.document, rules);
+    return entry.analysis();
+  }
+
+  return {
+    analysisOf(uri) {
+      const entry = entries.get(uri);
+      return entry && analysisOf(entry);
+    },
+    update(document) {
+      const entry = entries.get(document.uri) ?? { document, analysis: undefined, lastTook: 0, timer: undefined };
+      entry.document = document;
+      entry.analysis = undefined;
+      entries.set(document.uri, entry);
+      schedule(entry);
+    },
+    close(uri) {
+      clearTimeout(entries.get(uri)?.timer);
+      entries.delete(uri);
+    },
+    useRules(changed) {
+      rules = changed;
+      for (const entry of entries.values()) {
+        entry.analysis = undefined;
+        schedule(entry);
+      }
+    },
+  };
+}
+
+/** How long a document must be quiet before it is validated: the user shall not feel it. */
+function quietTime(lastTook: number): number {
+  if (lastTook < 20) return 0;
+  return lastTook < 150 ? 30 : 150;
+}
+
+/** The analysis of one version, made when it is first asked for. */
+function analysisOnce(document: TextDocument, rules: RuleSettings): () => Analysis | undefined {
+  let made: { readonly analysis: Analysis | undefined } | undefined;
+  return () => {
+    made ??= { analysis: analysisIfDefinition(document, rules) };
+    return made.analysis;
+  };
+}
+
+function analysisIfDefinition(document: TextDocument, rules: RuleSettings): Analysis | undefined {
+  const { uri, version, languageId } = document;
+  const text = document.getText();
+  const chosen = notationFor(languageId, text);
+  if (!chosen) return undefined;
+  const analysis = analyze({ uri, version, notation: chosen.notation, text, rules });
+  return chosen.certain || isDefinition(analysis.tree.root) ? analysis : undefined;
+}

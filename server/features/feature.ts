@@ -1,0 +1,59 @@
+import {
+  type CancellationToken,
+  type Connection,
+  type ProtocolRequestType,
+  type RequestHandler,
+  ResponseError,
+  type ServerCapabilities,
+  type TextDocumentIdentifier,
+} from "vscode-languageserver";
+import type { Analysis } from "../../language/index.ts";
+import type { Abilities } from "../abilities.ts";
+import type { Documents } from "../documents.ts";
+
+/** What features work with. */
+export interface Session {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly abilities: Abilities;
+}
+
+/** One ability of the server: what it tells the editor, and how it takes the editor's requests. */
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  register(session: Session): void;
+}
+
+/**
+ * A feature that answers one request about one document. A bug in it is logged and answered with null: it never ends
+ * the server. Documents that are no definitions get null too.
+ */
+export function feature<P extends { textDocument: TextDocumentIdentifier }, R, PR, E, O>(
+  type: ProtocolRequestType<P, R, PR, E, O>,
+  capabilities: ServerCapabilities,
+  answer: (analysis: Analysis, params: P, session: Session) => R | null,
+): Feature {
+  return {
+    capabilities,
+    register(session) {
+      const handler = (params: P, token: CancellationToken): R | null =>
+        guarded(session.connection, type.method, () => {
+          const analysis = session.documents.analysisOf(params.textDocument.uri);
+          return analysis && !token.isCancellationRequested ? answer(analysis, params, session) : null;
+        });
+      // Every answer about a document may be null: the protocol's types say so for each request, but not for all.
+      session.connection.onRequest(type, handler as RequestHandler<P, R, E>);
+    },
+  };
+}
+
+/** Null instead of a bug, which goes to the log; refusals that the protocol wants pass. */
+export function guarded<R>(connection: Connection, method: string, answer: () => R): R | null {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    connection.console.error(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { ServerCapabilities } from "vscode-languageserver";
+import { completion } from "./completion.ts";
+import { definition } from "./definition.ts";
+import { documentHighlight } from "./document-highlight.ts";
+import { documentSymbol } from "./document-symbol.ts";
+import type { Feature } from "./feature.ts";
+import { hover } from "./hover.ts";
+import { references } from "./references.ts";
+import { prepareRename, rename } from "./rename.ts";
+
+/** What the server can do about a document. */
+export const features: readonly Feature[] = [
+  completion,
+  hover,
+  definition,
+  references,
+  documentHighlight,
+  documentSymbol,
+  prepareRename,
+  rename,
+];
+
+/** What the server tells the editor about itself. */
+export function capabilities(all: readonly Feature[]): ServerCapabilities {
+  return Object.assign({}, ...all.map((each) => each.capabilities));
+}

@@ -1,0 +1,52 @@
+import type { Position, Range } from "vscode-languageserver";
+import type { GraphModel, StatePath } from "../language/index.ts";
+
+/** The server's own requests, by their methods: what they take and what they answer. Null where it isn't a definition. */
+export interface StatecraftRequests {
+  /** The machine of a document as nodes and edges. */
+  readonly "statecraft/graph": { readonly params: DocumentParams; readonly result: GraphAnswer | null };
+  /** The same, and from then on (or no more) `statecraft/graphChanged` whenever it changed. */
+  readonly "statecraft/subscribeGraph": { readonly params: SubscribeParams; readonly result: GraphAnswer | null };
+  /** The innermost state around a position. */
+  readonly "statecraft/stateAt": { readonly params: StateAtParams; readonly result: StatePath | null };
+  /** Where a state stands. */
+  readonly "statecraft/rangeOf": { readonly params: RangeOfParams; readonly result: StateRanges | null };
+}
+
+/** The server's own notifications, by their methods. */
+export interface StatecraftNotifications {
+  /** The graph of a subscribed document, after it changed. */
+  readonly "statecraft/graphChanged": GraphAnswer;
+}
+
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+export interface SubscribeParams extends DocumentParams {
+  /** False ends the subscription. */
+  readonly active: boolean;
+}
+
+export interface StateAtParams extends DocumentParams {
+  readonly position: Position;
+}
+
+export interface RangeOfParams extends DocumentParams {
+  readonly path: StatePath;
+}
+
+/** The graph of one version of a document. */
+export interface GraphAnswer {
+  readonly uri: string;
+  readonly version: number;
+  readonly graph: GraphModel;
+  /** Why the text can't be read completely, `Line 4: A comma is missing here.`; null where it can. */
+  readonly problem: string | null;
+}
+
+/** A state's name, and all of it. */
+export interface StateRanges {
+  readonly name: Range;
+  readonly state: Range;
+}
