@@ -19,8 +19,8 @@ import { startServer } from "./vscode/server.mjs";
  * @property {(line: string) => void} [log] Takes what the window and the tests print.
  */
 
-export { launchBrowser } from "./vscode/browser.mjs";
-export { startServer } from "./vscode/server.mjs";
+export { browserPath, launchBrowser } from "./vscode/browser.mjs";
+export { startServer, windowAddress } from "./vscode/server.mjs";
 
 const root = join(import.meta.dirname, "..");
 

@@ -19,10 +19,12 @@ const CODE_SERVER = "code-server@4.139.1";
  * What one window shows and loads. Paths are absolute.
  * @typedef {object} Window
  * @property {string} folder
+ * @property {string} [file] The file in its editor.
  * @property {readonly string[]} [extensions] Folders of extensions under development.
  * @property {string} [tests] A CommonJS module whose `run` the extension host calls.
  *
  * @typedef {object} Server
+ * @property {string} port
  * @property {(window: Window) => string} address The page that opens a window.
  * @property {string} profile The folder of its settings, extensions and logs; gone after `stop`.
  * @property {() => Promise<void>} stop
@@ -39,6 +41,7 @@ const quiet = {
   "update.mode": "none",
   "window.commandCenter": false,
   "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
 };
@@ -71,7 +74,8 @@ export async function startServer({ vsix = [], trust = true, settings = {}, env 
   });
   const port = await portOf(server);
   return {
-    address: (window) => pageAddress(port, window),
+    port,
+    address: (window) => windowAddress(port, window),
     profile,
     stop: async () => {
       await server.stop();
@@ -127,13 +131,15 @@ async function portOf({ output, exited }) {
 }
 
 /**
+ * The page that opens a window of the server at a port.
  * @param {string} port
  * @param {Window} window
  */
-function pageAddress(port, { folder, extensions = [], tests }) {
+export function windowAddress(port, { folder, file, extensions = [], tests }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${path.replaceAll("\\", "/")}`;
   const payload = [
     ...extensions.map((path) => ["extensionDevelopmentPath", remote(path)]),
+    ...(file ? [["openFile", remote(file)]] : []),
     ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
     ["skipWelcome", "true"],
   ];

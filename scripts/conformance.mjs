@@ -1,0 +1,49 @@
+// Runs the recorded cases of the real service against our engine, with their own comparator:
+//   npm run conformance -- DIR [--filter TEXT] [--show N] [--minimum SHARE]
+// Prints counts by kind, by need and by aspect, and closes with `N passed, N failed, N skipped`.
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { runCase } from "./conformance/run-case.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { filter: { type: "string" }, show: { type: "string" }, minimum: { type: "string" } },
+});
+const dir = resolve(positionals[0] ?? "../shared/conformance");
+const load = (file) => import(pathToFileURL(join(dir, file)).href);
+const { compare, readCases, summary } = await load("compare.mjs");
+const { taskResults } = await load("mocks.mjs");
+
+const results = [];
+for await (const testCase of readCases(dir)) {
+  if (values.filter && !testCase.id.includes(values.filter)) continue;
+  if (["partial", "service"].includes(testCase.replay)) {
+    results.push({ testCase, skipped: testCase.notes.join("; ") });
+    continue;
+  }
+  const actual = await runCase(testCase, taskResults(testCase));
+  results.push({ testCase, result: compare(testCase, actual), actual });
+}
+
+const failed = results.filter(({ result }) => result && !result.equal);
+for (const { testCase, result } of failed.slice(0, Number(values.show ?? 0))) {
+  console.log(`\n${testCase.kind} ${testCase.id}`);
+  for (const { aspect, path, expected, actual } of result.differences.slice(0, 4)) {
+    console.log(`  ${aspect} ${path}\n    expected ${JSON.stringify(expected)?.slice(0, 400)}\n    actual   ${JSON.stringify(actual)?.slice(0, 400)}`);
+  }
+}
+
+/** Executions are counted apart as well: the small ones give an output, the others whole histories. */
+const executions = results.filter(({ testCase, result }) => testCase.kind === "execution" && result);
+for (const micro of [true, false]) {
+  const those = executions.filter(({ testCase }) => (testCase.micro === true) === micro);
+  const passed = those.filter(({ result }) => result.equal).length;
+  const share = those.length ? ((100 * passed) / those.length).toFixed(1) : "–";
+  console.log(`${micro ? "Micro executions" : "Executions with history"}: ${passed} of ${those.length} (${share} %)`);
+}
+const { text, total } = summary(results);
+console.log(text);
+
+const replayable = total.passed + (total.failed ?? 0);
+if (values.minimum && (total.passed ?? 0) / replayable < Number(values.minimum)) process.exitCode = 1;

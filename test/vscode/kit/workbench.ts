@@ -1,0 +1,140 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { cache } from "../../../scripts/vscode/packages.mjs";
+import type { Window } from "./window.ts";
+
+/** What a person does in VS Code, by keyboard and mouse; each waits until it has happened. */
+
+/** Opens a file of the folder by its name. */
+export async function openFile({ page }: Window, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  await pick(page, name);
+  const group = page.locator(".editor-group-container.active");
+  await group.locator(".tab.active", { hasText: name.slice(name.lastIndexOf("/") + 1) }).waitFor();
+  await group.locator(".monaco-editor .view-line").first().waitFor();
+}
+
+/** Brings the editor or panel of an open tab to the front. */
+export async function showTab({ page }: Window, name: string): Promise<void> {
+  await page.locator(".tab", { hasText: name }).first().click();
+}
+
+/** Runs a command by its title in the palette: `Statecraft: Open diagram to the side`. */
+export async function runCommand({ page }: Window, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await pick(page, `>${title}`, title);
+}
+
+/** Types into the open picker, and takes the row that says so. */
+export async function pick(page: Page, typed: string, row = typed): Promise<void> {
+  const picker = page.locator(".quick-input-widget");
+  await picker.locator("input").first().fill(typed);
+  const found = picker.locator(".monaco-list-row", { hasText: row.slice(row.lastIndexOf("/") + 1) }).first();
+  await found.click();
+  await found.waitFor({ state: "hidden" });
+}
+
+/** The open picker's rows, as they are read out. */
+export async function pickerRows({ page }: Window): Promise<readonly string[]> {
+  const rows = page.locator(".quick-input-widget .monaco-list-row");
+  await rows.first().waitFor();
+  return labels(rows);
+}
+
+/** Puts the cursor at a place, counted from 1. */
+export async function goTo({ page }: Window, line: number, column = 1): Promise<void> {
+  await page.locator(".editor-group-container.active .monaco-editor").first().click();
+  await page.keyboard.press("Control+G");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.fill(`:${line}:${column}`);
+  await input.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/** Selects from the cursor to the end of its line and types over it, with nothing completed or closed by itself. */
+export async function replaceRestOfLine({ page }: Window, text: string): Promise<void> {
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.insertText(text);
+}
+
+/** The texts of what is marked as wrong, as the problems panel reads them out. */
+export async function problems(window: Window): Promise<readonly string[]> {
+  const panel = window.page.locator(".markers-panel");
+  if (!(await panel.isVisible())) await runCommand(window, "Problems: Focus on Problems View");
+  await panel.waitFor();
+  return labels(panel.locator(".monaco-list-row .marker-icon >> xpath=ancestor::*[@aria-label][1]"));
+}
+
+/** Sets or clears a breakpoint by a click beside a line. */
+export async function clickGutter({ page }: Window, line: number): Promise<void> {
+  const number = page.locator(".editor-group-container.active .line-numbers", { hasText: new RegExp(`^${line}$`) });
+  const box = await number.boundingBox();
+  if (!box) throw new Error(`Line ${line} is not on the screen.`);
+  await page.mouse.click(box.x - 8, box.y + box.height / 2);
+}
+
+/** Presses a button of the debug toolbar: `Step Over`, `Continue`, `Stop`. */
+export async function debug({ page }: Window, action: string): Promise<void> {
+  await page.locator(`.debug-toolbar a[aria-label^="${action}"]`).click();
+}
+
+/** The line where the debugger has stopped, once it has. */
+export async function stoppedAt({ page }: Window): Promise<Locator> {
+  const mark = page.locator(".monaco-editor .debug-top-stack-frame-line").first();
+  await mark.waitFor();
+  return mark;
+}
+
+/** The rows of a section of the debug view, as they are read out: `Variables`, `Call Stack`, `Breakpoints`. */
+export async function debugRows(window: Window, section: string): Promise<readonly string[]> {
+  const rows = debugSection(window, section).locator(".monaco-list-row");
+  await rows.first().waitFor();
+  return labels(rows);
+}
+
+/** Opens a closed row of the debug view: a scope or a value with parts. */
+export async function expandDebugRow(window: Window, section: string, row: string): Promise<void> {
+  const found = debugSection(window, section).locator(".monaco-list-row", { hasText: row }).first();
+  await found.waitFor();
+  if ((await found.getAttribute("aria-expanded")) === "false") await found.locator(".monaco-tl-twistie").click();
+}
+
+const debugSection = ({ page }: Window, section: string): Locator =>
+  page.locator(".pane", { has: page.locator(`.pane-header[aria-label^="${section}"]`) });
+
+/** The document in the visible webview. */
+export function webview({ page }: Window): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+}
+
+/** The texts of all notifications that are still open. */
+export async function notifications(window: Window): Promise<readonly string[]> {
+  const center = await notificationCenter(window);
+  return center.locator(".notification-list-item-message").allInnerTexts();
+}
+
+/** Presses a button of a notification. */
+export async function answerNotification(window: Window, button: string): Promise<void> {
+  const center = await notificationCenter(window);
+  await center.locator(".monaco-button", { hasText: button }).first().click();
+}
+
+/** VS Code shows no notifications by themselves while it is driven by tests: they wait behind the bell. */
+async function notificationCenter({ page }: Window): Promise<Locator> {
+  const center = page.locator(".notifications-center");
+  if (!(await center.isVisible())) await page.locator('[id="status.notifications"]').click();
+  await center.waitFor();
+  return center;
+}
+
+/** A picture for people to look at: `.vscode-test/screenshots/<name>.png`. */
+export async function screenshot({ page }: Window, name: string): Promise<void> {
+  const folder = join(cache, "screenshots");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function labels(rows: Locator): Promise<readonly string[]> {
+  return rows.evaluateAll((elements) => elements.map((it) => it.getAttribute("aria-label") ?? it.textContent ?? ""));
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+/** One VS Code, one browser, one test after the other: what runs here is slow because it is real. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ["ui/**/*.test.ts", "api.test.ts"],
+    globalSetup: "kit/shared-server.ts",
+    fileParallelism: false,
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 10_000 } },
+  },
+});
