@@ -20,7 +20,7 @@ import { startServer } from "./vscode/server.mjs";
  */
 
 export { browserPath, launchBrowser } from "./vscode/browser.mjs";
-export { startServer, windowAddress } from "./vscode/server.mjs";
+export { serverFolder, startServer, windowAddress } from "./vscode/server.mjs";
 
 const root = join(import.meta.dirname, "..");
 

@@ -52,7 +52,8 @@ const quiet = {
  * @returns {Promise<Server>}
  */
 export async function startServer({ vsix = [], trust = true, settings = {}, env = {} } = {}) {
-  const main = await serverMain();
+  if (!existsSync(node)) throw new Error('Node 24 is missing: run "npm install" first.');
+  const main = join(await serverFolder(), "out/server-main.js");
   const profile = await mkdtemp(join(tmpdir(), "statecraft-vscode-"));
   const extensions = ["--extensions-dir", join(profile, "extensions")];
   await mkdir(join(profile, "user/User"), { recursive: true });
@@ -90,22 +91,21 @@ const node = join(
   process.platform === "win32" ? "node.exe" : "node",
 );
 
-/** The server's program, fetched on first use. */
-async function serverMain() {
-  if (!existsSync(node)) throw new Error('Node 24 is missing: run "npm install" first.');
+/** Where VS Code's server is, with its libraries and the extensions that are built in; fetched on first use. */
+export async function serverFolder() {
   const folder = await cachedFolder(
     CODE_SERVER.replace("@", "-"),
     "a VS Code that runs in the browser",
-    async (folder) => {
-      const archive = (await run("npm", ["pack", CODE_SERVER, "--silent"], folder)).trim();
-      await run("tar", ["-xzf", archive], folder);
-      const server = join(folder, "package/lib/vscode");
+    async (unfinished) => {
+      const archive = (await run("npm", ["pack", CODE_SERVER, "--silent"], unfinished)).trim();
+      await run("tar", ["-xzf", archive], unfinished);
+      const server = join(unfinished, "package/lib/vscode");
       await run("npm", ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], server);
-      await rename(server, join(folder, "vscode"));
-      for (const rest of [archive, "package"]) await rm(join(folder, rest), { recursive: true });
+      await rename(server, join(unfinished, "vscode"));
+      for (const rest of [archive, "package"]) await rm(join(unfinished, rest), { recursive: true });
     },
   );
-  return join(folder, "vscode/out/server-main.js");
+  return join(folder, "vscode");
 }
 
 /**

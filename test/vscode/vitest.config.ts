@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ["ui/**/*.test.ts", "api.test.ts"],
+    include: ["*.test.ts", "ui/**/*.test.ts"],
     globalSetup: "kit/shared-server.ts",
     fileParallelism: false,
     isolate: false,
