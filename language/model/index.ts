@@ -5,6 +5,7 @@ import { type Part, partsOf } from "./part.ts";
 import type { State, StateMachine, StatePath } from "./state-machine.ts";
 
 export { isDefinition, mayBeDefinition } from "./build.ts";
+export { type EvaluatedText, evaluatedTexts, type TemplateMember, templateMembers } from "./evaluated-text.ts";
 export { type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";
 export { isTerminal, reachableStates } from "./reachability.ts";

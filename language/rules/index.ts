@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../text/index.ts";
+import { checkExpressions } from "./expressions/check-expressions.ts";
+import { expressionCodes } from "./expressions/codes.ts";
 import { checkFields } from "./fields/check-fields.ts";
 import { fieldCodes, notationCodes } from "./fields/codes.ts";
-import { type CodeInfo, type Finding, type Subject, spanOf } from "./rule.ts";
+import { type CodeInfo, type Finding, type ReportAs, type Subject, spanOf } from "./rule.ts";
 import { type RuleSettings, withSettings } from "./settings.ts";
 import { withoutSuppressed } from "./suppression.ts";
 import { rules } from "./table.ts";
@@ -13,6 +15,7 @@ export { type RuleSettings, ruleSettings } from "./settings.ts";
 export const ruleCodes: ReadonlyMap<string, CodeInfo> = new Map<string, CodeInfo>([
   ...Object.entries(notationCodes),
   ...Object.entries(fieldCodes),
+  ...Object.entries(expressionCodes),
   ...rules.map((rule): [string, CodeInfo] => [rule.code, rule]),
 ]);
 
@@ -27,7 +30,9 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
     found.set(`${span.start} ${span.end} ${code} ${message}`, diagnostic);
   };
   for (const problem of subject.tree.problems) add(problem);
-  checkFields(subject, (code, finding) => add(toDiagnostic(code, finding)));
+  const addAs: ReportAs = (code, finding) => add(toDiagnostic(code, finding));
+  checkFields(subject, addAs);
+  checkExpressions(subject, addAs);
   for (const rule of rules) rule.check(subject, (finding) => add(toDiagnostic(rule.code, finding)));
   const heard = withoutSuppressed(subject, [...found.values()]);
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);

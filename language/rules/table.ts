@@ -21,6 +21,8 @@ import { mapResultWriter } from "./map-result-writer.ts";
 import { nextOutOfScope } from "./next-out-of-scope.ts";
 import { nextUnknownState } from "./next-unknown-state.ts";
 import { noTerminalState } from "./no-terminal-state.ts";
+import { passResultStatic } from "./pass-result-static.ts";
+import { pathSuffixMissing } from "./path-suffix-missing.ts";
 import { queryLanguageDowngrade } from "./query-language-downgrade.ts";
 import { reservedErrorName } from "./reserved-error-name.ts";
 import { resourceLambdaForm } from "./resource-lambda-form.ts";
@@ -65,6 +67,8 @@ export const rules: readonly Rule[] = [
   retryUnreachable,
   statesAllDoesNotCover,
   reservedErrorName,
+  pathSuffixMissing,
+  passResultStatic,
   variableName,
   variableNameLength,
   variableReservedName,

@@ -17,4 +17,4 @@ export const variableName: Rule = {
   },
 };
 
-const isIdentifier = (name: string): boolean => /^\p{ID_Start}\p{ID_Continue}*$/u.test(name);
+const isIdentifier = (name: string): boolean => /^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name);

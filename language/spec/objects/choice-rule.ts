@@ -13,6 +13,7 @@ const condition = {
     foreign,
     instead: "Condition",
     code: "choice-variable-path",
+    format: "choice-variable-path",
     doc: "Where the value is that is compared.",
   },
   And: { type: "list", min: 1, ...inner, doc: "Holds when all these conditions hold." },

@@ -1,0 +1,87 @@
+import type { FieldSpec } from "../spec/index.ts";
+import type { Member, StringNode, SyntaxNode } from "../syntax/index.ts";
+import type { Part } from "./part.ts";
+import { isPlaceholder } from "./placeholder.ts";
+
+/** A text in a field whose value is evaluated: a path, or a text within a template. */
+export interface EvaluatedText {
+  readonly node: StringNode;
+  readonly part: Part;
+  /** The part's field, with its entry in the table. */
+  readonly field: string;
+  readonly spec: FieldSpec;
+  /** The member whose value it is: the field itself, or one within the template. */
+  readonly member: Member;
+  /** Whether it is an item of a list in that member. */
+  readonly isItem: boolean;
+}
+
+/** A key within a template, with its value. */
+export interface TemplateMember extends Omit<EvaluatedText, "node" | "isItem"> {
+  /** The other members of the object that it is in. */
+  readonly siblings: readonly Member[];
+}
+
+const TEMPLATES: readonly string[] = ["template", "assignments", "items"] satisfies FieldSpec["type"][];
+const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] satisfies FieldSpec["type"][];
+
+/** Every text of a part that is evaluated, or may be; iterative. */
+export function* evaluatedTexts(part: Part): Generator<EvaluatedText> {
+  for (const { field, spec, member } of evaluatedFields(part)) {
+    for (const { node, holder, isItem } of leaves(member)) {
+      yield { node, part, field, spec, member: holder, isItem };
+    }
+  }
+}
+
+/** Every member within the templates of a part; iterative. */
+export function* templateMembers(part: Part): Generator<TemplateMember> {
+  for (const { field, spec, member } of evaluatedFields(part)) {
+    const pending: SyntaxNode[] = [member.value];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (node.kind === "array") for (const item of node.items) pending.push(item);
+      if (node.kind !== "object" || isPlaceholder(node)) continue;
+      for (const inner of node.members) {
+        yield { part, field, spec, member: inner, siblings: node.members };
+        pending.push(inner.value);
+      }
+    }
+  }
+}
+
+interface EvaluatedField {
+  readonly field: string;
+  readonly spec: FieldSpec;
+  readonly member: Member;
+}
+
+/** The fields of a part's own query language that hold paths, templates or expressions. */
+function* evaluatedFields({ node, spec: object, queryLanguage }: Part): Generator<EvaluatedField> {
+  for (const member of node.members) {
+    const field = member.key.value;
+    const spec = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
+    if (!spec || (spec.only && spec.only !== queryLanguage)) continue;
+    const isEvaluated = TEMPLATES.includes(spec.type) || PATHS.includes(spec.type) || spec.expression === true;
+    if (isEvaluated) yield { field, spec, member };
+  }
+}
+
+interface Leaf {
+  readonly node: StringNode;
+  readonly holder: Member;
+  readonly isItem: boolean;
+}
+
+function* leaves(member: Member): Generator<Leaf> {
+  const pending: { readonly node: SyntaxNode; readonly holder: Member; readonly isItem: boolean }[] = [
+    { node: member.value, holder: member, isItem: false },
+  ];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, holder, isItem } = next;
+    if (node.kind === "string") yield { node, holder, isItem };
+    if (node.kind === "array")
+      for (const item of node.items.toReversed()) pending.push({ node: item, holder, isItem: true });
+    if (node.kind !== "object" || isPlaceholder(node)) continue;
+    for (const inner of node.members.toReversed()) pending.push({ node: inner.value, holder: inner, isItem: false });
+  }
+}

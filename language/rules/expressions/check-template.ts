@@ -1,0 +1,60 @@
+import { type EvaluatedText, hasPlaceholder, isPlaceholder, type TemplateMember } from "../../model/index.ts";
+import type { StringNode } from "../../syntax/index.ts";
+import type { ReportAs } from "../rule.ts";
+import { shown } from "../wording.ts";
+import { checkIntrinsicText } from "./check-intrinsic.ts";
+import { parsedPath } from "./check-path.ts";
+
+/** The value of a key that ends in `.$`: a path, or a call of an intrinsic function. */
+export function checkDollarValue(node: StringNode, report: ReportAs): void {
+  if (node.value.trimStart().startsWith("$")) parsedPath(node, report);
+  else if (/^\s*States\./.test(node.value)) checkIntrinsicText(node, undefined, report);
+  else {
+    const message = `"${shown(node.value)}" is neither a path nor an intrinsic function: drop ".$" from the key to take it literally.`;
+    report("dollar-field-value", { at: node, message });
+  }
+}
+
+/** A key within a template. */
+export function checkDollarKey({ member, siblings, part, spec }: TemplateMember, report: ReportAs): void {
+  const { key, value } = member;
+  const name = key.value;
+  if (!name.endsWith(".$") || hasPlaceholder(name)) return;
+  if (part.queryLanguage === "JSONata") {
+    const message = `"${shown(name)}" is a plain key in JSONata: name it "${shown(name.slice(0, -2))}" and write an expression "{% … %}".`;
+    report("dollar-in-jsonata", { at: key, message });
+    return;
+  }
+  if (spec.type !== "template" && spec.type !== "assignments") return;
+  if (value.kind !== "string" && value.kind !== "missing" && !isPlaceholder(value)) {
+    const message = `"${shown(name)}" takes a text, a path or an intrinsic function: drop ".$" from the key to take the value literally.`;
+    report("dollar-field-value", { at: value, message });
+  }
+  const twin = siblings.find((other) => other.key.value === name.slice(0, -2));
+  if (!twin) return;
+  report("dollar-field-conflict", {
+    at: key,
+    message: `"${shown(name)}" and "${shown(twin.key.value)}" give the same field: keep one of them.`,
+    related: [{ span: twin.key.span, message: `"${shown(twin.key.value)}" stands here.` }],
+  });
+}
+
+/** A text that is taken literally, though it looks as if it should be evaluated. */
+export function checkPlainText({ node, member, isItem }: EvaluatedText, report: ReportAs): void {
+  const { value } = node;
+  if (/^\s*\{%[\s\S]*%\}\s*$/.test(value)) {
+    const message =
+      'Nothing evaluates "{% … %}" in a JSONPath state: set "QueryLanguage" to "JSONata", or write a path.';
+    report("jsonata-not-evaluated-field", { at: node, message });
+    return;
+  }
+  const isPath = /^\$(?:\$?\.[A-Za-z_]|\$?\[['"*?\d]|\$\.)/.test(value);
+  if (!isPath && !/^States\.[A-Z]\w*\(.*\)$/.test(value)) return;
+  const key = member.key.value;
+  // Some services take paths of their own, in fields that are named after them.
+  if (/path$|expression$|query$|filter|pattern/i.test(key)) return;
+  const advice = isItem
+    ? 'only values of keys that end in ".$" are evaluated.'
+    : `name the key "${shown(key)}.$" to evaluate it.`;
+  report("dollar-missing", { at: node, message: `"${shown(value)}" is taken as it stands: ${advice}` });
+}
