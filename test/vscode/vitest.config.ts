@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** One VS Code, one browser, one test after the other: what runs here is slow because it is real. */
 export default defineConfig({
+  cacheDir: "../../node_modules/.vite/vscode",
   test: {
     root: import.meta.dirname,
     include: ["*.test.ts", "ui/**/*.test.ts"],
