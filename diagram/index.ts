@@ -3,7 +3,9 @@ export { type Status, statusIcons } from "./drawing/icons.ts";
 export { xmlText } from "./drawing/markup.ts";
 export { diagramStyle, lightPalette, type Palette } from "./drawing/style.ts";
 export { type SvgOptions, standaloneSvg, toSvg } from "./drawing/svg.ts";
+export { toDot } from "./formats/dot.ts";
 export { type DiagramJson, toJson } from "./formats/json.ts";
+export { toMermaid } from "./formats/mermaid.ts";
 export {
   type Box,
   type Layout,

@@ -27,7 +27,7 @@ export function drawEdge({ edge, points, label }: PlacedEdge): Markup {
     "g",
     attributes,
     ...(edge.title ? [element("title", {}, text(edge.title))] : []),
-    element("path", { class: "line", d: linePath(points) }),
+    element("path", { class: "line", d: linePath(points), "stroke-dashoffset": dashOffset(edge.kind, points) }),
     element("path", { class: "head", d: headPath(points) }),
     ...(label ? [drawLabel(label)] : []),
   );
@@ -52,7 +52,7 @@ function linePath(points: readonly Point[]): string {
     if (!before) continue;
     if (!after) parts.push(to(moved(point, before, HEAD.length - 2)));
     else {
-      const radius = Math.min(CORNER, distance(before, point) / 2, distance(point, after) / 2);
+      const radius = cornerRadius(before, point, after);
       const end = moved(point, after, radius);
       parts.push(`${to(moved(point, before, radius))}Q${point[0]} ${point[1]} ${end[0]} ${end[1]}`);
     }
@@ -67,6 +67,26 @@ const distance = ([ax, ay]: Point, [bx, by]: Point): number => Math.abs(ax - bx)
 /** The point `way` px from `point` towards `other`, along one axis. */
 function moved(point: Point, other: Point, way: number): Point {
   return [point[0] + Math.sign(other[0] - point[0]) * way, point[1] + Math.sign(other[1] - point[1]) * way];
+}
+
+/**
+ * Dashes are counted from the end, so that those of edges that join on their way to one target lie on each other. The length
+ * is exact: a rounded corner is a parabola, 1.6232 times its radius long.
+ */
+function dashOffset(kind: string, points: readonly Point[]): number | undefined {
+  if (kind !== "catch" && kind !== "default") return undefined;
+  let length = 2 - HEAD.length;
+  for (const [index, point] of points.entries()) {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    if (!before) continue;
+    length += distance(before, point);
+    if (after) length -= (2 - 1.6232) * cornerRadius(before, point, after);
+  }
+  return Math.round(length * 10) / 10;
+}
+
+function cornerRadius(before: Point, point: Point, after: Point): number {
+  return Math.min(CORNER, distance(before, point) / 2, distance(point, after) / 2);
 }
 
 function headPath(points: readonly Point[]): string {

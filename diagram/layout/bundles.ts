@@ -18,12 +18,18 @@ function joinLayer(
   joined: Map<number, number>,
   isSame: (a: Element, b: Element) => boolean,
 ): void {
-  let last: Element | undefined;
-  for (const id of [...layer]) {
-    const element = elementAt(grid, id);
-    if (last?.kind === "lane" && element.kind === "lane" && isSame(last, element)) join(grid, last, element, joined);
-    else last = element;
+  const kept: Element[] = [];
+  for (const id of layer) {
+    const [last, element] = [kept.at(-1), elementAt(grid, id)];
+    if (last?.kind === "lane" && element.kind === "lane" && isSame(last, element)) {
+      join(grid, last, element);
+      joined.set(id, last.id);
+    } else kept.push(element);
   }
+  if (kept.length === layer.length) return;
+  layer.length = 0;
+  for (const { id } of kept) layer.push(id);
+  setPlaces(grid, layer);
 }
 
 /** Whether two lanes go down to the same element, on the way to one target in one stream. */
@@ -45,18 +51,13 @@ function isOneLoop({ level }: Grid, a: Element, b: Element): boolean {
 }
 
 /** Lets `keep` take over all segments and the place of `gone`. */
-function join(grid: Grid, keep: Element, gone: Element, joined: Map<number, number>): void {
+function join(grid: Grid, keep: Element, gone: Element): void {
   for (const segment of gone.up) take(keep.up, segment, (other) => other.upper === segment.upper, "lower", keep.id);
   for (const segment of gone.down) take(keep.down, segment, (other) => other.lower === segment.lower, "upper", keep.id);
   for (const segment of gone.up) if (segment.lower !== keep.id) drop(elementAt(grid, segment.upper).down, segment);
   for (const segment of gone.down) if (segment.upper !== keep.id) drop(elementAt(grid, segment.lower).up, segment);
   for (const side of ["above", "below"] as const) joinArcs(grid, keep, gone, side);
-  const layer = grid.order[gone.layer];
-  if (layer) {
-    layer.splice(grid.place[gone.id] ?? 0, 1);
-    setPlaces(grid, layer);
-  }
-  joined.set(gone.id, keep.id);
+  for (const list of [gone.up, gone.down, gone.above, gone.below]) list.length = 0;
 }
 
 function joinArcs(grid: Grid, keep: Element, gone: Element, side: "above" | "below"): void {

@@ -10,6 +10,8 @@ const OUT_OF_ORDER = 40;
 const BETWEEN = 12;
 /** For a loop that goes up on the left. */
 const ON_THE_LEFT = 6;
+/** For each neighbour that the walk met earlier and that stands right of it, or later and left of it. */
+const OFF_WALK = 2;
 /** For each place that a lane goes to the side. */
 const SIDEWAYS = 1;
 
@@ -29,7 +31,7 @@ export function removeChain(grid: Grid, chain: Chain): void {
  */
 export function insertChain(grid: Grid, chain: Chain): void {
   const elements = ownElements(grid, chain).map((id) => elementAt(grid, id));
-  if (elements.length === 0) return;
+  if (elements.length === 0 || elements.some(({ id }) => isPlaced(grid, id))) return;
   const downwards = elements.toSorted((a, b) => a.layer - b.layer);
   const steps: { readonly costs: readonly number[]; readonly from: readonly number[] }[] = [];
   for (const [i, element] of downwards.entries()) {
@@ -47,6 +49,16 @@ export function insertChain(grid: Grid, chain: Chain): void {
       setPlaces(grid, layer);
     }
     place = steps[i]?.from[place] ?? 0;
+  }
+}
+
+/** Puts the lanes and labels of an edge that have no place yet at the right end of their layers. */
+export function appendChain(grid: Grid, chain: Chain): void {
+  for (const id of chain.path) {
+    const layer = grid.order[elementAt(grid, id).layer];
+    if (!layer || isPlaced(grid, id)) continue;
+    grid.place[id] = layer.length;
+    layer.push(id);
   }
 }
 
@@ -117,8 +129,19 @@ function placeCosts(grid: Grid, chain: Chain, element: Element): readonly number
     if (segmentsOf(element, side).length > 0) addWithinArcs(grid, layer, side, costs);
     for (const arc of element[side]) addArcCosts(grid, arc, layer, side, costs);
   }
+  if (!chain.loop) addWalkOrder(grid, element, layer, costs);
   if (!chain.loop && element.kind === "label") addSourceOrder(grid, element, layer, costs);
   return costs;
+}
+
+/** Of ways that cross equally often the one nearest to the order of the walk wins: catchers on the right, for instance. */
+function addWalkOrder(grid: Grid, { time }: Element, layer: readonly number[], costs: number[]): void {
+  const isLater = layer.map((id) => elementAt(grid, id).time > time);
+  let wrong = isLater.filter((later) => !later).length;
+  for (const place of costs.keys()) {
+    costs[place] = (costs[place] ?? 0) + wrong * OFF_WALK;
+    wrong += isLater[place] ? 1 : -1;
+  }
 }
 
 /** An element that has segments on this side crosses the arcs that it stands in. */

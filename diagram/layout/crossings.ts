@@ -1,5 +1,9 @@
 import { type Arc, type Element, elementAt, type Grid, type Segment } from "./grid.ts";
 
+/** Nodes with so many edges each, and layers with so many arcs, are left as they are. */
+const MANY_PAIRS = 100_000;
+const MANY_ARCS = 300;
+
 export function allCrossings(grid: Grid): number {
   let sum = 0;
   for (let layer = 0; layer < grid.order.length; layer++) {
@@ -26,7 +30,8 @@ function arcCrossings(grid: Grid, layer: number, side: "above" | "below"): numbe
   for (const [i, arc] of arcs.entries()) {
     const [start, end] = span(grid, arc);
     for (let place = start + 1; place < end; place++) sum += segmentsOf(elements[place], side).length;
-    for (const other of arcs.slice(i + 1)) if (interlace(span(grid, arc), span(grid, other))) sum++;
+    if (arcs.length < MANY_ARCS)
+      for (const other of arcs.slice(i + 1)) if (interlace(span(grid, arc), span(grid, other))) sum++;
   }
   return sum;
 }
@@ -64,6 +69,7 @@ function gain(
   right: readonly Segment[],
   end: (segment: Segment) => number,
 ): number {
+  if (left.length * right.length > MANY_PAIRS) return 0;
   let difference = 0;
   for (const a of left) {
     const inA = place[end(a)] ?? 0;

@@ -67,7 +67,7 @@ export function buildGrid(level: Level, layers: readonly number[]): Grid {
   const isForward = ({ from, to, label }: LevelEdge): boolean =>
     (layers[to] ?? 0) - (layers[from] ?? 0) >= (label ? 2 : 1);
   let lanes = 0;
-  for (const edge of level.edges) if (isForward(edge)) lanes += (layers[edge.to] ?? 0) - (layers[edge.from] ?? 0) - 1;
+  for (const { from, to } of level.edges) lanes += Math.abs((layers[to] ?? 0) - (layers[from] ?? 0));
   const draft: Draft = {
     level,
     elements: [],
@@ -154,12 +154,13 @@ function addLabel(draft: Draft, index: number, layer: number): number {
 
 function addLane(draft: Draft, index: number, layer: number): number {
   const edge = draft.level.edges[index];
-  const key = `${edge?.to} ${edge?.stream} ${layer}`;
-  const known = edge?.back ? undefined : draft.shared?.get(key);
+  const isLoop = layer >= elementAt(draft, edge?.to ?? 0).layer;
+  const key = `${edge?.to} ${edge?.stream} ${isLoop} ${layer}`;
+  const known = draft.shared?.get(key);
   if (known !== undefined) return known;
   const bounds = { left: 0, right: 0, height: 0 };
   const id = addElement(draft, { kind: "lane", layer, ...bounds, node: -1, edge: index, time: edge?.time ?? 0 });
-  if (!edge?.back) draft.shared?.set(key, id);
+  draft.shared?.set(key, id);
   return id;
 }
 
@@ -177,7 +178,7 @@ export function connect(grid: Grid, { path, edge, loop }: Chain): void {
 
 function addSegment(a: Element, b: Element, edge: number): void {
   const [upper, lower] = a.layer < b.layer ? [a, b] : [b, a];
-  const known = lower.up.find((segment) => segment.upper === upper.id);
+  const known = segmentBetween(upper, lower);
   if (known) known.edges.push(edge);
   else {
     const segment = { upper: upper.id, lower: lower.id, edges: [edge] };
@@ -187,7 +188,19 @@ function addSegment(a: Element, b: Element, edge: number): void {
 }
 
 function addArc(grid: Grid, side: "above" | "below", node: number, lane: number, edge: number): void {
+  const known = elementAt(grid, lane)[side].find((arc) => arc.node === node);
+  if (known) {
+    known.edges.push(edge);
+    return;
+  }
   const arc = { node, lane, edges: [edge] };
   elementAt(grid, node)[side].push(arc);
   elementAt(grid, lane)[side].push(arc);
+}
+
+/** The segment between two elements, looked for at the one that has fewer. */
+export function segmentBetween(upper: Element, lower: Element): Segment | undefined {
+  return upper.down.length < lower.up.length
+    ? upper.down.find((segment) => segment.lower === lower.id)
+    : lower.up.find((segment) => segment.upper === upper.id);
 }

@@ -125,11 +125,13 @@ function planOf({ levels }: GraphModel, { collapsed, measure = estimateWidth }: 
 function sizeLevel(plan: Plan, graphLevel: GraphLevel): SizedLevel {
   const walked = walk(graphLevel);
   const contents = walked.nodes.map((node) => nodeContent(plan, node, graphLevel.owner === undefined));
+  const main = mainWay(walked);
   const nodes = walked.nodes.map((node, index) => {
     const { width, height } = outerSize(plan, node, contents[index]);
     const side = plan.inner.has(node.id) ? metrics.header / 2 : height / 2;
     const corner = node.type === "Choice" ? height / 2 : CORNER;
-    return { width, height, time: walked.times[index] ?? 0, group: walked.groups[index] ?? 0, side, corner };
+    const [time, group] = [walked.times[index] ?? 0, walked.groups[index] ?? 0];
+    return { width, height, time, group, aside: !main.has(index), side, corner };
   });
   const edges = walked.edges.map(({ edge, from, to, time, back }) => ({
     from,
@@ -141,6 +143,16 @@ function sizeLevel(plan: Plan, graphLevel: GraphLevel): SizedLevel {
     ...(edge.label && { label: labelSize(edge.label, plan.measure) }),
   }));
   return { walk: walked, contents, level: { nodes, edges, topological: walked.topological } };
+}
+
+/** The nodes that can be reached without an error. */
+function mainWay({ edges, topological, groups }: Walk): ReadonlySet<number> {
+  const roots = new Map(topological.toReversed().map((node) => [groups[node] ?? 0, node]));
+  const found = new Set(roots.values());
+  const out = topological.map((): number[] => []);
+  for (const { edge, from, to } of edges) if (edge.kind !== "catch") out[from]?.push(to);
+  for (const node of found) for (const to of out[node] ?? []) found.add(to);
+  return found;
 }
 
 function labelSize(text: string, measure: Measure): Size {

@@ -11,6 +11,8 @@ export interface LevelNode extends Size {
   readonly time: number;
   /** 0 for what the start leads to; others by the root that alone leads to them. */
   readonly group: number;
+  /** Whether only caught errors lead to it: then it isn't on the main way. */
+  readonly aside: boolean;
   /** How far below its top an edge enters at its side: the header's middle of a container, else the node's. */
   readonly side: number;
   /** How far edges keep away from its lower and upper corners, which are round. */

@@ -18,9 +18,12 @@ const LANE = 100;
 const LABEL_TO_NODE = 50;
 const CATCH = 15;
 
+/** What it adds to a way's worth that no error leads to it. */
+const ON_MAIN_WAY = 100;
+
 /** Chooses the lines greedily by their worth, such that no two of them cross. */
 export function chooseLines(grid: Grid): Lines {
-  const candidates = grid.elements.flatMap((element) => candidatesBelow(grid, element));
+  const candidates = grid.elements.flatMap((element) => candidatesAt(grid, element));
   candidates.sort((a, b) => b.score - a.score);
   const straight = new Set<Segment>();
   const [hasUp, hasDown] = [new Set<number>(), new Set<number>()];
@@ -37,39 +40,71 @@ export function chooseLines(grid: Grid): Lines {
   return { ...numberLines(grid, straight), straight };
 }
 
-function candidatesBelow(grid: Grid, element: Element): readonly Candidate[] {
-  const labels = element.down.filter(({ lower }) => elementAt(grid, lower).kind === "label");
-  const middle = middleLabel(grid, element, labels);
-  return element.down.flatMap((segment) => {
-    const score = scoreOf(grid, segment, segment === middle);
-    return score > 0 ? [{ segment, score: score - offMiddle(grid, segment) }] : [];
+/** Lanes and labels go on straight; into a node the middle one of the ways that matter most does. */
+function candidatesAt(grid: Grid, element: Element): readonly Candidate[] {
+  if (element.kind === "node") {
+    const into = middle(grid, mainWays(grid, element.up), "upper");
+    const branch = middleBranch(grid, element);
+    return [
+      ...(into ? [{ segment: into, score: scoreInto(grid, into) }] : []),
+      ...(branch ? [{ segment: branch, score: LABEL_TO_NODE - 1 }] : []),
+    ];
+  }
+  return element.up.flatMap((segment) => {
+    const score = scoreFromAbove(grid, segment);
+    return score > 0 ? [{ segment, score }] : [];
   });
 }
 
-/** Of an odd number of branches the middle one stands straight below; of an even number none does. */
-function middleLabel(grid: Grid, { kind }: Element, labels: readonly Segment[]): Segment | undefined {
-  if (kind !== "node" || labels.length % 2 === 0) return undefined;
-  return labels.toSorted((a, b) => (grid.place[a.lower] ?? 0) - (grid.place[b.lower] ?? 0))[labels.length >> 1];
+/** Of the ways into a node those that matter most: by what kind they are, and whether they come from the main way. */
+function mainWays(grid: Grid, segments: readonly Segment[]): readonly Segment[] {
+  let [best, most]: [Segment[], number] = [[], Number.NEGATIVE_INFINITY];
+  for (const segment of segments) {
+    const worth = worthOf(grid, segment);
+    if (worth > most) [best, most] = [[], worth];
+    if (worth === most) best.push(segment);
+  }
+  return best;
 }
 
-function scoreOf(grid: Grid, { upper, lower, edges }: Segment, isMiddle: boolean): number {
-  const [above, below] = [elementAt(grid, upper), elementAt(grid, lower)];
+/** How much the best of a segment's edges matters. */
+function worthOf({ level }: Grid, { edges }: Segment): number {
+  let most = 0;
+  for (const index of edges) {
+    const edge = level.edges[index];
+    if (!edge) continue;
+    const isMain = edge.stream === "flow" && !level.nodes[edge.from]?.aside;
+    most = Math.max(most, edge.pull + (isMain ? ON_MAIN_WAY : 0));
+  }
+  return most;
+}
+
+/** Of an odd number the middle one; of an even number none, so that the node stands in the middle between them. */
+function middle({ place }: Grid, segments: readonly Segment[], end: "upper" | "lower"): Segment | undefined {
+  if (segments.length % 2 === 0) return undefined;
+  return segments.toSorted((a, b) => (place[a[end]] ?? 0) - (place[b[end]] ?? 0))[segments.length >> 1];
+}
+
+function scoreInto(grid: Grid, { upper, edges }: Segment): number {
+  const above = elementAt(grid, upper);
   const edge = grid.level.edges[edges[0] ?? 0];
-  if (above.kind !== "node" && below.kind !== "node") return LANE;
   if (edge?.stream === "catch") return above.kind === "node" ? 0 : CATCH;
-  if (below.kind === "label") return isMiddle ? LABEL_TO_NODE - 1 : 0;
   if (above.kind === "label") return LABEL_TO_NODE;
-  const pull = edge?.pull ?? 0;
-  return above.kind === "node" && below.kind === "node" ? pull : pull - 10;
+  return (edge?.pull ?? 0) - (above.kind === "lane" ? 10 : 0);
 }
 
-/** Of several ways into a node the middle one is straight. */
-function offMiddle(grid: Grid, segment: Segment): number {
-  const { up } = elementAt(grid, segment.lower);
-  if (up.length < 2) return 0;
-  const place = grid.place[segment.upper] ?? 0;
-  const before = up.filter(({ upper }) => (grid.place[upper] ?? 0) < place).length;
-  return Math.min(4, Math.abs(before - (up.length - 1) / 2));
+/** Of an odd number of branches the middle one stands straight below its Choice. */
+function middleBranch(grid: Grid, { down }: Element): Segment | undefined {
+  const labels = down.filter(({ lower }) => elementAt(grid, lower).kind === "label");
+  const segment = middle(grid, labels, "lower");
+  return segment && grid.level.edges[segment.edges[0] ?? 0]?.stream === "flow" ? segment : undefined;
+}
+
+function scoreFromAbove(grid: Grid, segment: Segment): number {
+  const [above, below] = [elementAt(grid, segment.upper), elementAt(grid, segment.lower)];
+  if (above.kind !== "node") return LANE;
+  const edge = grid.level.edges[segment.edges[0] ?? 0];
+  return edge?.stream === "catch" || below.kind === "label" ? 0 : (edge?.pull ?? 0) - 10;
 }
 
 /** Adds a pair of places unless it would cross one of the list, which ascends in both. */

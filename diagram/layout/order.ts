@@ -1,10 +1,13 @@
-import { insertChain, removeChain } from "./chains.ts";
+import { appendChain, insertChain, removeChain } from "./chains.ts";
 import { allCrossings, swapGain } from "./crossings.ts";
-import { connect, type Element, elementAt, type Grid, setPlaces } from "./grid.ts";
+import { type Chain, connect, type Element, elementAt, type Grid, setPlaces } from "./grid.ts";
 import { areBranches, isOutOfOrder, outOfOrder } from "./source-order.ts";
 
-/** Levels larger than this are ordered with fewer attempts, so that time grows little faster than size. */
-const LARGE = 3000;
+/** How often a level is gone through again for a better order. Large ones are less often, so that time grows with size. */
+const attempts = ({ elements }: Grid): number => Math.max(1, Math.min(12, Math.floor(36_000 / elements.length)));
+
+/** Edges are laid anew only where that doesn't take more steps than this. */
+const MOST_WORK = 3_000_000;
 
 /**
  * Orders each layer from left to right. It starts from the order of the walk, so source order, and leaves it only where that
@@ -13,14 +16,15 @@ const LARGE = 3000;
 export function orderLayers(grid: Grid): void {
   sweep(grid);
   const loops = grid.chains.filter(({ loop }) => loop);
-  const large = grid.elements.length > LARGE;
+  const isCheap = workOf(grid, loops) < MOST_WORK;
   for (const chain of loops) {
     connect(grid, chain);
-    insertChain(grid, chain);
+    if (isCheap) insertChain(grid, chain);
+    appendChain(grid, chain);
   }
-  if (!large) reroute(grid);
+  reroute(grid);
   exchange(grid);
-  if (!large) reroute(grid);
+  reroute(grid);
   restoreSource(grid);
 }
 
@@ -28,7 +32,7 @@ export function orderLayers(grid: Grid): void {
 function sweep(grid: Grid): void {
   exchange(grid);
   let [best, cost] = [snapshot(grid), costOf(grid)];
-  const rounds = grid.elements.length > LARGE ? 4 : 12;
+  const rounds = attempts(grid);
   for (let round = 0; round < rounds && cost > 0; round++) {
     sortLayers(grid, round % 2 === 0, round % 4 >= 2);
     exchange(grid);
@@ -81,7 +85,8 @@ function restoreSource(grid: Grid): void {
 type Accepts = (saved: number, left: Element, right: Element) => boolean;
 
 function exchangeAll(grid: Grid, accepts: Accepts): void {
-  for (let changed = true, round = 0; changed && round < 12; round++) {
+  const rounds = attempts(grid);
+  for (let changed = true, round = 0; changed && round < rounds; round++) {
     changed = false;
     for (const layer of grid.order) {
       for (let i = 1; i < layer.length; i++) {
@@ -100,9 +105,24 @@ function exchangeAt(grid: Grid, layer: number[], index: number, accepts: Accepts
   return true;
 }
 
+/** How much it takes to lay these edges anew: each looks at all pairs of places of the layers that it passes. */
+function workOf(grid: Grid, chains: readonly Chain[]): number {
+  const sizes: number[] = [];
+  for (const { layer } of grid.elements) sizes[layer] = (sizes[layer] ?? 0) + 1;
+  let sum = 0;
+  for (const { path } of chains) {
+    for (const id of path) {
+      const { layer } = elementAt(grid, id);
+      sum += ((sizes[layer] ?? 0) + 1) * ((sizes[layer + 1] ?? 0) + 1);
+    }
+  }
+  return sum;
+}
+
 /** Takes each edge out that passes layers and lays it anew where it crosses least, until nothing gets better. */
 function reroute(grid: Grid): void {
   const chains = grid.chains.filter(({ path }) => path.length > 2).toReversed();
+  if (workOf(grid, chains) > MOST_WORK) return;
   let cost = costOf(grid);
   for (let round = 0; round < 4; round++) {
     for (const chain of chains) {

@@ -1,4 +1,4 @@
-import { type Arc, type Chain, type Element, elementAt, type Grid, type Segment } from "./grid.ts";
+import { type Arc, type Chain, type Element, elementAt, type Grid, type Segment, segmentBetween } from "./grid.ts";
 import type { Level, LevelLayout, Point } from "./level-model.ts";
 import type { Ports } from "./ports.ts";
 import { LABEL_TO_LANE, type LoopSides, type Side } from "./sides.ts";
@@ -116,7 +116,7 @@ function netsBelow(
 function forwardPoints(plan: Plan, { path }: Chain): readonly Point[] {
   const points: Point[] = [];
   for (let i = 1; i < path.length; i++) {
-    const segment = segmentBetween(plan.grid, path[i - 1] ?? 0, path[i] ?? 0);
+    const segment = pieceBetween(plan.grid, path[i - 1] ?? 0, path[i] ?? 0);
     const y = trackAt(plan, segment);
     points.push([outX(plan, segment), y], [intoX(plan, segment), y]);
   }
@@ -133,7 +133,7 @@ function loopPoints(plan: Plan, { edge, path }: Chain): readonly Point[] {
   const points: Point[] = [];
   for (let i = 1; i < lanes.length; i++) {
     const [below, above] = [lanes[i - 1] ?? 0, lanes[i] ?? 0];
-    const y = trackAt(plan, segmentBetween(grid, above, below));
+    const y = trackAt(plan, pieceBetween(grid, above, below));
     points.push([columns[below] ?? 0, y], [columns[above] ?? 0, y]);
   }
   const [exit, entry] = [sides.exit.get(edge) ?? 0, sides.entry.get(edge) ?? 0];
@@ -158,13 +158,13 @@ function loopPoints(plan: Plan, { edge, path }: Chain): readonly Point[] {
 }
 
 function arcBetween(grid: Grid, node: number, lane: number, side: "above" | "below"): Arc {
-  const arc = elementAt(grid, node)[side].find((candidate) => candidate.lane === lane);
+  const arc = elementAt(grid, lane)[side].find((candidate) => candidate.node === node);
   if (!arc) throw new RangeError(`no arc ${node} to ${lane}`);
   return arc;
 }
 
-function segmentBetween(grid: Grid, upper: number, lower: number): Segment {
-  const segment = elementAt(grid, lower).up.find((candidate) => candidate.upper === upper);
+function pieceBetween(grid: Grid, upper: number, lower: number): Segment {
+  const segment = segmentBetween(elementAt(grid, upper), elementAt(grid, lower));
   if (!segment) throw new RangeError(`no segment ${upper} to ${lower}`);
   return segment;
 }
@@ -186,17 +186,10 @@ function sideX({ grid, columns }: Plan, node: number, side: Side): number {
 function sideY(plan: Plan, node: number, side: Side, end: "exit" | "entry"): number {
   const { height = 0, side: middle = 0 } = plan.level.nodes[node] ?? {};
   const isContainer = middle < height / 2 - 1;
-  const both = usesSide(plan, node, side, "exit") && usesSide(plan, node, side, "entry");
+  const both = plan.sides.used.has(`exit ${node} ${side}`) && plan.sides.used.has(`entry ${node} ${side}`);
   const apart = both && !isContainer ? APART : 0;
   if (end === "entry") return topOf(plan, node) + middle - apart;
   return topOf(plan, node) + (isContainer ? height - middle : middle) + apart;
-}
-
-function usesSide({ grid, sides }: Plan, node: number, side: Side, end: "exit" | "entry"): boolean {
-  return grid.chains.some(
-    ({ edge, loop, path }) =>
-      loop && (end === "exit" ? path[0] : path.at(-1)) === node && sides[end].get(edge) === side,
-  );
 }
 
 function labelCorner(plan: Plan, { edge, loop, path }: Chain): Point | undefined {

@@ -8,6 +8,8 @@ export interface Separation {
 /** Variables that touch each other and move as one; each has its place within. */
 interface Cluster {
   readonly members: number[];
+  /** The separations that end in it; those that also begin in it are dropped when they are met. */
+  into: Separation[];
   weight: number;
   /** The weighted sum of where each member would like the cluster's origin to be. */
   wish: number;
@@ -33,10 +35,15 @@ export function separate(
   };
   for (const variable of inOrder(wishes.length, separations, into)) {
     const weight = weights[variable] ?? 1;
-    const cluster: Cluster = { members: [variable], weight, wish: weight * (wishes[variable] ?? 0) };
+    const cluster: Cluster = {
+      members: [variable],
+      into: [...(into[variable] ?? [])],
+      weight,
+      wish: weight * (wishes[variable] ?? 0),
+    };
     clusters[variable] = cluster;
     for (let own = cluster; ; ) {
-      const worst = mostViolated(own, into, clusters, place);
+      const worst = mostViolated(own, clusters, place);
       if (!worst) break;
       const other = clusters[worst.left];
       if (!other) break;
@@ -49,18 +56,14 @@ export function separate(
 
 function mostViolated(
   cluster: Cluster,
-  into: readonly (readonly Separation[])[],
   clusters: readonly Cluster[],
   place: (variable: number) => number,
 ): Separation | undefined {
   let [worst, most]: [Separation | undefined, number] = [undefined, 1e-6];
-  for (const member of cluster.members) {
-    const here = place(member);
-    for (const separation of into[member] ?? []) {
-      if (clusters[separation.left] === cluster) continue;
-      const violation = place(separation.left) + separation.gap - here;
-      if (violation > most) [worst, most] = [separation, violation];
-    }
+  cluster.into = cluster.into.filter(({ left }) => clusters[left] !== cluster);
+  for (const separation of cluster.into) {
+    const violation = place(separation.left) + separation.gap - place(separation.right);
+    if (violation > most) [worst, most] = [separation, violation];
   }
   return worst;
 }
@@ -70,6 +73,7 @@ function joinClusters(left: Cluster, right: Cluster, shift: number, within: numb
   const [keep, gone, by] = left.members.length >= right.members.length ? [left, right, shift] : [right, left, -shift];
   keep.weight += gone.weight;
   keep.wish += gone.wish - gone.weight * by;
+  for (const separation of gone.into) keep.into.push(separation);
   for (const member of gone.members) {
     within[member] = (within[member] ?? 0) + by;
     clusters[member] = keep;

@@ -7,6 +7,8 @@ export type Side = -1 | 0 | 1;
 export interface LoopSides {
   readonly exit: ReadonlyMap<number, Side>;
   readonly entry: ReadonlyMap<number, Side>;
+  /** Which sides are used at all: `exit 3 -1`, `entry 0 1`. */
+  readonly used: ReadonlySet<string>;
   /** Arcs that aren't drawn, since their loop goes by the side. */
   readonly unused: ReadonlySet<Arc>;
 }
@@ -17,7 +19,7 @@ export const LABEL_TO_LANE = 12;
 /** A loop leaves or enters at the side of a node where nothing stands between the node and the loop's lane. */
 export function loopSides(grid: Grid): LoopSides {
   const [exit, entry] = [new Map<number, Side>(), new Map<number, Side>()];
-  const unused = new Set<Arc>();
+  const [used, unused] = [new Set<string>(), new Set<Arc>()];
   for (const { loop, edge, path } of grid.chains) {
     if (!loop) continue;
     const [source, first] = [elementAt(grid, path[0] ?? 0), elementAt(grid, path[1] ?? 0)];
@@ -25,11 +27,12 @@ export function loopSides(grid: Grid): LoopSides {
     const [out, into] = [sideOf(grid, source, first), sideOf(grid, target, last)];
     exit.set(edge, out);
     entry.set(edge, into);
+    used.add(`exit ${source.id} ${out}`).add(`entry ${target.id} ${into}`);
     for (const arc of first.below) if (out !== 0 && arc.node === source.id) unused.add(arc);
     for (const arc of last.above) if (into !== 0 && arc.node === target.id) unused.add(arc);
     if (first.kind === "label") reserve(grid, first, out);
   }
-  return { exit, entry, unused };
+  return { exit, entry, used, unused };
 }
 
 function sideOf(grid: Grid, node: Element, lane: Element): Side {

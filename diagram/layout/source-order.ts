@@ -31,9 +31,13 @@ export function areBranches({ level }: Grid, a: Element, b: Element): boolean {
   return one !== undefined && one.from === other?.from && one.stream === "flow" && other.stream === "flow";
 }
 
+/** Layers with more elements than this are not looked through for every pair. */
+const MANY = 500;
+
 /** Whether `early`, though later in the source, belongs beside a branch before `late`; or `late` beside one after `early`. */
 function joins(grid: Grid, early: Element, late: Element): boolean {
-  for (const id of grid.order[early.layer] ?? []) {
+  const layer = grid.order[early.layer] ?? [];
+  for (const id of layer.length < MANY ? layer : []) {
     const other = elementAt(grid, id);
     if (other === early || other === late || !areBranches(grid, other, early)) continue;
     const target = grid.level.edges[other.edge]?.to;

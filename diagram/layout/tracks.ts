@@ -4,6 +4,10 @@ export interface Net {
   readonly bottoms: readonly number[];
 }
 
+/** Beyond this many bent nets between two layers their order isn't worked out. */
+const MANY = 600;
+const TRACKS_OF_MANY = 40;
+
 /** Lines closer than this look like one. */
 const NEAR = 6;
 
@@ -12,9 +16,10 @@ const NEAR = 6;
  * that are straight lines.
  */
 export function assignTracks(nets: readonly Net[]): readonly number[] {
-  const spans = nets.map(({ tops, bottoms }) => extent([...tops, ...bottoms]));
+  const spans = nets.map(extent);
   const bent = nets.flatMap((_, index) => (width(spans[index]) > 0.5 ? [index] : []));
   bent.sort((a, b) => (spans[a]?.[0] ?? 0) - (spans[b]?.[0] ?? 0) || a - b);
+  if (bent.length > MANY) return shared(nets.length, bent);
   const above = new Map(bent.map((index) => [index, new Set<number>()]));
   for (const [i, a] of bent.entries()) {
     for (const b of bent.slice(i + 1)) {
@@ -27,9 +32,23 @@ export function assignTracks(nets: readonly Net[]): readonly number[] {
   return fill(nets.length, spans, above);
 }
 
+/** So many lines that nobody follows one: they share a few tracks in turn. */
+function shared(count: number, bent: readonly number[]): readonly number[] {
+  const tracks = Array.from({ length: count }, () => -1);
+  for (const [index, net] of bent.entries()) tracks[net] = index % TRACKS_OF_MANY;
+  return tracks;
+}
+
 type Span = readonly [start: number, end: number];
 
-const extent = (values: readonly number[]): Span => [Math.min(...values), Math.max(...values)];
+function extent({ tops, bottoms }: Net): Span {
+  let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const ends of [tops, bottoms]) {
+    for (const x of ends) [start, end] = [Math.min(start, x), Math.max(end, x)];
+  }
+  return [start, end];
+}
+
 const width = (span: Span | undefined): number => (span ? span[1] - span[0] : 0);
 
 /** How often the lines of two nets meet when the first one's track is above the second one's. */
