@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
@@ -34,7 +34,6 @@ export const bundles = [
 export async function build({ production = false, watch = false } = {}) {
   const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
   for (const bundle of bundles) if (!present.includes(bundle)) console.log(`${bundle.out}: no ${bundle.entry} yet.`);
-  if (production) await rm(join(root, "dist"), { recursive: true, force: true });
   const contexts = await Promise.all(present.map((bundle) => esbuild.context(optionsOf(bundle, production))));
   if (watch) {
     await Promise.all(contexts.map((context) => context.watch()));
