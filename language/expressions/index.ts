@@ -1,5 +1,21 @@
 export type { Computed } from "./computed.ts";
 export { type Evaluation, type HashAlgorithm, hashAlgorithms } from "./evaluation.ts";
+export { checkIntrinsic, type IntrinsicFinding } from "./intrinsics/check-intrinsic.ts";
+export { evaluateIntrinsic } from "./intrinsics/evaluate-intrinsic.ts";
+export { intrinsicFunctions } from "./intrinsics/functions.ts";
+export type { IntrinsicArgument, IntrinsicCall } from "./intrinsics/intrinsic-call.ts";
+export type { ArgumentType, IntrinsicFunction, IntrinsicParameter } from "./intrinsics/intrinsic-function.ts";
+export { type IntrinsicProblem, parseIntrinsic } from "./intrinsics/parse-intrinsic.ts";
+export { type JsonataExpression, type JsonataProblem, parseJsonata } from "./jsonata/compile-jsonata.ts";
+export {
+  type EvaluationOptions,
+  type EvaluationResult,
+  evaluateJsonata,
+  type JsonataBindings,
+} from "./jsonata/evaluate-jsonata.ts";
+export { type JsonataFunction, jsonataArity, jsonataFunctions } from "./jsonata/jsonata-functions.ts";
+export { type JsonataSource, jsonataSource } from "./jsonata/jsonata-source.ts";
+export type { Binding, CallUse, JsonataUses, RootName, VariableUse } from "./jsonata/jsonata-uses.ts";
 export { evaluatePath, type Roots } from "./jsonpath/evaluate-path.ts";
 export { isVariableName, parsePath } from "./jsonpath/parse-path.ts";
 export { canonicalText, type JsonPath, type PathName, type PathRoot, type PathStep } from "./jsonpath/path.ts";

@@ -1,9 +1,6 @@
+import { MAX_PATTERN, MAX_SEARCHED } from "../limits.ts";
 import { fail, type Reader, spanFrom } from "../reader.ts";
 import type { Operand } from "./path.ts";
-
-/** Longer patterns are not run, and longer texts are not searched: a regular expression can't be interrupted. */
-const MAX_PATTERN = 1_000;
-const MAX_TEXT = 10_000;
 
 /** Reads `/pattern/flags`. */
 export function parsePattern(reader: Reader): Operand | undefined {
@@ -16,7 +13,7 @@ export function parsePattern(reader: Reader): Operand | undefined {
 
 /** Whether a whole text matches; undefined where the text or the pattern can't be tried. */
 export function matchesWhole(pattern: RegExp | undefined, text: string): boolean | undefined {
-  return pattern && text.length <= MAX_TEXT ? pattern.test(text) : undefined;
+  return pattern && text.length <= MAX_SEARCHED ? pattern.test(text) : undefined;
 }
 
 /** Java's `matches`: lookarounds pin both ends, since `^` and `$` mean lines under the flag `m`. */

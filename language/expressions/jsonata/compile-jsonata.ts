@@ -1,0 +1,113 @@
+import jsonata from "jsonata";
+import { cached } from "../cache.ts";
+import { MAX_SEARCHED, MAX_SEQUENCE } from "../limits.ts";
+import type { Parsed, Problem } from "../problem.ts";
+import { asJsonataError, errorSpan } from "./jsonata-error.ts";
+import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
+import { keepInput } from "./keep-input.ts";
+import { allNodes, depthOf, type JsonataNode } from "./node.ts";
+import { watchRuns } from "./run.ts";
+
+/** An expression that can be read. */
+export interface JsonataExpression {
+  /** Its source, without marks and the blanks around it: the service's messages quote it so. */
+  readonly text: string;
+  readonly uses: JsonataUses;
+}
+
+/** Why a source is no expression, with the code of the language's own messages: `S0202`. */
+export interface JsonataProblem extends Problem {
+  readonly code?: string;
+}
+
+/** An expression with what its evaluation needs. */
+export interface CompiledJsonata {
+  readonly expression: JsonataExpression;
+  readonly library: jsonata.Expression;
+  /** How deeply its evaluation is nested at least. */
+  readonly depth: number;
+  /** Whether it only names a place in its input, so that its result needs no check. */
+  readonly isPlace: boolean;
+}
+
+/** Reads a source, given without its marks. */
+export function parseJsonata(source: string): Parsed<JsonataExpression, JsonataProblem> {
+  const compiled = compileJsonata(source);
+  return compiled.ok ? { ok: true, value: compiled.value.expression } : compiled;
+}
+
+/** Compiled expressions are kept: compiling takes far longer than a run. */
+export const compileJsonata: (source: string) => Parsed<CompiledJsonata, JsonataProblem> = cached(2_000, compile);
+
+function compile(source: string): Parsed<CompiledJsonata, JsonataProblem> {
+  try {
+    let library = jsonata(source, OPTIONS);
+    let root = rootOf(library);
+    const newer = newerOperator(root, source);
+    if (newer) return { ok: false, problem: newer };
+    if (allNodes(root).some(({ type, value }) => type === "binary" && value === "..")) {
+      library = jsonata(source, { ...OPTIONS, sequence: MAX_SEQUENCE });
+      root = rootOf(library);
+    }
+    return { ok: true, value: prepare(source, library, root) };
+  } catch (thrown) {
+    return { ok: false, problem: problemOf(thrown, source) };
+  }
+}
+
+function prepare(text: string, library: jsonata.Expression, root: JsonataNode): CompiledJsonata {
+  const [depth, isPlace] = [depthOf(root), namesPlace(root)];
+  const uses = jsonataUses(root, text);
+  keepInput(root);
+  watchRuns(library, root, uses);
+  return { expression: { text, uses }, library, depth, isPlace };
+}
+
+const OPTIONS: jsonata.JsonataOptions = { RegexEngine: boundedPattern as unknown as RegExpConstructor };
+
+/** What the library uses of a regular expression; long texts are refused, since a search can't be interrupted. */
+function boundedPattern(pattern: RegExp): Pick<RegExp, "lastIndex" | "exec"> {
+  const own = new RegExp(pattern);
+  return {
+    get lastIndex() {
+      return own.lastIndex;
+    },
+    set lastIndex(index) {
+      own.lastIndex = index;
+    },
+    exec(text) {
+      if (text.length > MAX_SEARCHED)
+        throw { message: `Texts longer than ${MAX_SEARCHED} characters are not searched` };
+      return own.exec(text);
+    },
+  };
+}
+
+const rootOf = (library: jsonata.Expression): JsonataNode => library.ast() as unknown as JsonataNode;
+
+/** The service has version 2.0.6 of the language, to which `?:` and `??` came later. */
+function newerOperator(root: JsonataNode, source: string): JsonataProblem | undefined {
+  for (const { type, position = 0 } of allNodes(root)) {
+    const operator = source.slice(Math.max(0, position - 2), position);
+    if (type !== "condition" || (operator !== "?:" && operator !== "??")) continue;
+    const span = { start: position - 2, end: position };
+    return { code: "S0211", message: `The symbol "${operator[1]}" cannot be used as a unary operator`, span };
+  }
+  return undefined;
+}
+
+/** A variable with names and predicates after it, nothing else. */
+function namesPlace(root: JsonataNode): boolean {
+  const [first, ...rest] = root.type === "path" ? (root.steps ?? []) : [root];
+  const names = [first, ...rest].every((step) => step && !step.group && !step.tuple);
+  return !root.group && names && first?.type === "variable" && rest.every(({ type }) => type === "name");
+}
+
+function problemOf(thrown: unknown, source: string): JsonataProblem {
+  if (thrown instanceof RangeError) {
+    return { message: "This is nested too deeply: simplify it.", span: { start: 0, end: source.length } };
+  }
+  const error = asJsonataError(thrown);
+  const { code, message = "This is no JSONata expression." } = error;
+  return { ...(code !== undefined && { code }), message, span: errorSpan(error, source) };
+}
