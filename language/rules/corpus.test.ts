@@ -27,8 +27,9 @@ describe.skipIf(!isHere && !process.env.CI)("the corpus of definitions", () => {
   });
 
   it("has an error in the broken ones", () => {
-    const broken = rowsOf("real").filter((row) => row.broken && errorsOf("real", row).length > 0);
-    expect(broken.length).toBeGreaterThanOrEqual(3);
+    const broken = rowsOf("real").filter((row) => row.broken);
+    expect(broken.length).toBeGreaterThan(0);
+    for (const row of broken) expect(errorsOf("real", row), row.file).not.toEqual([]);
   });
 
   it("has no error in a valid definition", () => {
@@ -39,6 +40,6 @@ describe.skipIf(!isHere && !process.env.CI)("the corpus of definitions", () => {
     const missed = rowsOf("invalid").filter((row) => errorsOf("invalid", row).length === 0);
     console.log(`invalid definitions without an error: ${missed.length}`);
     if (process.env.VERBOSE) console.log(missed.map(({ file }) => file).join("\n"));
-    expect(rowsOf("invalid").length - missed.length).toBeGreaterThanOrEqual(80);
+    expect(rowsOf("invalid").length - missed.length).toBeGreaterThanOrEqual(125);
   });
 });

@@ -1,4 +1,5 @@
 import { isPlaceholder } from "../model/index.ts";
+import type { StringNode } from "../syntax/index.ts";
 import type { Rule } from "./rule.ts";
 import { shown } from "./wording.ts";
 
@@ -11,7 +12,7 @@ export const resourceNotArn: Rule = {
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;
-      if (resource?.kind !== "string" || isPlaceholder(resource) || ARN.test(resource.value)) continue;
+      if (resource?.kind !== "string" || isFilledIn(resource) || ARN.test(resource.value)) continue;
       report({
         at: resource,
         message: `"${shown(resource.value)}" is no ARN: write one such as "arn:aws:states:::lambda:invoke".`,
@@ -19,3 +20,6 @@ export const resourceNotArn: Rule = {
     }
   },
 };
+
+/** Whether a template fills it in; a substitution that isn't closed is none. */
+const isFilledIn = (node: StringNode): boolean => isPlaceholder(node) && !/\$\{[^}]*$/.test(node.value);

@@ -1,8 +1,9 @@
 import { type EvaluatedText, evaluatedTexts, isPlaceholder, templateMembers } from "../../model/index.ts";
 import type { ReportAs, Subject } from "../rule.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
+import { checkJsonataText } from "./check-jsonata.ts";
 import { checkPath, checkReferencePath } from "./check-path.ts";
-import { checkDollarKey, checkDollarValue, checkPlainText } from "./check-template.ts";
+import { checkDollarKey, checkDollarValue, checkFixedTexts, checkPlainText } from "./check-template.ts";
 
 /** Whatever can be said about paths, templates and expressions, one text at a time. */
 export function checkExpressions({ model }: Subject, report: ReportAs): void {
@@ -10,8 +11,10 @@ export function checkExpressions({ model }: Subject, report: ReportAs): void {
     for (const text of evaluatedTexts(part)) {
       if (isPlaceholder(text.node)) continue;
       if (part.queryLanguage === "JSONPath") checkJsonPathText(text, report);
+      else checkJsonataText(text, report);
     }
     for (const member of templateMembers(part)) checkDollarKey(member, report);
+    checkFixedTexts(part, report);
   }
 }
 

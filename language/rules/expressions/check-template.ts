@@ -1,4 +1,11 @@
-import { type EvaluatedText, hasPlaceholder, isPlaceholder, type TemplateMember } from "../../model/index.ts";
+import {
+  type EvaluatedText,
+  hasPlaceholder,
+  isPlaceholder,
+  type Part,
+  type TemplateMember,
+} from "../../model/index.ts";
+import type { FieldSpec } from "../../spec/index.ts";
 import type { StringNode } from "../../syntax/index.ts";
 import type { ReportAs } from "../rule.ts";
 import { shown } from "../wording.ts";
@@ -42,7 +49,7 @@ export function checkDollarKey({ member, siblings, part, spec }: TemplateMember,
 /** A text that is taken literally, though it looks as if it should be evaluated. */
 export function checkPlainText({ node, member, isItem }: EvaluatedText, report: ReportAs): void {
   const { value } = node;
-  if (/^\s*\{%[\s\S]*%\}\s*$/.test(value)) {
+  if (isExpression(value)) {
     const message =
       'Nothing evaluates "{% … %}" in a JSONPath state: set "QueryLanguage" to "JSONata", or write a path.';
     report("jsonata-not-evaluated-field", { at: node, message });
@@ -57,4 +64,17 @@ export function checkPlainText({ node, member, isItem }: EvaluatedText, report: 
     ? 'only values of keys that end in ".$" are evaluated.'
     : `name the key "${shown(key)}.$" to evaluate it.`;
   report("dollar-missing", { at: node, message: `"${shown(value)}" is taken as it stands: ${advice}` });
+}
+
+const isExpression = (text: string): boolean => /^\s*\{%[\s\S]*%\}\s*$/.test(text);
+
+/** Fields for a text in which nothing is evaluated: comments, labels, and in JSONPath states errors and causes. */
+export function checkFixedTexts({ node, spec, queryLanguage }: Part, report: ReportAs): void {
+  for (const { key, value } of node.members) {
+    const field: FieldSpec | undefined = Object.hasOwn(spec.fields, key.value) ? spec.fields[key.value] : undefined;
+    if (field?.type !== "string" || field.oneOf || value.kind !== "string" || !isExpression(value.value)) continue;
+    if (field.expression && queryLanguage === "JSONata") continue;
+    const message = `Nothing evaluates "{% … %}" in "${key.value}": write a plain text.`;
+    report("jsonata-not-evaluated-field", { at: value, message });
+  }
 }

@@ -1,0 +1,106 @@
+import {
+  type CallUse,
+  type JsonataUses,
+  jsonataArity,
+  jsonataFunctions,
+  jsonataSource,
+  parseJsonata,
+} from "../../expressions/index.ts";
+import type { EvaluatedText } from "../../model/index.ts";
+import { closest } from "../closest.ts";
+import type { ReportAs } from "../rule.ts";
+import { shown } from "../wording.ts";
+import { checkStatesVariable } from "./check-states-variable.ts";
+import { spanInText } from "./text-span.ts";
+
+/** A text that is evaluated in a JSONata state. */
+export function checkJsonataText(text: EvaluatedText, report: ReportAs): void {
+  const { node } = text;
+  const marked = jsonataSource(node.value);
+  if (!marked) {
+    checkMarks(text, report);
+    return;
+  }
+  const { source, offset } = marked;
+  const reportIn: ReportAs = (code, { at, ...finding }) => {
+    const { start, end } = "kind" in at ? at.span : at;
+    report(code, { ...finding, at: spanInText(node, { start: offset + start, end: offset + end }) });
+  };
+  const parsed = parseJsonata(source);
+  if (parsed.ok) checkUses(parsed.value.uses, source, text, reportIn);
+  else if (looksLikePath(source))
+    reportIn("jsonata-jsonpath-inside", { at: { start: 0, end: source.length }, message: noPath(source) });
+  else reportIn("jsonata-syntax", { at: parsed.problem.span, message: sentence(parsed.problem.message) });
+}
+
+const looksLikePath = (source: string): boolean => /^\$\$?(?:\.|\[)/.test(source);
+
+function noPath(source: string): string {
+  const instead = source.startsWith("$$") ? 'the context object is "$states.context"' : 'the input is "$states.input"';
+  return `"${shown(source)}" is a path of JSONPath: in JSONata ${instead}.`;
+}
+
+/** The library's messages have no full stop. */
+const sentence = (message: string): string => message.replace(/[.\s]*$/, ".");
+
+function checkMarks({ node }: EvaluatedText, report: ReportAs): void {
+  const { value } = node;
+  const [opens, closes] = [/^\s*\{%/.test(value), /%\}\s*$/.test(value)];
+  if (opens && closes && value.trim().length >= 4) {
+    // The service takes such a text literally, which somebody may want.
+    const message =
+      'With blanks outside its marks this is a plain text: begin with "{%" and end with "%}" to evaluate it.';
+    report("jsonata-marks", { at: node, severity: "warning", message });
+  } else if (opens || closes) {
+    const message = opens ? 'The expression has no end: add "%}".' : 'The expression has no beginning: add "{%".';
+    report("jsonata-marks", { at: node, message });
+  } else if (/^States\.[A-Z]\w*\(/.test(value)) {
+    const message =
+      "Intrinsic functions aren't called in JSONata: write an expression, {% … %}, with a function of JSONata.";
+    report("intrinsic-in-jsonata", { at: node, severity: "warning", message });
+  }
+}
+
+function checkUses(uses: JsonataUses, source: string, text: EvaluatedText, report: ReportAs): void {
+  for (const use of uses.rootNames) {
+    if (use.name === "States" && /^States\s*\.\s*\w+\s*\(/.test(source.slice(use.span.start))) {
+      const message = "Intrinsic functions aren't called in JSONata: use one of its own functions.";
+      report("intrinsic-in-jsonata", { at: use.span, message });
+    } else if (use.name.startsWith("$") && /^\s*\./.test(source.slice(use.span.end))) {
+      report("jsonata-jsonpath-inside", { at: use.span, message: noPath(source.slice(use.span.start)) });
+    } else {
+      const message = `"${shown(use.name)}" names nothing here, since there is no implicit input: begin with "$states.input".`;
+      report("jsonata-root-input", { at: use.span, message });
+    }
+  }
+  for (const use of uses.variables) if (use.name === "states" && !use.isLocal) checkStatesVariable(use, text, report);
+  for (const { name, span } of uses.bindings) {
+    if (name !== "states") continue;
+    report("jsonata-assign-states", { at: span, message: '"$states" belongs to the language: choose another name.' });
+  }
+  for (const call of uses.calls) if (!call.isLocal) checkCall(call, report);
+}
+
+function checkCall({ name, span, arguments: given, isPartial }: CallUse, report: ReportAs): void {
+  const called = jsonataFunctions.get(name);
+  if (!called) {
+    const suggestion = closest(name, jsonataFunctions.keys());
+    const advice = suggestion ? `did you mean "$${suggestion}"?` : "bind it in the expression, or use another one.";
+    const message =
+      name === "eval"
+        ? '"$eval" isn\'t available: read JSON with "$parse".'
+        : `There is no function "$${name}": ${advice}`;
+    report("jsonata-unknown-function", { at: span, message, ...(suggestion && { data: { suggestion } }) });
+    return;
+  }
+  const { least, most } = jsonataArity(called);
+  if (isPartial || (given >= least - 1 && given <= most)) return;
+  const { parameters } = called;
+  const wanted = parameters.length === 0 ? "no arguments" : `${counted(least, most)}: ${parameters.join(", ")}`;
+  report("jsonata-arity", { at: span, message: `"$${name}" gets ${given}, but takes ${wanted}.` });
+}
+
+function counted(least: number, most: number): string {
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least}`;
+  return least === most ? `${least}` : `${least} to ${most}`;
+}
