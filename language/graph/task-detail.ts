@@ -114,7 +114,10 @@ function targetName(state: State, names: readonly string[]): string {
 /** The last part of an ARN or URL, without the version: `…:function:orders-fn:$LATEST` is read as "orders-fn". */
 function shortName(text: string): string {
   if (!/^(arn:|https?:)/.test(text)) return text;
-  const parts = text.slice(0, MAX_ARN).split(/[:/](?![^{}]*\})/).filter(Boolean);
+  const parts = text
+    .slice(0, MAX_ARN)
+    .split(/[:/](?![^{}]*\})/)
+    .filter(Boolean);
   const last = parts.at(-1) ?? text;
   const name = /^(\$LATEST|\d+)$/.test(last) && parts.length > 1 ? parts.at(-2) : last;
   return readable(name ?? text);

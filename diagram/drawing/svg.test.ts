@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { analyze, notations } from "../../language/index.ts";
+import { layoutGraph } from "../layout/layout.ts";
+import { standaloneSvg, toSvg } from "./svg.ts";
+
+const layoutOf = (text: string) => layoutGraph(analyze({ uri: "", version: 1, notation: notations.json, text }).graph);
+
+const MACHINE = JSON.stringify({
+  StartAt: "Check",
+  States: {
+    Check: {
+      Type: "Choice",
+      Choices: [{ Variable: "$.a", NumericGreaterThan: 1, Next: "Pay" }],
+      Default: "Stop",
+    },
+    Pay: {
+      Type: "Task",
+      Resource: "arn:aws:states:::lambda:invoke",
+      Retry: [{ ErrorEquals: ["States.ALL"] }],
+      Catch: [{ ErrorEquals: ["States.Timeout"], Next: "Stop" }],
+      Comment: "Takes the money",
+      End: true,
+    },
+    Stop: { Type: "Fail", Error: "Refused" },
+  },
+});
+
+test("each state and each edge is one element with its name", () => {
+  const svg = toSvg(layoutOf(MACHINE));
+  const values = (name: string) => [...svg.matchAll(new RegExp(`${name}="([^"]*)"`, "g"))].map(([, value]) => value);
+  expect(values("data-state").toSorted()).toEqual(["/States/Check", "/States/Pay", "/States/Stop"]);
+  expect(values("data-edge").toSorted()).toEqual([
+    "#start|start|0",
+    "/States/Check|choice|0",
+    "/States/Check|default|0",
+    "/States/Pay|catch|0",
+    "/States/Pay|end|0",
+  ]);
+});
+
+test("tooltips say what the picture shortens", () => {
+  const svg = toSvg(layoutOf(MACHINE));
+  expect(svg).toContain("Takes the money");
+  expect(svg).toContain("Catches States.Timeout");
+  expect(svg).toContain("Retries: 1");
+});
+
+test("no inline style, so that a strict policy lets it in", () => {
+  expect(toSvg(layoutOf(MACHINE))).not.toMatch(/\sstyle=|<style/);
+  expect(standaloneSvg(layoutOf(MACHINE))).toContain("<style>");
+});
+
+test("a file has its colours and names no variable", () => {
+  expect(standaloneSvg(layoutOf(MACHINE))).not.toContain("var(");
+});
+
+test.each(['<img src=x onerror="alert(1)">', "a\"b'c&d", "]]></svg><script>", "line\nbreak", "\u0000\u0007\uD800"])(
+  "what a name holds is text and nothing else: %j",
+  (name) => {
+    const text = JSON.stringify({
+      StartAt: name,
+      States: { [name]: { Type: "Pass", Comment: name, Next: `${name}2` } },
+    });
+    const svg = toSvg(layoutOf(text));
+    expect(svg).not.toMatch(/<img|<script/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML doesn't allow them.
+    expect(svg).not.toMatch(/[\u0000-\u0008]|[\uD800-\uDFFF]/);
+    expect(openTags(svg)).toEqual([]);
+  },
+);
+
+/** The tags that are not closed; checks that the text is made of elements and text alone. */
+function openTags(svg: string): readonly string[] {
+  const open: string[] = [];
+  const rest = svg.replace(
+    /<(\/?)([a-z]+)((?: [a-z-]+="[^"<>]*")*)(\/?)>/gi,
+    (_all, closing, name, _attributes, empty) => {
+      if (closing) expect(open.pop()).toBe(name);
+      else if (!empty) open.push(name);
+      return "";
+    },
+  );
+  expect(rest).not.toMatch(/[<>]/);
+  return open;
+}
