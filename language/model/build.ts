@@ -104,21 +104,18 @@ function reference(node: SyntaxNode, states: ReadonlyMap<string, State>): Refere
 
 function transitionsOf(state: State): readonly Transition[] {
   const found: Transition[] = [];
-  const add = (kind: Transition["kind"], order: number, source: ObjectNode, field: string): void => {
+  const add = (kind: Transition["kind"], order: number, source: SyntaxNode, field: string): void => {
     const node = valueAt(source, field);
-    if (node) found.push({ ...reference(node, state.machine.states), from: state, kind, order, source });
+    if (!node || source.kind !== "object") return;
+    const name = stringValue(node) ?? "";
+    found.push({ name, node, target: state.machine.states.get(name), from: state, kind, order, source });
   };
-  for (const [index, rule] of objects(state.field("Choices")).entries()) add("choice", index, rule, "Next");
+  const addAll = (kind: Transition["kind"], list: SyntaxNode | undefined): void => {
+    if (list?.kind === "array") for (const [index, item] of list.items.entries()) add(kind, index, item, "Next");
+  };
+  addAll("choice", state.field("Choices"));
   add("default", 0, state.node, "Default");
   add("next", 0, state.node, "Next");
-  for (const [index, catcher] of objects(state.field("Catch")).entries()) add("catch", index, catcher, "Next");
-  return found;
-}
-
-/** The items of a list; what isn't an object keeps its index and is passed over. */
-function objects(node: SyntaxNode | undefined): Map<number, ObjectNode> {
-  const found = new Map<number, ObjectNode>();
-  if (node?.kind !== "array") return found;
-  for (const [index, item] of node.items.entries()) if (item.kind === "object") found.set(index, item);
+  addAll("catch", state.field("Catch"));
   return found;
 }

@@ -81,7 +81,9 @@ export function valueOffset(node: StringNode, inText: number): number {
 /** The member of an object with this key; of several the last, as JSON readers take it. */
 export function member(node: SyntaxNode | undefined, key: string): Member | undefined {
   if (node?.kind !== "object") return undefined;
-  return node.members.findLast((candidate) => candidate.key.value === key);
+  const { members } = node;
+  for (let i = members.length - 1; i >= 0; i--) if (members[i]?.key.value === key) return members[i];
+  return undefined;
 }
 
 /** The value under a key of an object. */
