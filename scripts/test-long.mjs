@@ -15,6 +15,7 @@ const exclude = ["**/node_modules", "dist", ".types", ".vscode-test"];
 const files = globSync("**/*.test.ts", { cwd: root, exclude }).filter((file) =>
   readFileSync(join(root, file), "utf8").includes("kit/chance.ts"),
 );
+if (files.length === 0) throw new Error("No test takes its chances from test/kit/chance.ts.");
 console.log(`Seed ${seed}, effort ${effort}. Repeat with STATECRAFT_SEED=${seed} npm run test:long -- ${effort}`);
 const child = spawn(join(root, "node_modules/.bin/vitest"), ["run", "--testTimeout=3600000", ...files], {
   cwd: root,

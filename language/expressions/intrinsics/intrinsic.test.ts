@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chance } from "../../../test/kit/chance.ts";
 import type { Json, Span } from "../../text/index.ts";
 import { checkIntrinsic, type Evaluation, evaluateIntrinsic, type IntrinsicCall, parseIntrinsic } from "../index.ts";
 
@@ -167,7 +168,7 @@ describe("parseIntrinsic", () => {
           typeof evaluate(text) !== "undefined" && text.slice(result.value.nameSpan.start).startsWith(result.value.name)
         );
       }),
-      { numRuns: 3_000 },
+      chance(3_000),
     );
   });
 });

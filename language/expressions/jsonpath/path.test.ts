@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chance } from "../../../test/kit/chance.ts";
 import type { Json } from "../../text/index.ts";
 import { evaluatePath, type JsonPath, parsePath, placeAt, referenceProblem } from "../index.ts";
 
@@ -162,7 +163,7 @@ describe("evaluatePath", () => {
         evaluatePath(result.value, { input: value as Json, context: {}, variable: () => value as Json });
         return before === JSON.stringify(value) && path.startsWith("$", result.value.root.span.start);
       }),
-      { numRuns: 3_000 },
+      chance(3_000),
     );
   });
 });
