@@ -7,6 +7,8 @@ export interface Abilities {
   readonly completionFormat: MarkupKind;
   readonly hoverFormat: MarkupKind;
   readonly relatedInformation: boolean;
+  /** Codes of findings that lead to their documentation. */
+  readonly codeDescriptions: boolean;
   /** Definitions with the whole state besides its name. */
   readonly definitionLinks: boolean;
   /** An outline with levels. */
@@ -23,6 +25,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     completionFormat: format(item?.documentationFormat),
     hoverFormat: format(textDocument?.hover?.contentFormat),
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     configuration: workspace?.configuration === true,

@@ -40,6 +40,9 @@ const SEVERITIES: { readonly [S in Severity]: DiagnosticSeverity } = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** What every rule demands, with an example. */
+const RULES_PAGE = "https://github.com/statecraft-dev/statecraft/blob/main/docs/rules.md";
+
 export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic, abilities: Abilities): Diagnostic {
   const { code, severity, span, message, related, data } = found;
   const information = related?.map((each) => ({
@@ -50,6 +53,7 @@ export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic
     range: toRange(lines, span),
     severity: SEVERITIES[severity],
     code,
+    ...(abilities.codeDescriptions && { codeDescription: { href: `${RULES_PAGE}#${code.replaceAll(".", "")}` } }),
     source: "statecraft",
     message,
     ...(information && abilities.relatedInformation && { relatedInformation: information }),

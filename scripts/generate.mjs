@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ruleCodes } from "../language/index.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** The pages that are written from the tables of the language: never by hand. */
+export const pages = [{ file: "docs/rules.md", write: rulesPage }];
+
+/** Every rule with what it demands and an example, which is one of its tests. */
+export function rulesPage() {
+  const codes = [...ruleCodes].toSorted(([a], [b]) => a.localeCompare(b, "en"));
+  const rows = codes.map(([code, { severity, off, doc }]) => {
+    return `| [${code}](#${anchorOf(code)}) | ${off ? "off" : severity} | ${doc.replaceAll("|", "\\|")} |`;
+  });
+  const sections = codes.map(([code, { severity, off, doc }]) => {
+    const level = off ? "Off unless the settings ask for it." : `Reported as ${severityNames[severity]}.`;
+    const example = exampleOf(code);
+    return `### ${code}\n\n${doc} ${level}${example ? `\n\n\`\`\`${example.startsWith("{") ? "json" : "yaml"}\n${example}\n\`\`\`` : ""}`;
+  });
+  return `${intro}\n| code | severity | what it demands |\n| --- | --- | --- |\n${rows.join("\n")}\n\n${sections.join("\n\n")}\n`;
+}
+
+const severityNames = { error: "an error", warning: "a warning", information: "information", hint: "a hint" };
+
+const intro = `# Rules
+
+What Statecraft reports about a definition, each under a code that never changes. The setting \`statecraft.rules\` gives a rule
+another severity, or turns it off:
+
+\`\`\`json
+"statecraft.rules": { "choice-no-default": "off", "json-comment": "error" }
+\`\`\`
+
+A comment silences rules for one line:
+
+\`\`\`yaml
+# statecraft-disable-next-line unreachable-state
+Later: { Type: Succeed }
+\`\`\`
+
+In the examples the carets mark what is reported. Values that a template fills in, such as \`\${FunctionArn}\`, are never an error.
+
+<!-- Written by scripts/generate.mjs from the tables and tests in language/rules. -->
+`;
+
+/** @param {string} code */
+const anchorOf = (code) => code.replaceAll(".", "");
+
+/**
+ * The first of a rule's marked texts in which it reports something.
+ * @param {string} code
+ */
+function exampleOf(code) {
+  const file = join(root, "language/rules/cases", `${code}.yaml`);
+  const text = readIfThere(file);
+  const [, ...cases] = `\n${text}`.split(/\n--- /);
+  const found = cases.find((each) => new RegExp(`^ *\\^+ ${code.replaceAll(".", "\\.")}: `, "m").test(each));
+  return found?.slice(found.indexOf("\n") + 1).trimEnd();
+}
+
+/** @param {string} file */
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const { file, write } of pages) await writeFile(join(root, file), write());
+}
