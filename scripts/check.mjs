@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { aslNames, checkAslNames } from "./check/asl-names.mjs";
 import { checkCycles } from "./check/cycles.mjs";
 import { checkImports } from "./check/imports.mjs";
+import { checkManifest } from "./check/manifest.mjs";
 import { checkPurity } from "./check/purity.mjs";
 import { readSources } from "./check/source.mjs";
 import { stats } from "./check/stats.mjs";
@@ -16,7 +18,10 @@ import { checkStyle } from "./check/style.mjs";
  * @returns {Promise<readonly Finding[]>}
  */
 export async function checkProject(root) {
-  return checkSources(readSources(root), await aslNames(root));
+  const sources = readSources(root);
+  const manifest = join(root, "package.json");
+  const commands = existsSync(manifest) ? checkManifest(sources, readFileSync(manifest, "utf8")) : [];
+  return [...checkSources(sources, await aslNames(root)), ...commands];
 }
 
 /**

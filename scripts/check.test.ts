@@ -132,6 +132,9 @@ test("a folder is read with its language, and without what isn't ours", async ()
     ...healthy,
     "client/bad.ts": 'export const field = "SecondsPath";\nexport const word = "Next";\n',
     "client/node_modules/x/index.ts": "export default 1;\n",
+    "package.json":
+      '{ "contributes": { "commands": [\n{ "command": "statecraft.open" },\n{ "command": "statecraft.gone" }] } }',
+    "client/commands.ts": 'export const open = "statecraft.open";\n',
     "dist/a.ts": "export default 1;\n",
     ".types/a.ts": "export default 1;\n",
   };
@@ -141,5 +144,8 @@ test("a folder is read with its language, and without what isn't ours", async ()
   }
   const findings = await checkProject(root);
   rmSync(root, { recursive: true });
-  expect(findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual(["client/bad.ts:1 asl-name"]);
+  expect(findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
+    "client/bad.ts:1 asl-name",
+    "package.json:3 command",
+  ]);
 });

@@ -43,7 +43,7 @@ function pathProblem(source, from, { path = "", specifier, typeOnly, reexport },
     if (/\.(?:json|css)$/.test(path)) return undefined;
     return { rule: "import-path", message: `"${specifier}" names no file: write its path with the extension.` };
   }
-  if (reexport && !source.path.endsWith("/index.ts")) {
+  if (reexport && from && !source.path.endsWith("/index.ts")) {
     return {
       rule: "barrel",
       message: `Only a layer's index.ts exports what other files declare: import "${specifier}" where it is used.`,

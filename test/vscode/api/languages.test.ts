@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { test } from "../kit/in-editor.ts";
+import { writeFile } from "../kit/workspace.ts";
 
 const languageIds: Readonly<Record<string, string>> = {
   "order.asl": "asl",
@@ -13,11 +14,7 @@ const languageIds: Readonly<Record<string, string>> = {
 
 for (const [name, languageId] of Object.entries(languageIds)) {
   test(`${name} opens as ${languageId}`, async () => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const uri = vscode.Uri.joinPath(folder.uri, name);
-    await vscode.workspace.fs.writeFile(uri, new Uint8Array());
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await vscode.workspace.openTextDocument(await writeFile(name, ""));
     assert.equal(document.languageId, languageId);
   });
 }

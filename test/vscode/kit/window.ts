@@ -32,11 +32,12 @@ export const uiTest = test.skipIf(port === undefined);
 export async function openWindow({ files, folder, file, extensions = [root] }: WindowOptions): Promise<Window> {
   const shown = folder ?? folderOf(files ?? {});
   const context = await (await sharedBrowser()).newContext({ viewport: { width: 1400, height: 900 } });
-  open.push(async () => {
+  const page = await context.newPage();
+  const close = async () => {
     await context.close();
     if (!folder) rmSync(shown, { recursive: true, force: true });
-  });
-  const page = await context.newPage();
+  };
+  open.push({ page, close });
   const opened = file && { file: join(shown, file) };
   await page.goto(windowAddress(port ?? "", { folder: shown, ...opened, extensions }));
   await page
@@ -46,10 +47,18 @@ export async function openWindow({ files, folder, file, extensions = [root] }: W
   return { page, folder: shown };
 }
 
-const open: (() => Promise<void>)[] = [];
+interface OpenWindow {
+  readonly page: Page;
+  close(): Promise<void>;
+}
 
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
+const open: OpenWindow[] = [];
+
+afterEach(async ({ task }) => {
+  for (const { page, close } of open.splice(0)) {
+    if (task.result?.state === "fail") await picture(page, `failed ${task.name}`);
+    await close();
+  }
 });
 
 let browser: Promise<Browser> | undefined;
@@ -65,6 +74,12 @@ afterAll(async () => {
   browser = undefined;
   await running?.close();
 });
+
+/** A picture for people to look at: `.vscode-test/screenshots/<name>.png`. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const file = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.png`;
+  await page.screenshot({ path: join(root, ".vscode-test/screenshots", file) });
+}
 
 function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "statecraft-folder-"));

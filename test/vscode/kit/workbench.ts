@@ -1,7 +1,4 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { cache } from "../../../scripts/vscode/packages.mjs";
 import type { Window } from "./window.ts";
 
 /** What a person does in VS Code, by keyboard and mouse; each waits until it has happened. */
@@ -126,13 +123,6 @@ async function notificationCenter({ page }: Window): Promise<Locator> {
   if (!(await center.isVisible())) await page.locator('[id="status.notifications"]').click();
   await center.waitFor();
   return center;
-}
-
-/** A picture for people to look at: `.vscode-test/screenshots/<name>.png`. */
-export async function screenshot({ page }: Window, name: string): Promise<void> {
-  const folder = join(cache, "screenshots");
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 async function labels(rows: Locator): Promise<readonly string[]> {
