@@ -1,0 +1,120 @@
+import type { PlacedNode } from "../diagram/index.ts";
+import type { Picture } from "./picture.ts";
+import type { Viewport } from "./viewport.ts";
+
+/** The state that is selected, at most one. */
+export interface Selection {
+  readonly id: string | undefined;
+  /** Selects a state and brings it into view; undefined selects none. */
+  select(id: string | undefined): void;
+  /** Marks the selection on a picture that was drawn anew. */
+  redraw(): void;
+}
+
+export interface SelectionEvents {
+  /** It changed, whoever changed it. */
+  changed(): void;
+  /** A person wants to see this state in the text. */
+  opened(id: string): void;
+}
+
+/** Selects by click and by keyboard on `surface`. */
+export function createSelection(
+  surface: HTMLElement,
+  picture: Picture,
+  viewport: Viewport,
+  events: SelectionEvents,
+): Selection {
+  let current: string | undefined;
+
+  function select(id: string | undefined): void {
+    if (id === current) return;
+    if (current !== undefined) picture.element(current)?.classList.remove("selected");
+    current = id !== undefined && picture.element(id) ? id : undefined;
+    redraw();
+    const placed = current === undefined ? undefined : picture.node(current);
+    if (placed) viewport.show(placed);
+    events.changed();
+  }
+
+  function redraw(): void {
+    if (current !== undefined) picture.element(current)?.classList.add("selected");
+  }
+
+  surface.addEventListener("click", ({ target }) => {
+    const id = picture.idAt(target);
+    const isState = id !== undefined && picture.element(id) !== undefined;
+    select(isState ? id : undefined);
+    if (isState) events.opened(id);
+  });
+  surface.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (step && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      select(step(picture, current) ?? current);
+    } else if (event.key === "Enter" && current !== undefined) events.opened(current);
+    else if (event.key === "Escape") select(current === undefined ? undefined : outer(picture, current));
+  });
+  listenToHover(surface, picture);
+  return {
+    get id() {
+      return current;
+    },
+    select,
+    redraw,
+  };
+}
+
+type Step = (picture: Picture, id: string | undefined) => string | undefined;
+
+/** Where each key goes: along the flow, to what stands beside, to the first and the last state. */
+const STEPS: { readonly [key: string]: Step } = {
+  ArrowDown: (picture, id) => (id === undefined ? firstState(picture) : follow(picture, id, "from", "to")),
+  ArrowUp: (picture, id) => (id === undefined ? firstState(picture) : follow(picture, id, "to", "from")),
+  ArrowLeft: (picture, id) => beside(picture, id, -1),
+  ArrowRight: (picture, id) => beside(picture, id, 1),
+  Home: (picture) => firstState(picture),
+};
+
+const statesOf = ({ layout }: Picture): readonly PlacedNode[] =>
+  layout?.nodes.filter(({ node }) => node.type !== "start" && node.type !== "end") ?? [];
+
+const firstState = (picture: Picture): string | undefined => statesOf(picture)[0]?.node.id;
+
+/** The state at the other end of the first edge; of a container's last state, none. */
+function follow(picture: Picture, id: string, here: "from" | "to", there: "from" | "to"): string | undefined {
+  const edges = picture.layout?.edges ?? [];
+  return edges.map(({ edge }) => edge).find((edge) => edge[here] === id && picture.element(edge[there]))?.[there];
+}
+
+/** The nearest state to the left or right at about the same height; from a container's border into it. */
+function beside(picture: Picture, id: string | undefined, direction: -1 | 1): string | undefined {
+  const from = id === undefined ? undefined : picture.node(id);
+  if (!from) return firstState(picture);
+  if (direction === 1 && from.dividers) return statesOf(picture).find(({ parent }) => parent === id)?.node.id;
+  let [best, nearest]: [string | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
+  for (const { node, x, y, width, height, dividers } of statesOf(picture)) {
+    const away = (x + width / 2 - (from.x + from.width / 2)) * direction;
+    const beyond = Math.max(0, y - (from.y + from.height), from.y - (y + height));
+    if (away <= 0 || dividers || node.id === id) continue;
+    const distance = away + beyond * 4;
+    if (distance < nearest) [best, nearest] = [node.id, distance];
+  }
+  return best;
+}
+
+const outer = (picture: Picture, id: string): string | undefined => picture.node(id)?.parent ?? undefined;
+
+/** While the pointer is on a state its edges stand out. */
+function listenToHover(surface: HTMLElement, picture: Picture): void {
+  let near: readonly Element[] = [];
+  surface.addEventListener("pointerover", ({ target }) => {
+    const id = picture.idAt(target);
+    const placed = id === undefined ? undefined : picture.node(id);
+    const isPlain = placed !== undefined && placed.dividers === undefined;
+    for (const element of near) element.classList.remove("near");
+    near = isPlain ? picture.edgesOf(placed.node.id) : [];
+    for (const element of near) element.classList.add("near");
+    surface.classList.toggle("hovering", near.length > 0);
+  });
+}
