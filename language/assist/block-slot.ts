@@ -24,7 +24,7 @@ export function blockSlot(document: Document, offset: number): Slot | undefined 
   const isBlank = word.start === word.end;
   const root = isBlank ? tree.root : notation.parse(blanked(text, word)).root;
   const found = descend(root, text, line, offset);
-  return found && { root, ...found, span: word };
+  return found && { root, ...found, span: word, isBlock: true };
 }
 
 function openLine(text: string, offset: number): OpenLine | undefined {

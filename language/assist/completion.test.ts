@@ -69,6 +69,7 @@ describe("field names", () => {
     checkTaken(json('"Type": "Pass"\n <|>'), "End", json('"Type": "Pass",\n "End": true'));
     checkTaken(yaml("    Type: Pass\n    E<|>\n"), "End", yaml("    Type: Pass\n    End: true\n"));
     checkTaken(yaml("    Type: Task\n    <|>"), "Retry", yaml("    Type: Task\n    Retry:\n  - "));
+    checkTaken(json('"Retry": [<|>]'), "ErrorEquals", json('"Retry": [{"ErrorEquals": [""]}]'));
     checkTaken(yaml("    {Type: Pass, <|>}"), "End", yaml("    {Type: Pass, End: true}"));
   });
 

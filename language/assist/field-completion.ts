@@ -46,12 +46,12 @@ function isNeededBeside(holder: Holder, name: string, present: ReadonlySet<strin
 
 function completion(
   document: Document,
-  { holder, span }: FieldPlace,
+  { holder, span, inBraces }: FieldPlace,
   name: string,
   spec: FieldSpec,
   needed: boolean,
 ): Completion {
-  const { body, also } = asMember(document, span, name, emptyValue(document, holder, spec));
+  const { body, also } = asMember(document, span, name, emptyValue(document, holder, spec), inBraces);
   const choices = spec.type === "stateName" || spec.type === "errorNames" || spec.oneOf !== undefined;
   return {
     ...completed(document, span, name, body),

@@ -10,7 +10,7 @@ import {
 import type { ArrayNode, Member, ObjectNode, Step, SyntaxNode } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import { blockSlot } from "./block-slot.ts";
-import type { Document } from "./document.ts";
+import { type Document, lineEnd, lineStart } from "./document.ts";
 import { flowSlot } from "./flow-slot.ts";
 import type { Slot } from "./slot.ts";
 
@@ -34,6 +34,8 @@ export interface FieldPlace {
   readonly holder: Holder;
   readonly member?: Member;
   readonly span: Span;
+  /** Whether the object itself isn't written yet: a field stands in braces then. */
+  readonly inBraces?: true;
 }
 
 /** The name of a state, in `States`. */
@@ -74,7 +76,13 @@ function slotAt(document: Document, offset: number): Slot | undefined {
   const { tree, text, notation } = document;
   if (tree.comments.some(({ span }) => span.start < offset && offset <= span.end)) return undefined;
   const block = notation.id === "yaml" ? blockSlot(document, offset) : undefined;
-  return block ?? flowSlot(tree.root, text, offset);
+  const slot = block ?? flowSlot(tree.root, text, offset);
+  return slot && { ...slot, span: onLine(text, slot.span, offset) };
+}
+
+/** What a text that goes over several lines has on the cursor's line: editors replace nothing beyond it. */
+function onLine(text: string, { start, end }: Span, offset: number): Span {
+  return { start: Math.max(start, lineStart(text, offset)), end: Math.min(end, lineEnd(text, offset)) };
 }
 
 const emptyMachine: Holder = { kind: "Machine", spec: objectSpecs.Machine, queryLanguage: "JSONPath" };
@@ -94,7 +102,9 @@ function placeIn(part: Part, { node, member }: Step, inner: readonly Step[], slo
   if (spec.type === "map") return placeInStates(part, inner, slot);
   const isNew = slot.where === "key" ? !slot.target : slot.where === "item";
   if ((spec.type === "record" || spec.type === "list") && isNew) {
-    return isObjectName(spec.of) ? fieldPlace(newHolder(part, spec.of), slot) : undefined;
+    if (!isObjectName(spec.of)) return undefined;
+    const place = fieldPlace(newHolder(part, spec.of), slot);
+    return slot.isBlock ? place : { ...place, inBraces: true };
   }
   const list = inner[0]?.node;
   const isDeeper = inner.length > 1 || (list && list.kind !== "array");

@@ -15,6 +15,8 @@ export interface Slot {
   readonly member?: Member;
   /** The value that stands there. */
   readonly node?: SyntaxNode;
+  /** Whether it is a line of YAML by itself, where objects need no braces. */
+  readonly isBlock?: true;
   /** The text that what is written there replaces. */
   readonly span: Span;
 }

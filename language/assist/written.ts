@@ -1,6 +1,6 @@
 import type { Json, Span, TextEdit } from "../text/index.ts";
 import type { Completion } from "./completion.ts";
-import type { Document } from "./document.ts";
+import { type Document, lineStart } from "./document.ts";
 
 /** A text of a completion: as it is, and with tab stops where there are any. */
 export interface Written {
@@ -46,12 +46,14 @@ export function asMember(
   span: Span,
   name: string,
   value: Written,
+  inBraces = false,
 ): { readonly body: Written; readonly also?: TextEdit } {
   const key = notation.quote(name);
   const after = text.slice(span.end);
   if (/^[ \t]*:/.test(after)) return { body: written(key) };
   const isBlock = value.plain.startsWith("\n");
-  const body = written(key, isBlock ? ":" : ": ", value);
+  const member = written(key, isBlock ? ":" : ": ", value);
+  const body = inBraces ? written("{", member, "}") : member;
   if (!isBetweenBraces(text, span) && notation.id === "yaml") return { body };
   const next = /^\s*(\S)/.exec(after)?.[1];
   const needsComma = next !== undefined && !"},]:".includes(next) && next !== "/";
@@ -61,7 +63,7 @@ export function asMember(
 
 /** Whether a place in YAML is one of a flow collection: a brace opens before it on its line. */
 function isBetweenBraces(text: string, { start }: Span): boolean {
-  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  const line = text.slice(lineStart(text, start), start);
   return (line.match(/\{/g)?.length ?? 0) > (line.match(/\}/g)?.length ?? 0);
 }
 

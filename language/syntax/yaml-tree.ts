@@ -106,7 +106,7 @@ function convertPairs(conversion: Conversion, pairs: readonly Pair[], span: Span
   let size = 1;
   for (const { key, value } of pairs as readonly Pair<Node | null, Node | null>[]) {
     const keyNode = convertKey(conversion, key, span);
-    const afterKey = keyNode.span.end + 1;
+    const afterKey = Math.min(keyNode.span.end + 1, conversion.text.length);
     const sized = value ? convert(conversion, value) : { node: nothing(afterKey), size: 1 };
     size += sized.size + 1;
     if (keyNode.plain && keyNode.value === "<<") members.push(...mergedMembers(conversion, sized.node, keyNode.span));
