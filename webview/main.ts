@@ -22,7 +22,13 @@ const page = buildPage({
   fit: () => viewport.fit(),
 });
 const picture = createPicture(page.layer);
-const viewport = createViewport(page.surface, page.layer, () => save());
+const viewport = createViewport(page.surface, page.layer, {
+  moved: () => save(),
+  resized() {
+    const placed = selection.id === undefined ? undefined : picture.node(selection.id);
+    if (placed) viewport.show(placed);
+  },
+});
 const overlay = createOverlay(page.root, picture);
 const problems = createProblems(page.banner, page.root, picture);
 const details = createDetails(page.details, {

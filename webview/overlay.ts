@@ -129,6 +129,16 @@ function lastEdgeOf(element: Element): Element | undefined {
 }
 
 function markCurrent(picture: Picture, before: string | undefined, now: string | undefined): void {
-  if (before !== undefined) picture.element(before)?.classList.remove("current");
-  if (now !== undefined) picture.element(now)?.classList.add("current");
+  if (before !== undefined) {
+    const element = picture.element(before);
+    element?.classList.remove("current");
+    element?.querySelector(":scope > .pointer")?.remove();
+  }
+  const [element, placed] = now === undefined ? [] : [picture.element(now), picture.node(now)];
+  if (!element || !placed) return;
+  element.classList.add("current");
+  const y = placed.dividers ? 17 : placed.height / 2;
+  element.append(
+    svg("path", { class: "pointer", transform: `translate(-9 ${y - 7})`, d: "M0 3.5h7V0l7 7-7 7v-3.5H0z" }),
+  );
 }

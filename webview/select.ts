@@ -1,4 +1,5 @@
 import type { PlacedNode } from "../diagram/index.ts";
+import { svg } from "./elements.ts";
 import type { Picture } from "./picture.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -29,7 +30,7 @@ export function createSelection(
 
   function select(id: string | undefined): void {
     if (id === current) return;
-    if (current !== undefined) picture.element(current)?.classList.remove("selected");
+    if (current !== undefined) mark(picture, current, false);
     current = id !== undefined && picture.element(id) ? id : undefined;
     redraw();
     const placed = current === undefined ? undefined : picture.node(current);
@@ -38,7 +39,7 @@ export function createSelection(
   }
 
   function redraw(): void {
-    if (current !== undefined) picture.element(current)?.classList.add("selected");
+    if (current !== undefined) mark(picture, current, true);
   }
 
   surface.addEventListener("click", ({ target }) => {
@@ -63,6 +64,18 @@ export function createSelection(
     select,
     redraw,
   };
+}
+
+/** A ring around the state, which leaves its own border to its status. */
+function mark(picture: Picture, id: string, isSelected: boolean): void {
+  const [element, placed] = [picture.element(id), picture.node(id)];
+  if (!element || !placed) return;
+  element.classList.toggle("selected", isSelected);
+  element.querySelector(":scope > .ring")?.remove();
+  if (!isSelected) return;
+  const rx = Number(element.querySelector(":scope > .box")?.getAttribute("rx") ?? 0) + 4;
+  const [width, height] = [placed.width + 8, placed.height + 8];
+  element.prepend(svg("rect", { class: "ring", x: -4, y: -4, width, height, rx }));
 }
 
 type Step = (picture: Picture, id: string | undefined) => string | undefined;

@@ -22,6 +22,12 @@ export interface Viewport {
   setSize(width: number, height: number): void;
 }
 
+export interface ViewportEvents {
+  moved(): void;
+  /** The room changed, and the picture did not fill it: what is looked at may be out of sight. */
+  resized(): void;
+}
+
 const LEAST = 0.08;
 const MOST = 3;
 /** Names can't be read below this zoom. */
@@ -30,15 +36,17 @@ const MARGIN = 32;
 const LINE = 16;
 
 /** Moves and zooms the picture in `layer`: with the wheel, by dragging, with two fingers, and by its methods. */
-export function createViewport(surface: HTMLElement, layer: SVGGElement, onMove: () => void): Viewport {
+export function createViewport(surface: HTMLElement, layer: SVGGElement, events: ViewportEvents): Viewport {
   let camera: Camera = { x: 0, y: 0, zoom: 1 };
   let size = { width: 0, height: 0 };
+  let isFitted = false;
 
   function move(next: Camera): void {
+    isFitted = false;
     const zoom = Math.min(MOST, Math.max(LEAST, next.zoom));
     camera = { x: next.x, y: next.y, zoom };
     layer.setAttribute("transform", `translate(${round(camera.x)} ${round(camera.y)}) scale(${zoom})`);
-    onMove();
+    events.moved();
   }
 
   function zoomAt(factor: number, x: number, y: number): void {
@@ -47,13 +55,14 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, onMove:
     move({ x: x - (x - camera.x) * ratio, y: y - (y - camera.y) * ratio, zoom });
   }
 
-  function fit(): void {
+  function fitPicture(): void {
     const [width, height] = [surface.clientWidth, surface.clientHeight];
     if (size.width === 0 || width === 0) return;
     const whole = Math.min(width / size.width, height / size.height, 1);
     const zoom = Math.max(whole, Math.min(READABLE, width / size.width), LEAST);
     const y = size.height * zoom < height ? (height - size.height * zoom) / 2 : 0;
     move({ x: (width - size.width * zoom) / 2, y, zoom });
+    isFitted = true;
   }
 
   function show({ x, y, width, height }: Box): void {
@@ -63,13 +72,15 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, onMove:
       if (end - start > room) return start > 0 && start < room ? 0 : MARGIN - from;
       return start < 0 ? -start : end > room ? room - end : 0;
     };
-    move({
-      x: camera.x + shift(x * zoom + camera.x, width * zoom, surface.clientWidth),
-      y: camera.y + shift(y * zoom + camera.y, height * zoom, surface.clientHeight),
-      zoom,
-    });
+    const dx = shift(x * zoom + camera.x, width * zoom, surface.clientWidth);
+    const dy = shift(y * zoom + camera.y, height * zoom, surface.clientHeight);
+    if (dx !== 0 || dy !== 0) move({ x: camera.x + dx, y: camera.y + dy, zoom });
   }
 
+  new ResizeObserver(() => {
+    if (isFitted) fitPicture();
+    else events.resized();
+  }).observe(surface);
   listenToWheel(surface, () => camera, move, zoomAt);
   listenToPointers(surface, () => camera, move, zoomAt);
   return {
@@ -77,7 +88,7 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, onMove:
       return camera;
     },
     move,
-    fit,
+    fit: fitPicture,
     zoomBy: (factor) => zoomAt(factor, surface.clientWidth / 2, surface.clientHeight / 2),
     show,
     anchor(before, box) {
