@@ -38,7 +38,13 @@ export function startBranches(world: World, frame: Frame, origin: number, now: n
 }
 
 /** Starts the first iterations of a Map state; each that ends makes room for another. */
-export function startIterations(world: World, frame: Frame, items: readonly Json[], origin: number, now: number): Frame {
+export function startIterations(
+  world: World,
+  frame: Frame,
+  items: readonly Json[],
+  origin: number,
+  now: number,
+): Frame {
   const first = count(world, "frame", items.length);
   const started = Math.min(items.length, concurrency(frame));
   const children = { first, count: items.length, started, ended: 0, items };
@@ -150,4 +156,3 @@ export function cancelEffects(world: World, { id, waiting }: Frame, except?: num
     if (effect !== undefined && effect !== except) request(world, id, { kind: "cancel", effect });
   }
 }
-

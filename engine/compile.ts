@@ -33,7 +33,11 @@ export function compile(machine: StateMachine, { substitutions = {} }: CompileOp
       return target && shells.get(target);
     };
     const draft: Draft = { state, phases: [], settings: {}, substitutions, stateNamed };
-    fill(shell, draft, state.children.flatMap((child) => machines.get(child) ?? []));
+    fill(
+      shell,
+      draft,
+      state.children.flatMap((child) => machines.get(child) ?? []),
+    );
   }
   const root = machines.get(machine) ?? { source: machine, start: undefined };
   const timeout = timeoutOf(machine, substitutions);
@@ -61,7 +65,8 @@ function shellOf({ name, path, type, queryLanguage }: State): Writable<ProgramSt
 function fill(shell: Writable<ProgramState>, draft: Draft, machines: readonly ProgramMachine[]): void {
   const { state, phases, settings } = draft;
   addPhases(draft);
-  if (!state.type) phases.push({ kind: "Broken", field: "Type", problem: "no such type of state.", span: state.node.span });
+  if (!state.type)
+    phases.push({ kind: "Broken", field: "Type", problem: "no such type of state.", span: state.node.span });
   shell.retriers = addRetriers(draft);
   shell.catchers = addCatchers(draft);
   shell.throwAt = phases.length;
@@ -105,4 +110,3 @@ function timeoutOf(machine: StateMachine, substitutions: { readonly [name: strin
   const text = node?.kind === "string" ? substitutions[node.value.slice(2, -1)] : undefined;
   return text !== undefined && Number(text) > 0 ? Number(text) : undefined;
 }
-

@@ -1,10 +1,21 @@
-import { endExecution, deliver as deliverSignal, move as moveFrame } from "./step.ts";
 import { enterState } from "./children.ts";
 import type { Effect, Signal } from "./effect.ts";
-import { beginStep, count, createWorld, emit, type Execution, type ExecutionOptions, put, request, restore, type World } from "./execution.ts";
+import {
+  beginStep,
+  count,
+  createWorld,
+  type Execution,
+  type ExecutionOptions,
+  emit,
+  put,
+  request,
+  restore,
+  type World,
+} from "./execution.ts";
 import { type Frame, noVariables } from "./frame.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
+import { deliver as deliverSignal, endExecution, move as moveFrame } from "./step.ts";
 
 /**
  * One execution, moved from outside: frames by `move`, answers by `deliver`. Every call is synchronous and returns what
@@ -49,7 +60,10 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
     move: (frame, now) => effectsAfter(() => moveFrame(world, frame, now)),
     deliver: (signal, now) =>
       effectsAfter(() => (signal.frame === noFrame ? timeOut(world, now) : deliverSignal(world, signal, now))),
-    stop: (now, error, cause) => effectsAfter(() => stop(world, now, { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })),
+    stop: (now, error, cause) =>
+      effectsAfter(() =>
+        stop(world, now, { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }),
+      ),
     replace(frame) {
       beginStep(world);
       put(world, frame);

@@ -1,8 +1,8 @@
+import { emit, request, type World } from "./execution.ts";
 import type { Frame } from "./frame.ts";
 import { go, type PhaseBehaviour } from "./outcome.ts";
 import type { Retrier } from "./program.ts";
 import { nextRandom } from "./random.ts";
-import { emit, request, type World } from "./execution.ts";
 import { errorOutput, matches, type StatesError } from "./states-error.ts";
 
 /** The phase that deals with an error: a retrier with tries left, else a catcher, else `Throw`. Reference, section 8. */
@@ -20,13 +20,20 @@ export const retry: PhaseBehaviour<"Retry"> = {
   run({ world, frame, now }, { index }) {
     const retrier = frame.visit.state.retriers[index];
     const delay = retrier ? backoffSeconds(world, retrier, frame.retries[index] ?? 0) : 0;
-    const effect = request(world, frame.id, { kind: "sleep", until: now + delay * 1000 });
+    const effect = request(world, frame.id, { kind: "sleep", until: now + Math.round(delay * 1000) });
     return { kind: "wait", frame: { ...frame, waiting: { on: "timer", effect } } };
   },
   resume({ frame }, { index }) {
     const { state, input } = frame.visit;
     const retries = state.retriers.map((_, other) => (frame.retries[other] ?? 0) + (other === index ? 1 : 0));
-    const fresh = { ...frame, data: input, result: undefined, settings: state.settings, assigned: undefined, error: undefined };
+    const fresh = {
+      ...frame,
+      data: input,
+      result: undefined,
+      settings: state.settings,
+      assigned: undefined,
+      error: undefined,
+    };
     return go({ ...fresh, retries }, state.firstOfAttempt);
   },
 };

@@ -40,7 +40,10 @@ export type ApiEvent = {
 const EMPTY_DETAILS: ReadonlySet<EventType> = new Set(["ExecutionFailed", "ExecutionAborted", "ActivityStarted"]);
 
 /** Writes an event out as the API gives it. `textOf` gives the text of a value, so that a raw input keeps its form. */
-export function toApiEvent({ id, previous, at, type, details }: HistoryEvent, textOf: (value: Json) => string): ApiEvent {
+export function toApiEvent(
+  { id, previous, at, type, details }: HistoryEvent,
+  textOf: (value: Json) => string,
+): ApiEvent {
   const event = { timestamp: at / 1000, type, id, previousEventId: previous };
   if (!details && !EMPTY_DETAILS.has(type)) return event;
   return { ...event, [detailsKey(type)]: detailsOf(details ?? {}, textOf) };

@@ -1,12 +1,12 @@
-export { compile, type CompileOptions } from "./compile.ts";
+export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn } from "./context-object.ts";
 export type { Answer, Effect, Evaluate, Invoke, Signal, Sleep, TaskCall } from "./effect.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
+export { handlerOf } from "./error-handling.ts";
 export type { Execution, ExecutionNames, ExecutionOptions, ExecutionState, ExecutionStatus } from "./execution.ts";
 export type { Children, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
 export { type ApiEvent, type EventType, type HistoryEvent, toApiEvent } from "./history.ts";
 export type { Catcher, Phase, PhaseKind, Program, ProgramMachine, ProgramState, Retrier, Target } from "./program.ts";
 export { randomSequence, uuidFrom } from "./random.ts";
-export { readResource, type Resource } from "./states/resource.ts";
-export { handlerOf } from "./error-handling.ts";
+export { type Resource, readResource } from "./states/resource.ts";
 export { errorOutput, type StatesError } from "./states-error.ts";

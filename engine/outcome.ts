@@ -1,4 +1,11 @@
-import type { EvaluationResult, Json, JsonataExpression, JsonataTemplate, JsonObject, Roots } from "../language/index.ts";
+import type {
+  EvaluationResult,
+  Json,
+  JsonataExpression,
+  JsonataTemplate,
+  JsonObject,
+  Roots,
+} from "../language/index.ts";
 import { contextObject } from "./context-object.ts";
 import type { Answer } from "./effect.ts";
 import { request, type World } from "./execution.ts";

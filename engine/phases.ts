@@ -1,6 +1,6 @@
 import { inputPath, outputPath, resultPath } from "./dataflow/paths.ts";
 import { setting } from "./dataflow/setting.ts";
-import { assign, output, parameters, resultSelector } from "./dataflow/templates.ts";
+import { assign, itemSelector, output, parameters, resultSelector } from "./dataflow/templates.ts";
 import type { Answer } from "./effect.ts";
 import { catchError, retry } from "./error-handling.ts";
 import { emit } from "./execution.ts";
@@ -9,7 +9,7 @@ import type { Phase, PhaseKind } from "./program.ts";
 import { sizeProblem } from "./size.ts";
 import { fallback, rule } from "./states/choice.ts";
 import { behaviours } from "./states/index.ts";
-import { begin, itemSelector, iteration, join } from "./states/map.ts";
+import { begin, iteration, join } from "./states/map.ts";
 import { token } from "./states/task.ts";
 import { runtimeError } from "./states-error.ts";
 

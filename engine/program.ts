@@ -1,14 +1,14 @@
 import type {
-  JsonataExpression,
-  JsonPath,
   IntrinsicCall,
   Json,
+  JsonataExpression,
   JsonObject,
+  JsonPath,
   QueryLanguage,
+  Span,
   StateMachine,
   StatePath,
   StateType,
-  Span,
   Template,
 } from "../language/index.ts";
 import type { ChoiceRule } from "./states/choice-rule.ts";

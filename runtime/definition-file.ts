@@ -37,11 +37,10 @@ export function definitionIn(path: string, text: string): OpenedDefinition {
 }
 
 /** A file's name without its extensions: `order-process` for `order-process.asl.json`. */
-export const machineName = (path: string): string => basename(path).replace(/\.(asl\.)?(json|jsonc|json5|ya?ml|asl)$/i, "");
+export const machineName = (path: string): string =>
+  basename(path).replace(/\.(asl\.)?(json|jsonc|json5|ya?ml|asl)$/i, "");
 
-export type ReadText =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly message: string };
+export type ReadText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
 /** The text of a file, or a message that names the file. */
 export function readText(path: string): ReadText {
@@ -50,7 +49,11 @@ export function readText(path: string): ReadText {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason =
-      code === "ENOENT" ? "there is no such file." : code === "EISDIR" ? "it is a folder." : `${(error as Error).message}.`;
+      code === "ENOENT"
+        ? "there is no such file."
+        : code === "EISDIR"
+          ? "it is a folder."
+          : `${(error as Error).message}.`;
     return { ok: false, message: `"${path}" can't be read: ${reason}` };
   }
 }

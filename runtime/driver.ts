@@ -1,5 +1,15 @@
-import { type Answer, type Effect, type Engine, type Evaluate, type Frame, type Invoke, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
-import { evaluateJsonata, type EvaluationResult } from "../language/index.ts";
+import {
+  type Answer,
+  type Effect,
+  type Engine,
+  type Evaluate,
+  type Frame,
+  type Invoke,
+  randomSequence,
+  type Signal,
+  uuidFrom,
+} from "../engine/index.ts";
+import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
 import { digest } from "./digest.ts";
 import type { Router } from "./tasks/router.ts";
@@ -67,7 +77,7 @@ export function createDriver(options: DriverOptions): Driver {
 
   function perform(effects: readonly Effect[]): void {
     for (const effect of effects) {
-      if (effect.kind === "sleep") timers.add(effect);
+      if (effect.kind === "sleep") timers.add({ until: effect.until, effect: effect.id, frame: effect.frame });
       else if (effect.kind === "evaluate") evaluate(effect);
       else if (effect.kind === "invoke") invoke(effect);
       else cancel(effect.effect);
@@ -93,7 +103,8 @@ export function createDriver(options: DriverOptions): Driver {
   function invoke(effect: Invoke): void {
     const answer = (given: Answer): void => post({ effect: effect.id, frame: effect.frame, ...given });
     const found = options.router.find(effect);
-    if (found.kind !== "handler") return options.onUnhandled(effect, found.kind === "unusable" ? found.message : "", answer);
+    if (found.kind !== "handler")
+      return options.onUnhandled(effect, found.kind === "unusable" ? found.message : "", answer);
     const { handler } = found;
     const controller = new AbortController();
     underWay.set(effect.id, controller);
@@ -190,7 +201,11 @@ export function createDriver(options: DriverOptions): Driver {
 }
 
 /** Evaluates up to the first expression that gives no value. Random numbers depend on the seed and the effect alone. */
-async function evaluateAll({ id, expressions, states, variables }: Evaluate, seed: number, now: number): Promise<readonly EvaluationResult[]> {
+async function evaluateAll(
+  { id, expressions, states, variables }: Evaluate,
+  seed: number,
+  now: number,
+): Promise<readonly EvaluationResult[]> {
   const random = randomSequence(seed, id);
   const evaluation = { now: () => now, random, uuid: () => uuidFrom(random), hash: digest };
   const results: EvaluationResult[] = [];

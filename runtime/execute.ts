@@ -1,4 +1,13 @@
-import { type ApiEvent, compile, createEngine, type Engine, type ExecutionNames, type Invoke, type StatesError, toApiEvent } from "../engine/index.ts";
+import {
+  type ApiEvent,
+  compile,
+  createEngine,
+  type Engine,
+  type ExecutionNames,
+  type Invoke,
+  type StatesError,
+  toApiEvent,
+} from "../engine/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
 import { createClock } from "./clock.ts";
 import { digest } from "./digest.ts";
@@ -17,7 +26,15 @@ export interface ExecutionSetup {
   readonly clock: { readonly speed: "skip" | number; readonly start?: number };
   readonly restorable: boolean;
   readonly substitutions?: { readonly [name: string]: string };
-  readonly onUnhandled: (invoke: Invoke, reason: string, answer: (answer: { readonly kind: "failed"; readonly error: StatesError } | { readonly kind: "succeeded"; readonly output: Json }) => void) => void;
+  readonly onUnhandled: (
+    invoke: Invoke,
+    reason: string,
+    answer: (
+      answer:
+        | { readonly kind: "failed"; readonly error: StatesError }
+        | { readonly kind: "succeeded"; readonly output: Json },
+    ) => void,
+  ) => void;
   readonly onPrint?: (invoke: Invoke, text: string) => void;
   readonly onStep?: () => void;
 }
@@ -54,4 +71,3 @@ export function apiHistory({ execution }: Engine): readonly ApiEvent[] {
   const textOf = (value: Json): string => (value === input.value ? input.text : jsonText(value));
   return execution.events.map((event) => toApiEvent(event, textOf));
 }
-

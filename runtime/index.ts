@@ -1,8 +1,21 @@
 export { type Clock, type ClockOptions, createClock } from "./clock.ts";
-export { type DefinitionFile, definitionIn, machineName, openDefinition, type OpenedDefinition, readText } from "./definition-file.ts";
+export {
+  type DefinitionFile,
+  definitionIn,
+  machineName,
+  type OpenedDefinition,
+  openDefinition,
+  readText,
+} from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
 export type { Invocation, KindContext, TaskHandler } from "./tasks/handler.ts";
-export { type MockAnswer, type MockConfig, type MockedResponse, readMockConfig, type TestCase } from "./tasks/mock-config.ts";
+export {
+  type MockAnswer,
+  type MockConfig,
+  type MockedResponse,
+  readMockConfig,
+  type TestCase,
+} from "./tasks/mock-config.ts";
 export { createRouter, type Found, type Router, type RouterOptions } from "./tasks/router.ts";
 export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";

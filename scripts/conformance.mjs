@@ -30,7 +30,9 @@ const failed = results.filter(({ result }) => result && !result.equal);
 for (const { testCase, result } of failed.slice(0, Number(values.show ?? 0))) {
   console.log(`\n${testCase.kind} ${testCase.id}`);
   for (const { aspect, path, expected, actual } of result.differences.slice(0, 4)) {
-    console.log(`  ${aspect} ${path}\n    expected ${JSON.stringify(expected)?.slice(0, 400)}\n    actual   ${JSON.stringify(actual)?.slice(0, 400)}`);
+    console.log(
+      `  ${aspect} ${path}\n    expected ${JSON.stringify(expected)?.slice(0, 400)}\n    actual   ${JSON.stringify(actual)?.slice(0, 400)}`,
+    );
   }
 }
 

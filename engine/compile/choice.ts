@@ -1,8 +1,8 @@
 import {
   comparisons,
+  isJsonObject,
   type Json,
   jsonataSource,
-  isJsonObject,
   parseJsonata,
   parsePath,
   type SyntaxNode,
@@ -23,7 +23,8 @@ export function conditionOf(draft: Draft, node: SyntaxNode): Condition {
   const condition = isJsonObject(value) ? value["Condition"] : undefined;
   if (typeof condition === "boolean") return { kind: "literal", holds: condition };
   const source = typeof condition === "string" ? jsonataSource(condition)?.source : undefined;
-  if (source === undefined) return broken('The rule needs a "Condition": a JSONata expression that gives true or false.');
+  if (source === undefined)
+    return broken('The rule needs a "Condition": a JSONata expression that gives true or false.');
   const parsed = parseJsonata(source);
   return parsed.ok ? { kind: "expression", expression: parsed.value } : broken(parsed.problem.message);
 }
@@ -32,7 +33,10 @@ const broken = (problem: string): Condition => ({ kind: "rule", rule: { kind: "b
 
 function compileRule(value: Json, depth: number): ChoiceRule {
   if (!isJsonObject(value) || depth > MAX_DEPTH) return { kind: "broken", problem: "A Choice rule must be an object." };
-  for (const [field, kind] of [["And", "and"], ["Or", "or"]] as const) {
+  for (const [field, kind] of [
+    ["And", "and"],
+    ["Or", "or"],
+  ] as const) {
     const rules = value[field];
     if (Array.isArray(rules)) return { kind, rules: rules.map((rule) => compileRule(rule, depth + 1)) };
   }
@@ -43,11 +47,15 @@ function compileRule(value: Json, depth: number): ChoiceRule {
 function comparisonOf(value: { readonly [key: string]: Json }): ChoiceRule {
   const name = Object.keys(value).find((key) => comparisons.has(key));
   const comparison = name === undefined ? undefined : comparisons.get(name);
-  if (!comparison || name === undefined) return { kind: "broken", problem: "A Choice rule needs a comparison operator." };
+  if (!comparison || name === undefined)
+    return { kind: "broken", problem: "A Choice rule needs a comparison operator." };
   const variable = parsePath(String(value["Variable"] ?? ""));
-  if (!variable.ok) return { kind: "broken", problem: `The Variable of a Choice rule can't be read: ${variable.problem.message}` };
+  if (!variable.ok)
+    return { kind: "broken", problem: `The Variable of a Choice rule can't be read: ${variable.problem.message}` };
   const operand = operandOf(value[name] ?? null, comparison.path);
-  return "problem" in operand ? { kind: "broken", ...operand } : { kind: "compare", variable: variable.value, comparison, operand };
+  return "problem" in operand
+    ? { kind: "broken", ...operand }
+    : { kind: "compare", variable: variable.value, comparison, operand };
 }
 
 function operandOf(value: Json, isPath: boolean): Operand | { readonly problem: string } {

@@ -1,3 +1,4 @@
+import type { JsonPath } from "../../language/index.ts";
 import {
   compileTemplate,
   hasPlaceholder,
@@ -14,7 +15,6 @@ import {
   type Template,
   toJson,
 } from "../../language/index.ts";
-import type { JsonPath } from "../../language/index.ts";
 import type { Phase, ProgramState, Source, Target } from "../program.ts";
 import { substitute } from "./substitute.ts";
 
@@ -53,7 +53,13 @@ export function addTemplate(
   const span = fieldSpan(object, field);
   const compiled = compileTemplate(value, draft.state.queryLanguage);
   if (compiled.ok) draft.phases.push(make(compiled.template, span));
-  else draft.phases.push({ kind: "Broken", field: placeIn(field, compiled.problem.location), problem: compiled.problem.message, span });
+  else
+    draft.phases.push({
+      kind: "Broken",
+      field: placeIn(field, compiled.problem.location),
+      problem: compiled.problem.message,
+      span,
+    });
 }
 
 const placeIn = (field: string, location: string): string => (location === "" ? field : `${field}/${location}`);

@@ -1,4 +1,4 @@
-import { type ObjectNode, stringValue, type SyntaxNode, valueAt } from "../../language/index.ts";
+import { type ObjectNode, type SyntaxNode, stringValue, valueAt } from "../../language/index.ts";
 import type { Catcher, Retrier } from "../program.ts";
 import { addExit, addPath, addTemplate, type Draft, fieldValue, numberAt } from "./draft.ts";
 

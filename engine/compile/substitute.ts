@@ -9,7 +9,9 @@ import { hasPlaceholder, isJsonObject, type Json } from "../../language/index.ts
 export function substitute(root: Json, substitutions: { readonly [name: string]: string }): Json {
   if (!mayHoldPlaceholder(root)) return root;
   const holder: { [key: string]: Json } = { root };
-  const pending: { readonly in: { [key: string]: Json } | Json[]; readonly key: string | number }[] = [{ in: holder, key: "root" }];
+  const pending: { readonly in: { [key: string]: Json } | Json[]; readonly key: string | number }[] = [
+    { in: holder, key: "root" },
+  ];
   for (let place = pending.pop(); place; place = pending.pop()) {
     const container = place.in as { [key: string | number]: Json };
     const value = cloudFormationText(container[place.key] ?? null);

@@ -10,7 +10,17 @@ import {
   type Template,
 } from "../../language/index.ts";
 import { evaluationOf } from "../evaluation.ts";
-import { evaluate, evaluated, fail, go, locate, type Outcome, type PhaseBehaviour, rootsOf, type Turn } from "../outcome.ts";
+import {
+  evaluate,
+  evaluated,
+  fail,
+  go,
+  locate,
+  type Outcome,
+  type PhaseBehaviour,
+  rootsOf,
+  type Turn,
+} from "../outcome.ts";
 import type { Source } from "../program.ts";
 import { runtimeError, type StatesError } from "../states-error.ts";
 import { settings } from "./settings.ts";
@@ -28,9 +38,7 @@ export const setting: PhaseBehaviour<"Setting"> = {
         return fromPath(turn, field, source.path);
       case "intrinsic": {
         const result = evaluateIntrinsic(source.call, rootsOf(turn, turn.frame.data), evaluationOf(turn));
-        return result.ok
-          ? keep(turn, field, result.value, undefined)
-          : fail(turn.frame, runtimeError(result.message));
+        return result.ok ? keep(turn, field, result.value, undefined) : fail(turn.frame, runtimeError(result.message));
       }
       case "template":
         return fromTemplate(turn, field, source.template);
@@ -52,7 +60,8 @@ function fromPath(turn: Turn, field: string, path: JsonPath): Outcome {
   const input = turn.frame.data;
   const found = evaluatePath(path, rootsOf(turn, input));
   if (found.found) return keep(turn, field, found.value, path);
-  const text = settings[field]?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
+  const text =
+    settings[field]?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
   return fail(turn.frame, runtimeError(text));
 }
 

@@ -55,7 +55,8 @@ const seconds =
   (value: Json, origin: Origin): Checked => {
     const number = typed(field, "number")(value, origin);
     if (!number.ok || typeof value !== "number") return number;
-    if (!Number.isInteger(value)) return { ok: false, error: queryError(`The ${field} field cannot be parsed as an integer: ${value}`, field) };
+    if (!Number.isInteger(value))
+      return { ok: false, error: queryError(`The ${field} field cannot be parsed as an integer: ${value}`, field) };
     if (value >= 0 && value <= 99_999_999) return ok(value);
     return { ok: false, error: queryError(`${field} must be between 0 and 99999999 but was: ${value}`, field) };
   };

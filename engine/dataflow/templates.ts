@@ -6,47 +6,47 @@ import {
   type JsonObject,
   type Template,
 } from "../../language/index.ts";
+import type { Answer } from "../effect.ts";
 import { evaluationOf } from "../evaluation.ts";
-import { evaluate, evaluated, fail, go, locate, type Outcome, type PhaseBehaviour, rootsOf, type Turn } from "../outcome.ts";
+import { evaluate, evaluated, fail, go, locate, type Outcome, rootsOf, type Turn } from "../outcome.ts";
+import type { Phase } from "../program.ts";
 import { errorOutput, runtimeError } from "../states-error.ts";
 
-/** Builds what the state works on: `Parameters`, or `Arguments` in JSONata. */
-export const parameters = templatePhase("Parameters", ({ field }) => field, ({ frame }) => frame.data, withData);
-
-/** Builds a new result out of the result. */
-export const resultSelector = templatePhase("ResultSelector", () => "ResultSelector", ({ frame }) => frame.data, withData);
-
-/** Builds the output of a JSONata state, rule or catcher. */
-export const output = templatePhase("Output", ({ owner }) => `${owner}Output`, ({ frame }) => frame.data, withData);
-
-/** Sets variables; they become visible when the state is left. Reference, section 2.6. */
-export const assign = templatePhase(
-  "Assign",
-  ({ owner }) => `${owner}Assign`,
-  ({ frame }) => frame.result ?? frame.data,
-  (turn, value) => go({ ...turn.frame, assigned: { ...turn.frame.assigned, ...(isJsonObject(value) && value) } }),
-);
-
-function withData({ frame }: Turn, value: Json): Outcome {
-  return go({ ...frame, data: value });
-}
-
-type TemplateKind = "Parameters" | "ResultSelector" | "Output" | "Assign";
-type TemplatePhase<K> = { readonly kind: K; readonly template: Template; readonly field?: string; readonly owner?: string };
+type TemplatePhase = Extract<Phase, { readonly template: Template }>;
 
 /** A phase that fills a template in: at once under JSONPath, with the answers to its expressions under JSONata. */
-function templatePhase<K extends TemplateKind>(
-  _kind: K,
-  fieldOf: (phase: TemplatePhase<K>) => string | undefined,
-  inputOf: (turn: Turn) => Json,
-  then: (turn: Turn, value: Json) => Outcome,
-): PhaseBehaviour<K> {
+interface TemplateBehaviour {
+  run(turn: Turn, phase: TemplatePhase): Outcome;
+  resume(turn: Turn, phase: TemplatePhase, answer: Answer): Outcome;
+}
+
+const withData = ({ frame }: Turn, data: Json): Outcome => go({ ...frame, data });
+
+/** Builds what the state works on: `Parameters`, or `Arguments` in JSONata. */
+export const parameters = filling(({ frame }) => frame.data, withData);
+
+/** Builds a new result out of the result. */
+export const resultSelector = filling(({ frame }) => frame.data, withData);
+
+/** Builds the output of a JSONata state, rule or catcher. */
+export const output = filling(({ frame }) => frame.data, withData);
+
+/** Sets variables; they become visible when the state is left. Reference, section 2.6. */
+export const assign = filling(
+  ({ frame }) => frame.result ?? frame.data,
+  ({ frame }, value) => go({ ...frame, assigned: { ...frame.assigned, ...(isJsonObject(value) && value) } }),
+);
+
+/** Builds the input of one iteration; `$` is what the Map state works on. */
+export const itemSelector = filling((turn) => parentOf(turn)?.data ?? null, withData);
+
+function filling(inputOf: (turn: Turn) => Json, then: (turn: Turn, value: Json) => Outcome): TemplateBehaviour {
   return {
     run(turn, phase) {
       const { template } = phase;
       if (template.language === "JSONata") {
         if (template.expressions.length === 0) return then(turn, template.value);
-        return evaluate(turn, locate(template, fieldOf(phase) ?? ""), statesOf(turn));
+        return evaluate(turn, locate(template, fieldOf(phase)), statesOf(turn, phase));
       }
       const filled = evaluateTemplate(template, rootsOf(turn, inputOf(turn)), evaluationOf(turn));
       return filled.ok ? then(turn, filled.value) : fail(turn.frame, runtimeError(filled.message));
@@ -54,17 +54,26 @@ function templatePhase<K extends TemplateKind>(
     resume(turn, phase, answer) {
       const { template } = phase;
       if (answer.kind !== "evaluated" || template.language !== "JSONata") return { kind: "arranged" };
-      const values = evaluated(locate(template, fieldOf(phase) ?? ""), answer.results);
-      if (!values.ok) return fail(turn.frame, values.error);
-      return then(turn, fillTemplate(template, values.values));
+      const values = evaluated(locate(template, fieldOf(phase)), answer.results);
+      return values.ok ? then(turn, fillTemplate(template, values.values)) : fail(turn.frame, values.error);
     },
   };
 }
 
-/** What `$states` holds besides input and context. Reference, section 2.4. */
-function statesOf({ frame }: Turn): JsonObject {
-  if (frame.error) return { errorOutput: errorOutput(frame.error) };
-  const { type } = frame.visit.state;
-  const hasResult = type === "Task" || type === "Parallel" || type === "Map";
-  return hasResult && frame.result !== undefined ? { result: frame.result } : {};
+/** The field as the service names it in its texts: `Choices[0]/Output`. */
+function fieldOf(phase: TemplatePhase): string {
+  if (phase.kind === "Assign" || phase.kind === "Output") return `${phase.owner}${phase.kind}`;
+  return phase.kind === "Parameters" ? phase.field : phase.kind;
 }
+
+/** What `$states` holds besides the context. Reference, section 2.4. */
+function statesOf(turn: Turn, phase: TemplatePhase): JsonObject {
+  const { error, visit, result } = turn.frame;
+  if (phase.kind === "ItemSelector") return { input: parentOf(turn)?.visit.input ?? null };
+  if (error) return { errorOutput: errorOutput(error) };
+  const { type } = visit.state;
+  const hasResult = type === "Task" || type === "Parallel" || type === "Map";
+  return hasResult && result !== undefined ? { result } : {};
+}
+
+const parentOf = ({ world, frame }: Turn) => world.frames.get(frame.strand.parent ?? 0);

@@ -1,15 +1,29 @@
-import { type Comparison, comparisons, evaluatePath, isTimestamp, type Json, type JsonPath, type Roots } from "../../language/index.ts";
-import { parseTimestamp } from "../../language/index.ts";
+import {
+  type Comparison,
+  evaluatePath,
+  isTimestamp,
+  type Json,
+  type JsonPath,
+  parseTimestamp,
+  type Roots,
+} from "../../language/index.ts";
 
 /** A condition of a JSONPath Choice state, ready to be tried. Reference, section 6. */
 export type ChoiceRule =
   | { readonly kind: "and" | "or"; readonly rules: readonly ChoiceRule[] }
   | { readonly kind: "not"; readonly rule: ChoiceRule }
-  | { readonly kind: "compare"; readonly variable: JsonPath; readonly comparison: Comparison; readonly operand: Operand }
+  | {
+      readonly kind: "compare";
+      readonly variable: JsonPath;
+      readonly comparison: Comparison;
+      readonly operand: Operand;
+    }
   /** The text can't be read: the service would refuse the definition. */
   | { readonly kind: "broken"; readonly problem: string };
 
-export type Operand = { readonly kind: "literal"; readonly value: Json } | { readonly kind: "path"; readonly path: JsonPath };
+export type Operand =
+  | { readonly kind: "literal"; readonly value: Json }
+  | { readonly kind: "path"; readonly path: JsonPath };
 
 export type Verdict = { readonly ok: true; readonly holds: boolean } | { readonly ok: false; readonly message: string };
 
@@ -120,12 +134,16 @@ export function matchesPattern(pattern: string, text: string): boolean {
 
 /** The texts between the stars. */
 function literalsOf(pattern: string): string[] {
-  const literals = [""];
+  const literals: string[] = [];
+  let literal = "";
   for (let i = 0; i < pattern.length; i++) {
     const escaped = pattern[i] === "\\" && (pattern[i + 1] === "*" || pattern[i + 1] === "\\");
     if (escaped) i++;
-    if (pattern[i] === "*" && !escaped) literals.push("");
-    else literals[literals.length - 1] += pattern[i];
+    if (pattern[i] !== "*" || escaped) literal += pattern[i];
+    else {
+      literals.push(literal);
+      literal = "";
+    }
   }
-  return literals;
+  return [...literals, literal];
 }

@@ -1,8 +1,7 @@
-import { evaluateTemplate, fillTemplate, type Json, jsonText } from "../../language/index.ts";
+import { type Json, jsonText } from "../../language/index.ts";
 import { enterState, gather, startIterations } from "../children.ts";
-import { evaluationOf } from "../evaluation.ts";
 import { emit, endTurn, put } from "../execution.ts";
-import { evaluate, evaluated, fail, go, locate, type PhaseBehaviour, rootsOf, type Turn } from "../outcome.ts";
+import { fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { queryError, runtimeError } from "../states-error.ts";
 import type { Behaviour } from "./index.ts";
 
@@ -43,28 +42,6 @@ export const join: PhaseBehaviour<"Join"> = {
     return go({ ...frame, data: outputs, result: outputs, children: undefined });
   },
 };
-
-/** Builds the input of one iteration; `$` is what the Map state works on. */
-export const itemSelector: PhaseBehaviour<"ItemSelector"> = {
-  run(turn, { template }) {
-    const { frame } = turn;
-    if (template.language === "JSONata") {
-      if (template.expressions.length === 0) return go({ ...frame, data: template.value });
-      return evaluate(turn, locate(template, "ItemSelector"), { input: parentOf(turn)?.visit.input ?? null });
-    }
-    const input = parentOf(turn)?.data ?? null;
-    const filled = evaluateTemplate(template, rootsOf(turn, input), evaluationOf(turn));
-    return filled.ok ? go({ ...frame, data: filled.value }) : fail(frame, runtimeError(filled.message));
-  },
-  resume(turn, { template }, answer) {
-    if (answer.kind !== "evaluated" || template.language !== "JSONata") return { kind: "arranged" };
-    const values = evaluated(locate(template, "ItemSelector"), answer.results);
-    if (!values.ok) return fail(turn.frame, values.error);
-    return go({ ...turn.frame, data: fillTemplate(template, values.values) });
-  },
-};
-
-const parentOf = ({ world, frame }: Turn) => world.frames.get(frame.strand.parent ?? 0);
 
 /** Begins an iteration: what follows are the states of the processor. */
 export const iteration: PhaseBehaviour<"Iteration"> = {

@@ -9,7 +9,7 @@ import { nextRandom } from "../random.ts";
 import { sizeProblem } from "../size.ts";
 import { type StatesError, timeoutError } from "../states-error.ts";
 import type { Behaviour } from "./index.ts";
-import { readResource, type Resource } from "./resource.ts";
+import { type Resource, readResource } from "./resource.ts";
 
 /** Calls its resource and waits for the result. Reference, sections 9 and 10.2. */
 export const task: Behaviour = {
@@ -18,9 +18,16 @@ export const task: Behaviour = {
     const resource = frame.visit.state.resource ?? "";
     const kind = readResource(resource);
     const limits = timeLimits(frame);
-    const scheduled = emit(world, now, frame.event, type(kind, "Scheduled"), scheduledDetails(turn, resource, kind, limits));
+    const scheduled = emit(
+      world,
+      now,
+      frame.event,
+      type(kind, "Scheduled"),
+      scheduledDetails(turn, resource, kind, limits),
+    );
     // An activity has started only when a worker has taken the task.
-    const event = kind.kind === "activity" ? scheduled : emit(world, now, scheduled, type(kind, "Started"), nameOf(kind));
+    const event =
+      kind.kind === "activity" ? scheduled : emit(world, now, scheduled, type(kind, "Started"), nameOf(kind));
     const effect = request(world, frame.id, {
       kind: "invoke",
       resource,

@@ -11,7 +11,8 @@ const MAX_SECONDS = 2 ** 31 - 1;
 export const wait: Behaviour = {
   act({ world, frame, now }) {
     const { Seconds: seconds, Timestamp: timestamp } = frame.settings;
-    const until = typeof timestamp === "string" ? (parseTimestamp(timestamp) ?? now) : now + Number(seconds ?? 0) * 1000;
+    const until =
+      typeof timestamp === "string" ? (parseTimestamp(timestamp) ?? now) : now + Number(seconds ?? 0) * 1000;
     if (until - now > MAX_SECONDS * 1000) {
       return { kind: "fail", frame, error: runtimeError("Wait state delay is too long.") };
     }

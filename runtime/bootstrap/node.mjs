@@ -7,7 +7,10 @@ import { pathToFileURL } from "node:url";
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 
 // Whoever started this process holds its standard input open: at its end nobody is left to work for.
-process.stdin.on("end", () => process.exit(0)).on("error", () => process.exit(0)).resume();
+process.stdin
+  .on("end", () => process.exit(0))
+  .on("error", () => process.exit(0))
+  .resume();
 
 async function post(path, body) {
   await fetch(`${api}/${path}`, { method: "POST", body: JSON.stringify(body ?? null) });
@@ -21,13 +24,17 @@ function describe(error) {
 async function loadHandler() {
   const root = process.env.LAMBDA_TASK_ROOT ?? process.cwd();
   const [, folder, file, name] = /^(.*?\/?)([^/]+?)\.([^/]+)$/.exec(process.env._HANDLER ?? "") ?? [];
-  if (!name) throw namedError("Runtime.MalformedHandlerName", `"${process.env._HANDLER}" is no handler: write file.function.`);
+  if (!name)
+    throw namedError("Runtime.MalformedHandlerName", `"${process.env._HANDLER}" is no handler: write file.function.`);
   const base = join(root, folder, file);
   const path = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].map((extension) => base + extension).find(isFile);
   if (!path) throw namedError("Runtime.ImportModuleError", `There is no module at ${base} (.js, .mjs, .cjs or .ts).`);
   const module = await import(pathToFileURL(path).href);
-  const found = name.split(".").reduce((at, key) => at?.[key], module) ?? name.split(".").reduce((at, key) => at?.[key], module.default);
-  if (typeof found !== "function") throw namedError("Runtime.HandlerNotFound", `${path} exports no function "${name}".`);
+  const found =
+    name.split(".").reduce((at, key) => at?.[key], module) ??
+    name.split(".").reduce((at, key) => at?.[key], module.default);
+  if (typeof found !== "function")
+    throw namedError("Runtime.HandlerNotFound", `${path} exports no function "${name}".`);
   return found;
 }
 

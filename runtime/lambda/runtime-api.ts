@@ -31,11 +31,14 @@ export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void
   const events: FunctionEvent[] = [];
   let asking: ServerResponse | undefined;
   const server = createServer((request, response) => {
-    const route = /\/2018-06-01\/runtime\/(?:invocation\/([^/]+)(?:\/(response|error))?|(init\/error))$/.exec(request.url ?? "");
+    const route = /\/2018-06-01\/runtime\/(?:invocation\/([^/]+)(?:\/(response|error))?|(init\/error))$/.exec(
+      request.url ?? "",
+    );
     if (route?.[1] === "next") {
       asking = response;
       handOut();
-    } else if (route?.[2] || route?.[3]) void take(request, response, route[3] ? "initError" : route[2] === "error" ? "error" : "response");
+    } else if (route?.[2] || route?.[3])
+      void take(request, response, route[3] ? "initError" : route[2] === "error" ? "error" : "response");
     else response.writeHead(404).end();
   });
 
@@ -56,7 +59,10 @@ export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void
   async function take(request: IncomingMessage, response: ServerResponse, kind: FunctionAnswer["kind"]): Promise<void> {
     const body = await read(request);
     response.writeHead(202).end("{}");
-    onAnswer({ kind: body.length > MAX_ANSWER ? "error" : kind, body: body.length > MAX_ANSWER ? tooLarge(body.length) : body });
+    onAnswer({
+      kind: body.length > MAX_ANSWER ? "error" : kind,
+      body: body.length > MAX_ANSWER ? tooLarge(body.length) : body,
+    });
   }
 
   await listen(server);

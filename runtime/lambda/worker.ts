@@ -10,12 +10,21 @@ export interface WorkerCommand {
   environment(api: string): { readonly [name: string]: string };
 }
 
-export type WorkerResult = FunctionAnswer | { readonly kind: "died"; readonly reason: string } | { readonly kind: "timeout" };
+export type WorkerResult =
+  | FunctionAnswer
+  | { readonly kind: "died"; readonly reason: string }
+  | { readonly kind: "timeout" };
 
 /** A function's process, kept warm from event to event; it handles one event at a time. */
 export interface Worker {
   readonly alive: boolean;
-  invoke(body: string, functionArn: string, timeoutSeconds: number, print: (text: string) => void, signal: AbortSignal): Promise<WorkerResult>;
+  invoke(
+    body: string,
+    functionArn: string,
+    timeoutSeconds: number,
+    print: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<WorkerResult>;
   close(): void;
 }
 
@@ -32,7 +41,9 @@ export async function startWorker(command: WorkerCommand): Promise<Worker> {
   const child = start(command, api);
   child.stdout?.setEncoding("utf8").on("data", (text: string) => print(text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => print(text));
-  child.on("error", (error) => give({ kind: "died", reason: `"${command.program}" can't be started: ${error.message}` }));
+  child.on("error", (error) =>
+    give({ kind: "died", reason: `"${command.program}" can't be started: ${error.message}` }),
+  );
   child.on("exit", (code, signal) => {
     const how = signal ? `signal ${signal}` : `code ${code}`;
     give({ kind: "died", reason: `Runtime exited with ${how} before it answered.` });

@@ -3,10 +3,12 @@ import { fixedHandler } from "./mock.ts";
 import { nodeHandler } from "./node.ts";
 import type { TaskKind } from "./task-config.ts";
 
-const later = (kind: TaskKind): MakeHandler => () => ({
-  ok: false,
-  message: `kind "${kind}" does not exist yet: use "mock" or "node".`,
-});
+const later =
+  (kind: TaskKind): MakeHandler =>
+  () => ({
+    ok: false,
+    message: `kind "${kind}" does not exist yet: use "mock" or "node".`,
+  });
 
 /** The kinds of handlers by name. A new kind is one file, and one line here. */
 export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {

@@ -35,7 +35,8 @@ export function readMockConfig(text: string): ReadMockConfig {
   } catch (error) {
     return { ok: false, message: `it is no JSON: ${error instanceof Error ? error.message : error}` };
   }
-  if (!isJsonObject(root)) return { ok: false, message: 'it must be an object with "StateMachines" and "MockedResponses".' };
+  if (!isJsonObject(root))
+    return { ok: false, message: 'it must be an object with "StateMachines" and "MockedResponses".' };
   const machines = readMachines(root["StateMachines"]);
   if (typeof machines === "string") return { ok: false, message: machines };
   const responses = readResponses(root["MockedResponses"]);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { bootstrapFile } from "../bootstrap.ts";
-import { functionEnvironment } from "../lambda/environment.ts";
 import { lambdaAnswer, lambdaCall, plainFunctionName } from "../lambda/call.ts";
+import { functionEnvironment } from "../lambda/environment.ts";
 import { startWorker, type Worker } from "../lambda/worker.ts";
 import type { KindContext, MadeHandler, TaskHandler } from "./handler.ts";
 
@@ -15,7 +15,10 @@ const TIMEOUT_SECONDS = 30;
 export function nodeHandler(options: { readonly [name: string]: unknown }, context: KindContext): MadeHandler {
   const { handler, cwd = ".", env = {}, timeoutSeconds = TIMEOUT_SECONDS } = options;
   if (typeof handler !== "string" || !handler.includes(".")) {
-    return { ok: false, message: 'kind "node" needs a "handler": the file and the function in it, such as "src/app.handler".' };
+    return {
+      ok: false,
+      message: 'kind "node" needs a "handler": the file and the function in it, such as "src/app.handler".',
+    };
   }
   const root = resolve(context.folder, String(cwd));
   const limit = Number(timeoutSeconds) || TIMEOUT_SECONDS;

@@ -54,7 +54,10 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
   };
 }
 
-function fits({ state, resource, function: functionGlob }: TaskConfig, { resource: arn, payload, call }: Invoke): boolean {
+function fits(
+  { state, resource, function: functionGlob }: TaskConfig,
+  { resource: arn, payload, call }: Invoke,
+): boolean {
   if (state !== undefined && !matchesGlob(state, call.state)) return false;
   if (resource !== undefined && !matchesGlob(resource, arn)) return false;
   if (functionGlob === undefined) return true;

@@ -32,7 +32,8 @@ export function readTasks(value: Json): ReadTasks {
 }
 
 function readTask(entry: Json): TaskConfig | string {
-  if (!isJsonObject(entry)) return 'must be an object such as {"state": "Pay", "kind": "node", "handler": "src/pay.handler"}.';
+  if (!isJsonObject(entry))
+    return 'must be an object such as {"state": "Pay", "kind": "node", "handler": "src/pay.handler"}.';
   const { state, resource, function: functionName, kind, ...options } = entry;
   const known = kinds.find((candidate) => candidate === kind);
   if (!known) return `needs a "kind": ${kinds.map((name) => `"${name}"`).join(", ")}.`;
@@ -50,6 +51,9 @@ function readTask(entry: Json): TaskConfig | string {
 
 /** Whether a text matches a glob, in which `*` stands for any characters and `?` for one. */
 export function matchesGlob(glob: string, text: string): boolean {
-  const pattern = glob.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const pattern = glob
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   return new RegExp(`^${pattern}$`, "s").test(text);
 }

@@ -1,8 +1,8 @@
 // One recorded case as our implementation answers it: an execution, a TestState call, or a validation.
 import { compile, createEngine } from "../../engine/index.ts";
 import { analyze, notations } from "../../language/index.ts";
-import { apiHistory, createClock, createDriver } from "../../runtime/index.ts";
 import { digest } from "../../runtime/digest.ts";
+import { apiHistory, createClock, createDriver } from "../../runtime/index.ts";
 
 const NAMES = {
   region: "us-east-1",

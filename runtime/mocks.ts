@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type DefinitionFile, readText } from "./definition-file.ts";
+import { type MockConfig, readMockConfig, type TestCase } from "./tasks/mock-config.ts";
+
+/** The name of a mock-config file that lies beside a definition. */
+export const mockFileName = "MockConfigFile.json";
+
+/** The mocks of one test case, for the machine of a definition. */
+export interface Mocks {
+  readonly file: string;
+  readonly config: MockConfig;
+  readonly caseName: string;
+  readonly testCase: TestCase;
+}
+
+export type FoundMocks =
+  | { readonly kind: "mocks"; readonly mocks: Mocks }
+  /** There is no mock-config file, or it knows nothing of this machine. */
+  | { readonly kind: "none" }
+  /** Several cases and no choice: somebody must choose. */
+  | { readonly kind: "several"; readonly file: string; readonly cases: readonly string[] }
+  | { readonly kind: "faulty"; readonly message: string };
+
+export interface MocksWanted {
+  /** The file as a flag, a launch field or the project file names it. */
+  readonly file?: string;
+  readonly testCase?: string;
+}
+
+/** Finds the mocks for a definition: where they are asked for, else beside it, else where the environment says. */
+export function findMocks(definition: DefinitionFile, { file, testCase }: MocksWanted): FoundMocks {
+  const path =
+    file ?? besides(definition) ?? process.env["SFN_MOCK_CONFIG"] ?? process.env["LOCALSTACK_SFN_MOCK_CONFIG"];
+  if (path === undefined) return testCase === undefined ? { kind: "none" } : faulty(noFile(testCase));
+  const text = readText(path);
+  if (!text.ok) return faulty(text.message);
+  const read = readMockConfig(text.text);
+  if (!read.ok) return faulty(`The mock-config file "${path}" can't be used: ${read.message}`);
+  const cases = casesOf(read.config, definition);
+  if (!cases) return testCase === undefined ? { kind: "none" } : faulty(noMachine(path, definition, read.config));
+  return chooseCase(path, read.config, cases, testCase);
+}
+
+function chooseCase(
+  file: string,
+  config: MockConfig,
+  cases: ReadonlyMap<string, TestCase>,
+  wanted: string | undefined,
+): FoundMocks {
+  const names = [...cases.keys()];
+  const caseName = wanted ?? (names.length === 1 ? names[0] : undefined);
+  if (caseName === undefined) return names.length === 0 ? { kind: "none" } : { kind: "several", file, cases: names };
+  const testCase = cases.get(caseName);
+  if (testCase) return { kind: "mocks", mocks: { file, config, caseName, testCase } };
+  return faulty(`"${file}" has no test case "${caseName}": it has ${names.map((name) => `"${name}"`).join(", ")}.`);
+}
+
+/** The cases of the machine by its name, else of the only machine that the file knows. */
+function casesOf(config: MockConfig, { name }: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
+  const [only] = config.machines.size === 1 ? config.machines.values() : [];
+  return config.machines.get(name) ?? only;
+}
+
+function besides({ path }: DefinitionFile): string | undefined {
+  const file = join(dirname(path), mockFileName);
+  return existsSync(file) ? file : undefined;
+}
+
+const faulty = (message: string): FoundMocks => ({ kind: "faulty", message });
+
+const noFile = (testCase: string): string =>
+  `There is no mock-config file for the test case "${testCase}": put ${mockFileName} beside the definition, or name it.`;
+
+const noMachine = (file: string, { name }: DefinitionFile, { machines }: MockConfig): string =>
+  `"${file}" has no machine "${name}": it has ${[...machines.keys()].map((other) => `"${other}"`).join(", ")}.`;
