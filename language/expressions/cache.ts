@@ -1,12 +1,19 @@
-/** Remembers what `compute` made of a text, for the `limit` texts that were asked for last. */
+/**
+ * Remembers what `compute` made of a text, for at least the last `limit` different texts. Two generations: when the
+ * younger one is full it becomes the older one, and what that held and nobody asked for since is forgotten.
+ */
 export function cached<T>(limit: number, compute: (text: string) => T): (text: string) => T {
-  const known = new Map<string, { readonly made: T }>();
+  let young = new Map<string, { readonly made: T }>();
+  let old = new Map<string, { readonly made: T }>();
   return (text) => {
-    const entry = known.get(text) ?? { made: compute(text) };
-    known.delete(text);
-    known.set(text, entry);
-    const oldest = known.keys().next();
-    if (known.size > limit && !oldest.done) known.delete(oldest.value);
+    const known = young.get(text);
+    if (known) return known.made;
+    const entry = old.get(text) ?? { made: compute(text) };
+    if (young.size >= limit) {
+      old = young;
+      young = new Map();
+    }
+    young.set(text, entry);
     return entry.made;
   };
 }

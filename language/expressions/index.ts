@@ -1,4 +1,6 @@
+export { type CompiledTemplate, compileTemplate, type TemplateProblem } from "./compile-template.ts";
 export type { Computed } from "./computed.ts";
+export { evaluateTemplate, fillTemplate, type TemplateFailure, type TemplateResult } from "./evaluate-template.ts";
 export { type Evaluation, type HashAlgorithm, hashAlgorithms } from "./evaluation.ts";
 export { checkIntrinsic, type IntrinsicFinding } from "./intrinsics/check-intrinsic.ts";
 export { evaluateIntrinsic } from "./intrinsics/evaluate-intrinsic.ts";
@@ -24,3 +26,10 @@ export { type NotFound, type PathFault, type PathResult, pathFault } from "./jso
 export { placeAt } from "./jsonpath/place-at.ts";
 export { referenceProblem } from "./jsonpath/reference-path.ts";
 export type { Parsed, Problem } from "./problem.ts";
+export type {
+  JsonataTemplate,
+  JsonataTemplateExpression,
+  PathTemplate,
+  PathTemplateExpression,
+  Template,
+} from "./template.ts";

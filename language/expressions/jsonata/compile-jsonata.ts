@@ -5,7 +5,7 @@ import type { Parsed, Problem } from "../problem.ts";
 import { asJsonataError, errorSpan } from "./jsonata-error.ts";
 import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
 import { keepInput } from "./keep-input.ts";
-import { allNodes, depthOf, type JsonataNode } from "./node.ts";
+import { type JsonataNode, nodesWithin } from "./node.ts";
 import { watchRuns } from "./run.ts";
 
 /** An expression that can be read. */
@@ -42,28 +42,41 @@ export const compileJsonata: (source: string) => Parsed<CompiledJsonata, Jsonata
 function compile(source: string): Parsed<CompiledJsonata, JsonataProblem> {
   try {
     let library = jsonata(source, OPTIONS);
-    let root = rootOf(library);
-    const newer = newerOperator(root, source);
+    const nodes = nodesOf(library);
+    const newer = newerOperator(nodes, source);
     if (newer) return { ok: false, problem: newer };
-    if (allNodes(root).some(({ type, value }) => type === "binary" && value === "..")) {
-      library = jsonata(source, { ...OPTIONS, sequence: MAX_SEQUENCE });
-      root = rootOf(library);
+    if (!nodes.some(({ node: { type, value } }) => type === "binary" && value === "..")) {
+      return { ok: true, value: prepare(source, library, nodes) };
     }
-    return { ok: true, value: prepare(source, library, root) };
+    library = jsonata(source, { ...OPTIONS, sequence: MAX_SEQUENCE });
+    return { ok: true, value: prepare(source, library, nodesOf(library)) };
   } catch (thrown) {
     return { ok: false, problem: problemOf(thrown, source) };
   }
 }
 
-function prepare(text: string, library: jsonata.Expression, root: JsonataNode): CompiledJsonata {
-  const [depth, isPlace] = [depthOf(root), namesPlace(root)];
+type Nodes = ReturnType<typeof nodesWithin>;
+
+const nodesOf = (library: jsonata.Expression): Nodes => nodesWithin(library.ast() as unknown as JsonataNode);
+
+function prepare(text: string, library: jsonata.Expression, nodes: Nodes): CompiledJsonata {
+  const root = library.ast() as unknown as JsonataNode;
+  const depth = nodes.reduce((deepest, node) => Math.max(deepest, node.depth), 0);
+  const isPlace = namesPlace(root);
   const uses = jsonataUses(root, text);
-  keepInput(root);
-  watchRuns(library, root, uses);
+  const all = nodes.map(({ node }) => node);
+  watchRuns(library, all, uses);
+  keepInput(all);
+  releaseParser(all);
   return { expression: { text, uses }, library, depth, isPlace };
 }
 
 const OPTIONS: jsonata.JsonataOptions = { RegexEngine: boundedPattern as unknown as RegExpConstructor };
+
+/** Nodes inherit from the parser's tables, which would be kept with every expression: 17 KB of it instead of 5. */
+function releaseParser(nodes: readonly JsonataNode[]): void {
+  for (const node of nodes) Object.setPrototypeOf(node, Object.prototype);
+}
 
 /** What the library uses of a regular expression; long texts are refused, since a search can't be interrupted. */
 function boundedPattern(pattern: RegExp): Pick<RegExp, "lastIndex" | "exec"> {
@@ -83,13 +96,12 @@ function boundedPattern(pattern: RegExp): Pick<RegExp, "lastIndex" | "exec"> {
   };
 }
 
-const rootOf = (library: jsonata.Expression): JsonataNode => library.ast() as unknown as JsonataNode;
-
 /** The service has version 2.0.6 of the language, to which `?:` and `??` came later. */
-function newerOperator(root: JsonataNode, source: string): JsonataProblem | undefined {
-  for (const { type, position = 0 } of allNodes(root)) {
+function newerOperator(nodes: Nodes, source: string): JsonataProblem | undefined {
+  for (const { type, position = 0 } of nodes.map(({ node }) => node)) {
+    if (type !== "condition") continue;
     const operator = source.slice(Math.max(0, position - 2), position);
-    if (type !== "condition" || (operator !== "?:" && operator !== "??")) continue;
+    if (operator !== "?:" && operator !== "??") continue;
     const span = { start: position - 2, end: position };
     return { code: "S0211", message: `The symbol "${operator[1]}" cannot be used as a unary operator`, span };
   }

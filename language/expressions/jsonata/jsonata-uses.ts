@@ -165,4 +165,7 @@ function notedWith(node: JsonataNode): JsonataNode | undefined {
   return node.procedure?.type === "variable" ? node.procedure : undefined;
 }
 
-const spanOf = ({ position = 0 }: JsonataNode, source: string): Span => tokenEndingAt(source, position);
+/** A variable's name may hold quotes, a name may stand in them. */
+function spanOf({ type, value, position: end = 0 }: JsonataNode, source: string): Span {
+  return type === "variable" ? { start: end - 1 - String(value).length, end } : tokenEndingAt(source, end);
+}

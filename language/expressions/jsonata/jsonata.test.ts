@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import jsonata from "jsonata";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject, Span } from "../../text/index.ts";
@@ -242,6 +243,65 @@ describe("parseJsonata", () => {
     const result = parseJsonata(source);
     expect(result).toMatchObject({ ok: false, problem: { code, message } });
     if (!result.ok) expect(source.slice(result.problem.span.start, result.problem.span.end)).toBe(place);
+  });
+
+  it("never throws, and every span is the name's", () => {
+    const pieces = [
+      "$",
+      "$x",
+      "states",
+      ".",
+      "a",
+      "`b c`",
+      "'d'",
+      '"e',
+      "[",
+      "]",
+      "{",
+      "}",
+      "(",
+      ")",
+      ":",
+      ";",
+      ",",
+      " ",
+    ];
+    const more = [
+      "function($y)",
+      ":=",
+      "~>",
+      "?",
+      "1",
+      "-",
+      "/r/",
+      "/*",
+      "*/",
+      "^",
+      "@$i",
+      "#$j",
+      "%",
+      "**",
+      "|",
+      "..",
+      "\\",
+    ];
+    const start = fc.constantFrom("", "$states.input.", "( $x := ", "$f(");
+    const source = fc.tuple(start, fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 8 }));
+    fc.assert(
+      fc.property(source, ([before, parts]) => {
+        const text = before + parts.join("");
+        const result = parseJsonata(text);
+        if (!result.ok) {
+          const { start: from, end } = result.problem.span;
+          return 0 <= from && from <= end && end <= text.length;
+        }
+        const { variables, calls, bindings } = result.value.uses;
+        return [...variables, ...calls, ...bindings].every(
+          ({ name, span }) => text.slice(span.start, span.end) === `$${name}`,
+        );
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   it("refuses nesting without end", () => {

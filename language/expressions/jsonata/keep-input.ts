@@ -1,14 +1,12 @@
-import { innerNodes, type JsonataNode } from "./node.ts";
+import type { JsonataNode } from "./node.ts";
 
 /**
- * Changes a syntax tree so that the library never writes into the values it is given, which are shared and may be
+ * Changes the nodes of a syntax tree so that the library never writes into the values it is given, which are shared and may be
  * frozen. It does so in two places: `x[]` sets a flag on the array that `x` is, and `x{…}` adds an element to an empty
  * one. Both get a value of their own, by calls of native functions around `x`; results are the same.
  */
-export function keepInput(root: JsonataNode): void {
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    for (const inner of innerNodes(node)) pending.push(inner.node);
+export function keepInput(nodes: readonly JsonataNode[]): void {
+  for (const node of nodes) {
     // Paths that bind `@$x` or `#$i`, or use `%`, work on arrays of their own.
     if (node.tuple || node.steps?.some(({ tuple }) => tuple)) continue;
     const { group, keepSingletonArray, ...rest } = node;

@@ -53,48 +53,31 @@ export interface Inner {
 
 /** The nodes directly within a node, in no particular order. */
 export function innerNodes(node: JsonataNode): readonly Inner[] {
-  const same = [...plainParts(node), ...(node.steps?.slice(0, 1) ?? [])];
-  const stages = [...(node.stages ?? []), ...(node.predicate ?? [])];
-  const other = [
-    ...(node.steps?.slice(1) ?? []),
-    ...stages.flatMap(({ expr }) => expr ?? []),
-    ...(node.group?.lhs.flat() ?? []),
-    ...(node.terms?.map(({ expression }) => expression) ?? []),
-    ...[node.pattern, node.update, node.delete].flatMap((part) => part ?? []),
-  ];
-  return [
-    ...same.map((part) => ({ node: part, hasContext: false })),
-    ...other.map((part) => ({ node: part, hasContext: true })),
-  ];
+  const found: Inner[] = [];
+  const add = (inner: JsonataNode | undefined, hasContext = false): void => {
+    if (inner) found.push({ node: inner, hasContext });
+  };
+  for (const [index, step] of node.steps?.entries() ?? []) add(step, index > 0);
+  for (const { expr } of node.stages ?? []) add(expr, true);
+  for (const { expr } of node.predicate ?? []) add(expr, true);
+  for (const pair of node.group?.lhs ?? []) for (const inner of pair) add(inner, true);
+  for (const { expression } of node.terms ?? []) add(expression, true);
+  for (const inner of [node.pattern, node.update, node.delete]) add(inner, true);
+  if (isPairs(node.lhs)) for (const pair of node.lhs) for (const inner of pair) add(inner);
+  else if (node.type !== "bind") add(node.lhs);
+  for (const inner of [node.rhs, node.expression, node.procedure, node.body]) add(inner);
+  for (const inner of [node.condition, node.then, node.else]) add(inner);
+  for (const inner of node.expressions ?? []) add(inner);
+  if (node.type !== "lambda") for (const inner of node.arguments ?? []) if (inner.type !== "operator") add(inner);
+  return found;
 }
 
-function plainParts(node: JsonataNode): readonly JsonataNode[] {
-  if (node.type === "bind") return node.rhs ? [node.rhs] : [];
-  const left = Array.isArray(node.lhs) ? (node.lhs as readonly Pair[]).flat() : [node.lhs as JsonataNode | undefined];
-  const given = node.type === "lambda" ? [] : (node.arguments?.filter(({ type }) => type !== "operator") ?? []);
-  const { rhs, expression, procedure, body, condition, then, else: otherwise } = node;
-  const parts = [...left, rhs, expression, procedure, body, condition, then, otherwise];
-  return [...parts.flatMap((part) => part ?? []), ...(node.expressions ?? []), ...given];
-}
+const isPairs = (lhs: JsonataNode["lhs"]): lhs is readonly Pair[] => Array.isArray(lhs);
 
-/** How deeply the nodes of a tree are nested. Iterative. */
-export function depthOf(root: JsonataNode): number {
-  let deepest = 0;
-  const pending = [{ node: root, depth: 1 }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    deepest = Math.max(deepest, next.depth);
-    for (const { node } of innerNodes(next.node)) pending.push({ node, depth: next.depth + 1 });
-  }
-  return deepest;
-}
-
-/** Every node of a tree, outer before inner. Iterative. */
-export function allNodes(root: JsonataNode): readonly JsonataNode[] {
-  const found: JsonataNode[] = [];
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    found.push(node);
-    for (const inner of innerNodes(node)) pending.push(inner.node);
-  }
+/** Every node of a tree, outer before inner, with its depth, from 1. Iterative. */
+export function nodesWithin(root: JsonataNode): readonly { readonly node: JsonataNode; readonly depth: number }[] {
+  const found = [{ node: root, depth: 1 }];
+  for (const { node, depth } of found)
+    for (const inner of innerNodes(node)) found.push({ node: inner.node, depth: depth + 1 });
   return found;
 }

@@ -1,7 +1,7 @@
 import type jsonata from "jsonata";
 import { limitMessages, MAX_UNDER_WAY } from "../limits.ts";
 import type { JsonataUses } from "./jsonata-uses.ts";
-import { allNodes, type JsonataNode } from "./node.ts";
+import type { JsonataNode } from "./node.ts";
 
 /** One evaluation under way. */
 export interface Run {
@@ -22,12 +22,10 @@ interface Frame {
  * Has the library look, before it evaluates a node, whether the run should end. Nothing else can end a loop, as the
  * library's promises never let other work through.
  */
-export function watchRuns(library: jsonata.Expression, root: JsonataNode, uses: JsonataUses): void {
+export function watchRuns(library: jsonata.Expression, nodes: readonly JsonataNode[], uses: JsonataUses): void {
   const parameters = new Set(uses.bindings.filter(({ isFunction }) => !isFunction).map(({ name }) => name));
   const doubtful = new Set(
-    allNodes(root)
-      .flatMap(({ procedure }) => procedure ?? [])
-      .filter((procedure) => !isSurelyFunction(procedure, parameters)),
+    nodes.flatMap(({ procedure }) => (procedure && !isSurelyFunction(procedure, parameters) ? procedure : [])),
   );
   const assign = (hook: string, value: unknown): void => library.assign(Symbol.for(hook) as unknown as string, value);
   assign("jsonata.__evaluate_entry", checkRun);

@@ -19,8 +19,7 @@ export interface Roots {
 export function evaluatePath(path: JsonPath, roots: Roots, dialect: PathDialect = servicePaths): PathResult {
   const root = rootValue(path.root, roots);
   if (root === undefined) return { found: false, fault: unassigned(path.root) };
-  const value = path.keys && follow(path.keys, root);
-  return value === undefined ? evaluateFrom(path, root, root, dialect) : { found: true, value };
+  return evaluateFrom(path, root, root, dialect);
 }
 
 function rootValue(root: PathRoot, roots: Roots): Json | undefined {
@@ -50,6 +49,8 @@ function follow(keys: readonly (string | number)[], root: Json): Json | undefine
 
 /** Follows the steps of a path from a value, whatever its root; `document` is what `$` in its filters means. */
 function evaluateFrom(path: JsonPath, from: Json, document: Json, dialect: PathDialect): PathResult {
+  const value = path.keys && follow(path.keys, from);
+  if (value !== undefined) return { found: true, value };
   const walk: Walk = { document, dialect, strict: false, evaluate: evaluateFrom, exists };
   const { values, fault } = walkSteps(path, from, walk);
   if (!path.definite && (!fault || (fault.kind === "missing" && dialect.unmatched === "empty"))) {
@@ -67,6 +68,7 @@ function noResults(path: JsonPath): Omit<PathFault, "root"> {
 
 /** Whether a condition such as `@.a` holds: the path names something, and nothing on its way is missing. */
 function exists(path: JsonPath, from: Json, document: Json, dialect: PathDialect): boolean {
+  if (path.keys && follow(path.keys, from) !== undefined) return true;
   const { values, fault } = walkSteps(path, from, { document, dialect, strict: true, evaluate: evaluateFrom, exists });
   return !fault && (!path.definite || values.length > 0);
 }

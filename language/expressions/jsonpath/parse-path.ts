@@ -4,7 +4,6 @@ import type { Parsed } from "../problem.ts";
 import { argumentEnd, fail, isBlank, nested, type Reader, readerOf, spanFrom, stringEnd } from "../reader.ts";
 import { parseCondition } from "./parse-condition.ts";
 import type { FunctionStep, IndexStep, JsonPath, PathName, PathRoot, PathStep, SliceStep } from "./path.ts";
-import { unescaped } from "./unescaped.ts";
 
 /**
  * Reads a path: `$.a[0]`, `$$.State.Name`, `$name.b`. The grammar is Jayway's, on which the service builds, with the
@@ -182,6 +181,7 @@ function readBracket(reader: Reader, end: number, start: number): PathStep | und
   return fail(reader, 'A bracket takes names in quotes, indexes, "*", a slice such as [1:3], or a filter.', start, end);
 }
 
+/** In a name only its own quote is escaped; every other backslash belongs to the name. */
 function readQuotedNames(reader: Reader, end: number, start: number, quote: "'" | '"'): PathStep | undefined {
   const { text } = reader;
   const names: PathName[] = [];
@@ -192,7 +192,10 @@ function readQuotedNames(reader: Reader, end: number, start: number, quote: "'" 
     if (text[from] !== quote || from >= end) return fail(reader, `A name in ${quote} is missing here.`, from);
     const close = stringEnd(text, from);
     if (close >= end) return fail(reader, `This name has no end: close it with ${quote}.`, from, end);
-    names.push({ name: unescaped(text.slice(from + 1, close)), span: { start: from + 1, end: close } });
+    names.push({
+      name: text.slice(from + 1, close).replaceAll(`\\${quote}`, quote),
+      span: { start: from + 1, end: close },
+    });
     reader.at = close + 1;
     while (isBlank(text[reader.at])) reader.at++;
     const unit = reader.at < end ? text[reader.at] : undefined;

@@ -29,6 +29,8 @@ describe("parsePath", () => {
     ["$['a b'].c[-1]", "input", ["a b", "c", -1]],
     ["$.a\\.b.\\[c\\]", "input", ["a.b", "[c]"]],
     ["$['it\\'s']", "input", ["it's"]],
+    // Recorded: other backslashes belong to the name.
+    ["$['Test\\\"']", "input", ['Test\\"']],
   ])("reads %s", (text, root, keys) => {
     const path = parsed(text);
     expect(path.root.kind).toBe(root);
