@@ -54,7 +54,7 @@ export function startIterations(
 }
 
 function concurrency({ settings }: Frame): number {
-  const wanted = Number(settings["MaxConcurrency"] ?? 0);
+  const wanted = Number(settings.MaxConcurrency ?? 0);
   return wanted > 0 ? Math.min(wanted, MAX_INLINE_CONCURRENCY) : MAX_INLINE_CONCURRENCY;
 }
 

@@ -8,7 +8,7 @@ export function contextObject(world: World, { visit, retries, settings, strand }
   const { names, type } = options;
   const { state, since } = visit;
   const counted = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
-  const token = settings["Token"];
+  const token = settings.Token;
   return {
     Execution: {
       Id: executionArn(world),

@@ -60,7 +60,7 @@ function detailsOf(details: EventDetails, textOf: (value: Json) => string): Json
     else if (name === "assignedVariables") {
       const texts = Object.entries(value as JsonObject).map(([variable, held]) => [variable, textOf(held)]);
       written[name] = Object.fromEntries(texts);
-      written["assignedVariablesDetails"] = { truncated: false };
+      written.assignedVariablesDetails = { truncated: false };
     } else written[name] = value;
   }
   return written;

@@ -39,6 +39,12 @@ export interface PhaseBehaviour<K extends PhaseKind> {
   resume?(turn: Turn, phase: Extract<Phase, { readonly kind: K }>, answer: Answer, effect: number): Outcome;
 }
 
+/** The work of a state type, between what it takes and what it gives. */
+export interface Behaviour {
+  act(turn: Turn): Outcome;
+  resume?(turn: Turn, answer: Answer, effect: number): Outcome;
+}
+
 export const go = (frame: Frame, to?: number): Outcome => ({ kind: "go", frame, ...(to !== undefined && { to }) });
 export const fail = (frame: Frame, error: StatesError): Outcome => ({ kind: "fail", frame, error });
 

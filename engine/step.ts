@@ -1,7 +1,7 @@
 import { abortChildren, cancelEffects, endChild, enterState } from "./children.ts";
 import type { Signal } from "./effect.ts";
 import { closeContainer, handlerOf } from "./error-handling.ts";
-import { beginStep, emit, endTurn, put, remove, type World } from "./execution.ts";
+import { beginStep, type ExecutionState, emit, endTurn, put, remove, type World } from "./execution.ts";
 import { assignTo, type Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
@@ -101,12 +101,13 @@ function leave(world: World, frame: Frame, to: Target, now: number): void {
 }
 
 /** Writes the last event and drops everything that still runs. */
-export function endExecution(world: World, state: World["state"], now: number, hang: number): void {
+export function endExecution(world: World, state: ExecutionState, now: number, hang: number): void {
   if (world.state.status !== "RUNNING") return;
-  const { output, error } = state;
-  const details = state.status === "SUCCEEDED" ? { output } : { error: error?.error, cause: error?.cause };
-  emit(world, now, hang, END_EVENTS[state.status], details);
-  world.state = state;
+  const { status, output, error } = state;
+  const details = status === "SUCCEEDED" ? { output } : { error: error?.error, cause: error?.cause };
+  emit(world, now, hang, END_EVENTS[status], details);
+  // Whoever asks for an execution that ran out of time is told so by its status alone.
+  world.state = status === "TIMED_OUT" ? { status } : state;
   for (const frame of [...world.frames.values()]) {
     cancelEffects(world, frame);
     remove(world, frame.id);

@@ -1,19 +1,6 @@
-import {
-  type Answer,
-  type Effect,
-  type Engine,
-  type Evaluate,
-  type Frame,
-  type Invoke,
-  randomSequence,
-  type Signal,
-  uuidFrom,
-} from "../engine/index.ts";
-import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
+import type { Engine, Frame, Signal } from "../engine/index.ts";
 import type { Clock } from "./clock.ts";
-import { digest } from "./digest.ts";
-import type { Router } from "./tasks/router.ts";
-import { createTimers } from "./timers.ts";
+import { createPerformer, type Performer, type PerformerOptions } from "./performer.ts";
 
 /** Who decides which frame moves, and where the driver stops. */
 export interface StopPolicy {
@@ -26,14 +13,8 @@ export interface StopPolicy {
 /** Why a run came back: the execution has ended, a policy said stop, or it waits for something that only others can give. */
 export type RunEnd = "ended" | "stopped" | "waiting";
 
-export interface DriverOptions {
+export interface DriverOptions extends PerformerOptions {
   readonly engine: Engine;
-  readonly clock: Clock;
-  readonly seed: number;
-  readonly router: Router;
-  /** Called for a task that nothing runs, with the reason; without an answer it waits. */
-  readonly onUnhandled: (invoke: Invoke, reason: string, answer: (answer: Answer) => void) => void;
-  readonly onPrint?: (invoke: Invoke, text: string) => void;
   /** Called after each step, for those who follow the execution. */
   readonly onStep?: () => void;
 }
@@ -41,6 +22,7 @@ export interface DriverOptions {
 /** Carries an execution through time: moves its frames, carries its effects out, hands the answers in. */
 export interface Driver {
   readonly engine: Engine;
+  readonly clock: Clock;
   start(): void;
   run(policy?: StopPolicy): Promise<RunEnd>;
   /** Ends the present run before its next move. */
@@ -56,165 +38,100 @@ export interface Driver {
 /** After so many moves in one go others get their turn. */
 const MOVES_PER_SLICE = 2000;
 
-/** How long one JSONata expression may take, in milliseconds. Reference, section 5. */
-const EVALUATION_LIMIT = 5000;
+/** A driver from within. */
+interface Running {
+  readonly options: DriverOptions;
+  readonly performer: Performer;
+  readonly inbox: Signal[];
+  /** Set while a run waits for an answer. */
+  wake: (() => void) | undefined;
+  paused: boolean;
+  active: boolean;
+}
 
 export function createDriver(options: DriverOptions): Driver {
   const { engine, clock, onStep } = options;
-  const timers = createTimers();
-  const inbox: Signal[] = [];
-  const underWay = new Map<number, AbortController>();
-  let busy = 0;
-  let evaluating = 0;
-  let paused = false;
-  let active = false;
-  let wake: (() => void) | undefined;
-
   const post = (signal: Signal): void => {
-    inbox.push(signal);
-    wake?.();
+    running.inbox.push(signal);
+    running.wake?.();
   };
-
-  function perform(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      if (effect.kind === "sleep") timers.add({ until: effect.until, effect: effect.id, frame: effect.frame });
-      else if (effect.kind === "evaluate") evaluate(effect);
-      else if (effect.kind === "invoke") invoke(effect);
-      else cancel(effect.effect);
-    }
+  const changed = (): void => {
+    letTimeRun(running);
+    running.wake?.();
+  };
+  const performer = createPerformer(options, post, changed);
+  const running: Running = { options, performer, inbox: [], wake: undefined, paused: false, active: false };
+  const step = (change: () => ReturnType<Engine["move"]>): void => {
+    performer.perform(change());
     onStep?.();
-  }
-
-  function cancel(effect: number): void {
-    timers.cancel(effect);
-    underWay.get(effect)?.abort();
-    underWay.delete(effect);
-  }
-
-  function evaluate(effect: Evaluate): void {
-    evaluating++;
-    const done = (results: readonly EvaluationResult[]): void => {
-      evaluating--;
-      post({ effect: effect.id, frame: effect.frame, kind: "evaluated", results });
-    };
-    void evaluateAll(effect, options.seed, clock.now()).then(done);
-  }
-
-  function invoke(effect: Invoke): void {
-    const answer = (given: Answer): void => post({ effect: effect.id, frame: effect.frame, ...given });
-    const found = options.router.find(effect);
-    if (found.kind !== "handler")
-      return options.onUnhandled(effect, found.kind === "unusable" ? found.message : "", answer);
-    const { handler } = found;
-    const controller = new AbortController();
-    underWay.set(effect.id, controller);
-    const print = (text: string): void => options.onPrint?.(effect, text);
-    const { resource, payload, call } = effect;
-    const work = handler.invoke({ resource, payload, call, answer, print, signal: controller.signal });
-    if (!work) return void underWay.delete(effect.id);
-    setBusy(1);
-    const settled = (): void => {
-      setBusy(-1);
-      underWay.delete(effect.id);
-      wake?.();
-    };
-    work.then(settled, (bug: unknown) => {
-      settled();
-      answer({ kind: "failed", error: { error: "States.Runtime", cause: `${handler.name} failed: ${bug}` } });
-    });
-  }
-
-  function setBusy(change: 1 | -1): void {
-    busy += change;
-    clock.run(active, busy > 0);
-  }
-
-  /** Waits for an answer or for the next timer. */
-  async function idle(): Promise<boolean> {
-    const timer = timers.next;
-    if (!timer && busy === 0 && evaluating === 0) return false;
-    const controller = new AbortController();
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    if (inbox.length === 0) {
-      const waits: Promise<void>[] = [woken];
-      if (timer && evaluating === 0) waits.push(clock.sleep(timer.until, busy > 0, controller.signal));
-      await Promise.race(waits);
-    }
-    wake = undefined;
-    controller.abort();
-    for (const { effect, frame } of timers.due(clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
-    return true;
-  }
-
-  function deliverAll(): void {
-    for (const signal of inbox.splice(0)) perform(engine.deliver(signal, clock.now()));
-  }
-
-  async function run(policy?: StopPolicy): Promise<RunEnd> {
-    paused = false;
-    setActive(true);
-    try {
-      return await moveOn(policy);
-    } finally {
-      setActive(false);
-    }
-  }
-
-  function setActive(now: boolean): void {
-    active = now;
-    clock.run(active, busy > 0);
-  }
-
-  async function moveOn(policy: StopPolicy | undefined): Promise<RunEnd> {
-    for (let moves = 0; ; moves++) {
-      if (inbox.length > 0) deliverAll();
-      if (engine.execution.state.status !== "RUNNING") return "ended";
-      if (paused) return "stopped";
-      const frame = policy?.choose ? policy.choose() : engine.next();
-      if (!frame) {
-        if (await idle()) continue;
-        return "waiting";
-      }
-      if (policy?.stopsAt(frame)) return "stopped";
-      perform(engine.move(frame.id, clock.now()));
-      if (moves % MOVES_PER_SLICE === MOVES_PER_SLICE - 1) await new Promise(setImmediate);
-    }
-  }
+  };
 
   return {
     engine,
-    start: () => perform(engine.start(clock.now())),
-    run,
+    clock,
+    start: () => step(() => engine.start(clock.now())),
+    async run(policy) {
+      running.paused = false;
+      running.active = true;
+      letTimeRun(running);
+      try {
+        return await moveOn(running, policy);
+      } finally {
+        running.active = false;
+        letTimeRun(running);
+      }
+    },
     pause() {
-      paused = true;
-      wake?.();
+      running.paused = true;
+      running.wake?.();
     },
     signal: post,
-    stop: (error, cause) => perform(engine.stop(clock.now(), error, cause)),
-    dispose() {
-      for (const controller of underWay.values()) controller.abort();
-      underWay.clear();
-    },
+    stop: (error, cause) => step(() => engine.stop(clock.now(), error, cause)),
+    dispose: () => performer.dispose(),
   };
 }
 
-/** Evaluates up to the first expression that gives no value. Random numbers depend on the seed and the effect alone. */
-async function evaluateAll(
-  { id, expressions, states, variables }: Evaluate,
-  seed: number,
-  now: number,
-): Promise<readonly EvaluationResult[]> {
-  const random = randomSequence(seed, id);
-  const evaluation = { now: () => now, random, uuid: () => uuidFrom(random), hash: digest };
-  const results: EvaluationResult[] = [];
-  for (const expression of expressions) {
-    const end = performance.now() + EVALUATION_LIMIT;
-    const expired = (): boolean => performance.now() > end;
-    const result = await evaluateJsonata(expression, { states, variables }, evaluation, { expired });
-    results.push(result);
-    if (result.kind !== "value") break;
+const letTimeRun = ({ options, performer, active }: Running): void => options.clock.run(active, performer.busy > 0);
+
+async function moveOn(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
+  const { inbox, options, performer } = running;
+  const { engine, clock, onStep } = options;
+  for (let moves = 1; ; moves++) {
+    for (const signal of inbox.splice(0)) {
+      performer.perform(engine.deliver(signal, clock.now()));
+      onStep?.();
+    }
+    if (engine.execution.state.status !== "RUNNING") return "ended";
+    if (running.paused) return "stopped";
+    const frame = policy?.choose ? policy.choose() : engine.next();
+    if (!frame) {
+      if (await idle(running)) continue;
+      return "waiting";
+    }
+    if (policy?.stopsAt(frame)) return "stopped";
+    performer.perform(engine.move(frame.id, clock.now()));
+    onStep?.();
+    if (moves % MOVES_PER_SLICE === 0) await new Promise(setImmediate);
   }
-  return results;
+}
+
+/** Waits for an answer or for the next timer; false where neither can come. */
+async function idle(running: Running): Promise<boolean> {
+  const { inbox, performer, options } = running;
+  const { timers, busy, evaluating } = performer;
+  const timer = timers.next;
+  if (!timer && busy === 0 && evaluating === 0) return false;
+  const controller = new AbortController();
+  const woken = new Promise<void>((resolve) => {
+    running.wake = resolve;
+  });
+  if (inbox.length === 0) {
+    const waits = [woken];
+    if (timer && evaluating === 0) waits.push(options.clock.sleep(timer.until, busy > 0, controller.signal));
+    await Promise.race(waits);
+  }
+  running.wake = undefined;
+  controller.abort();
+  for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
+  return true;
 }

@@ -18,6 +18,8 @@ import type { Router } from "./tasks/router.ts";
 export interface ExecutionSetup {
   readonly machine: StateMachine;
   readonly name: string;
+  /** What the context object says; a local account unless given. */
+  readonly names?: ExecutionNames;
   readonly input: { readonly text: string; readonly value: Json };
   readonly router: Router;
   readonly seed: number;
@@ -44,7 +46,7 @@ export const localAccount = { region: "us-east-1", account: "123456789012" } as 
 /** An execution that is ready to be started. */
 export function setUp(setup: ExecutionSetup): Driver {
   const { machine, name, input, seed, type, limits, restorable, router, onUnhandled, onPrint, onStep } = setup;
-  const names: ExecutionNames = {
+  const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
     execution: `local-${seed}`,

@@ -30,8 +30,7 @@ export interface MocksWanted {
 
 /** Finds the mocks for a definition: where they are asked for, else beside it, else where the environment says. */
 export function findMocks(definition: DefinitionFile, { file, testCase }: MocksWanted): FoundMocks {
-  const path =
-    file ?? besides(definition) ?? process.env["SFN_MOCK_CONFIG"] ?? process.env["LOCALSTACK_SFN_MOCK_CONFIG"];
+  const path = file ?? besides(definition) ?? process.env.SFN_MOCK_CONFIG ?? process.env.LOCALSTACK_SFN_MOCK_CONFIG;
   if (path === undefined) return testCase === undefined ? { kind: "none" } : faulty(noFile(testCase));
   const text = readText(path);
   if (!text.ok) return faulty(text.message);

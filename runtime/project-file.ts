@@ -40,17 +40,17 @@ function readProject(path: string, folder: string): ReadProject {
   if (error) return { ok: false, message: `"${path}" is no JSON: ${error.message}` };
   const value = toJson(root);
   if (!isJsonObject(value)) return { ok: false, message: `"${path}" must hold an object.` };
-  const tasks = readTasks(value["tasks"] ?? []);
+  const tasks = readTasks(value.tasks ?? []);
   if (!tasks.ok) return { ok: false, message: `"${path}": ${tasks.message}` };
-  const mocks = value["mocks"];
+  const mocks = value.mocks;
   return {
     ok: true,
     project: {
       folder,
       tasks: tasks.tasks,
       ...(typeof mocks === "string" && { mocks: resolve(folder, mocks) }),
-      environment: textsOf(value["env"]),
-      rules: textsOf(value["rules"]),
+      environment: textsOf(value.env),
+      rules: textsOf(value.rules),
     },
   };
 }

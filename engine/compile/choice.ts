@@ -20,7 +20,7 @@ const MAX_DEPTH = 1000;
 export function conditionOf(draft: Draft, node: SyntaxNode): Condition {
   const value = substitute(toJson(node), draft.substitutions);
   if (draft.state.queryLanguage === "JSONPath") return { kind: "rule", rule: compileRule(value, 0) };
-  const condition = isJsonObject(value) ? value["Condition"] : undefined;
+  const condition = isJsonObject(value) ? value.Condition : undefined;
   if (typeof condition === "boolean") return { kind: "literal", holds: condition };
   const source = typeof condition === "string" ? jsonataSource(condition)?.source : undefined;
   if (source === undefined)
@@ -40,7 +40,7 @@ function compileRule(value: Json, depth: number): ChoiceRule {
     const rules = value[field];
     if (Array.isArray(rules)) return { kind, rules: rules.map((rule) => compileRule(rule, depth + 1)) };
   }
-  if (value["Not"] !== undefined) return { kind: "not", rule: compileRule(value["Not"], depth + 1) };
+  if (value.Not !== undefined) return { kind: "not", rule: compileRule(value.Not, depth + 1) };
   return comparisonOf(value);
 }
 
@@ -49,7 +49,7 @@ function comparisonOf(value: { readonly [key: string]: Json }): ChoiceRule {
   const comparison = name === undefined ? undefined : comparisons.get(name);
   if (!comparison || name === undefined)
     return { kind: "broken", problem: "A Choice rule needs a comparison operator." };
-  const variable = parsePath(String(value["Variable"] ?? ""));
+  const variable = parsePath(String(value.Variable ?? ""));
   if (!variable.ok)
     return { kind: "broken", problem: `The Variable of a Choice rule can't be read: ${variable.problem.message}` };
   const operand = operandOf(value[name] ?? null, comparison.path);

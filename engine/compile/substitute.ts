@@ -26,7 +26,7 @@ export function substitute(root: Json, substitutions: { readonly [name: string]:
       for (const key of Object.keys(copy)) pending.push({ in: copy, key });
     }
   }
-  return holder["root"] ?? null;
+  return holder.root ?? null;
 }
 
 function mayHoldPlaceholder(value: Json): boolean {

@@ -1,8 +1,7 @@
 import { jsonText, jsonType } from "../../language/index.ts";
-import { evaluate, evaluated, fail, go, type PhaseBehaviour, rootsOf } from "../outcome.ts";
+import { type Behaviour, evaluate, evaluated, fail, go, type PhaseBehaviour, rootsOf } from "../outcome.ts";
 import { queryError, runtimeError } from "../states-error.ts";
 import { holds } from "./choice-rule.ts";
-import type { Behaviour } from "./index.ts";
 
 /** Its rules are phases of their own. */
 export const choice: Behaviour = { act: ({ frame }) => ({ kind: "go", frame }) };

@@ -1,11 +1,11 @@
 import type { Json } from "../../language/index.ts";
-import type { Behaviour } from "./index.ts";
+import type { Behaviour } from "../outcome.ts";
 
 /** Fails with its `Error` and `Cause`, of which either may be missing. Reference, section 7.3. */
 export const failing: Behaviour = {
   act({ frame }) {
-    const error = text(frame.settings["Error"]);
-    const cause = text(frame.settings["Cause"]);
+    const error = text(frame.settings.Error);
+    const cause = text(frame.settings.Cause);
     return {
       kind: "fail",
       frame,

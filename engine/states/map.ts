@@ -1,14 +1,13 @@
 import { type Json, jsonText } from "../../language/index.ts";
 import { enterState, gather, startIterations } from "../children.ts";
 import { emit, endTurn, put } from "../execution.ts";
-import { fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
+import { type Behaviour, fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { queryError, runtimeError } from "../states-error.ts";
-import type { Behaviour } from "./index.ts";
 
 /** Runs its processor once for each item. Reference, sections 7.5 and 7.6. */
 export const map: Behaviour = {
   act({ world, frame, now }) {
-    const items = frame.settings["Items"];
+    const items = frame.settings.Items;
     if (!Array.isArray(items) || !frame.visit.state.machines[0]?.start) {
       return { kind: "fail", frame, error: runtimeError("The item processor has no state to start at.") };
     }
@@ -21,7 +20,7 @@ export const map: Behaviour = {
 export const begin: PhaseBehaviour<"Begin"> = {
   run(turn) {
     const { world, frame, now } = turn;
-    const items = frame.settings["Items"] ?? frame.data;
+    const items = frame.settings.Items ?? frame.data;
     if (!Array.isArray(items)) return fail(frame, notAnArray(turn, items));
     const event = emit(world, now, frame.event, "MapStateStarted", { length: items.length });
     return go({ ...frame, settings: { ...frame.settings, Items: items }, event });

@@ -1,7 +1,7 @@
 import { startBranches } from "../children.ts";
 import { emit } from "../execution.ts";
+import type { Behaviour } from "../outcome.ts";
 import { runtimeError } from "../states-error.ts";
-import type { Behaviour } from "./index.ts";
 
 /** Runs its branches side by side, each with the effective input. Reference, section 7.4. */
 export const parallel: Behaviour = {

@@ -1,4 +1,4 @@
-import type { Behaviour } from "./index.ts";
+import type { Behaviour } from "../outcome.ts";
 
 /** Gives its `Result`, or what it took. Reference, section 7.1. */
 export const pass: Behaviour = {

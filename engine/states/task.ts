@@ -4,11 +4,10 @@ import type { Answer } from "../effect.ts";
 import { countInvocation, emit, request } from "../execution.ts";
 import type { Frame } from "../frame.ts";
 import type { EventDetails, EventType } from "../history.ts";
-import { fail, go, type Outcome, type PhaseBehaviour, type Turn } from "../outcome.ts";
+import { type Behaviour, fail, go, type Outcome, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { nextRandom } from "../random.ts";
 import { sizeProblem } from "../size.ts";
 import { type StatesError, timeoutError } from "../states-error.ts";
-import type { Behaviour } from "./index.ts";
 import { type Resource, readResource } from "./resource.ts";
 
 /** Calls its resource and waits for the result. Reference, sections 9 and 10.2. */
@@ -82,7 +81,7 @@ function sleepFor({ world, frame, now }: Turn, seconds: number | undefined): num
 function callOf({ world, frame }: Turn, limits: TimeLimits) {
   const { state } = frame.visit;
   const credentials = credentialsOf(frame);
-  const token = frame.settings["Token"];
+  const token = frame.settings.Token;
   return {
     state: state.name,
     path: state.path,
@@ -119,7 +118,7 @@ const nameOf = (resource: Resource): EventDetails | undefined =>
   resource.kind === "integration" ? { resourceType: resource.service, resource: resource.action } : undefined;
 
 function scheduledDetails({ world, frame }: Turn, arn: string, resource: Resource, limits: TimeLimits): EventDetails {
-  const role = credentialsOf(frame)?.["RoleArn"];
+  const role = credentialsOf(frame)?.RoleArn;
   const common = {
     timeoutInSeconds: limits.timeoutSeconds,
     heartbeatInSeconds: limits.heartbeatSeconds,

@@ -1,8 +1,7 @@
 import { parseTimestamp } from "../../language/index.ts";
 import { request } from "../execution.ts";
-import { go } from "../outcome.ts";
+import { type Behaviour, go } from "../outcome.ts";
 import { runtimeError } from "../states-error.ts";
-import type { Behaviour } from "./index.ts";
 
 /** The longest wait that the service takes, in seconds. */
 const MAX_SECONDS = 2 ** 31 - 1;

@@ -18,8 +18,8 @@ export function lambdaCall(resource: string, payload: Json): LambdaCall {
   if (read.kind !== "integration") return { functionName: resource, event: payload, envelope: false };
   const isInvoke = read.service === "lambda" || read.service === "aws-sdk:lambda";
   if (!isInvoke || !isJsonObject(payload)) return { functionName: "", event: payload, envelope: false };
-  const name = payload["FunctionName"];
-  return { functionName: typeof name === "string" ? name : "", event: payload["Payload"] ?? {}, envelope: true };
+  const name = payload.FunctionName;
+  return { functionName: typeof name === "string" ? name : "", event: payload.Payload ?? {}, envelope: true };
 }
 
 /** The plain name in whatever names a function: the last part of its ARN, without version or alias. */
@@ -57,7 +57,7 @@ function envelopeOf(payload: Json): JsonObject {
 }
 
 function functionError(body: Json): { readonly error: string; readonly cause: string } {
-  const type = isJsonObject(body) ? body["errorType"] : undefined;
+  const type = isJsonObject(body) ? body.errorType : undefined;
   return { error: typeof type === "string" && type !== "" ? type : "Lambda.Unknown", cause: jsonText(body) };
 }
 

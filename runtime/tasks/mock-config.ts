@@ -37,9 +37,9 @@ export function readMockConfig(text: string): ReadMockConfig {
   }
   if (!isJsonObject(root))
     return { ok: false, message: 'it must be an object with "StateMachines" and "MockedResponses".' };
-  const machines = readMachines(root["StateMachines"]);
+  const machines = readMachines(root.StateMachines);
   if (typeof machines === "string") return { ok: false, message: machines };
-  const responses = readResponses(root["MockedResponses"]);
+  const responses = readResponses(root.MockedResponses);
   if (typeof responses === "string") return { ok: false, message: responses };
   const dangling = danglingResponse(machines, responses);
   return dangling ? { ok: false, message: dangling } : { ok: true, config: { machines, responses } };
@@ -49,7 +49,7 @@ function readMachines(value: Json | undefined): MockConfig["machines"] | string 
   if (!isJsonObject(value)) return '"StateMachines" must be an object: a machine\'s name, then "TestCases".';
   const machines = new Map<string, ReadonlyMap<string, TestCase>>();
   for (const [name, machine] of Object.entries(value)) {
-    const cases = isJsonObject(machine) ? machine["TestCases"] : undefined;
+    const cases = isJsonObject(machine) ? machine.TestCases : undefined;
     if (!isJsonObject(cases)) return `the machine "${name}" has no "TestCases" object.`;
     const read = new Map<string, TestCase>();
     for (const [caseName, states] of Object.entries(cases)) {
@@ -84,18 +84,18 @@ function readResponse(range: string, value: Json): MockedResponse | string {
   const from = Number(match[1]);
   const to = Number(match[2] ?? match[1]);
   if (!isJsonObject(value)) return `"${range}" must hold {"Return": …} or {"Throw": {"Error": …, "Cause": …}}.`;
-  const thrown = value["Throw"];
-  if (value["Return"] !== undefined && thrown === undefined) {
-    return { from, to, answer: { kind: "return", value: value["Return"] } };
+  const thrown = value.Throw;
+  if (value.Return !== undefined && thrown === undefined) {
+    return { from, to, answer: { kind: "return", value: value.Return } };
   }
-  if (!isJsonObject(thrown) || typeof thrown["Error"] !== "string") {
+  if (!isJsonObject(thrown) || typeof thrown.Error !== "string") {
     return `"${range}" needs either "Return", or "Throw" with an "Error".`;
   }
-  const cause = thrown["Cause"];
+  const cause = thrown.Cause;
   return {
     from,
     to,
-    answer: { kind: "throw", error: thrown["Error"], ...(cause !== undefined && { cause: String(cause) }) },
+    answer: { kind: "throw", error: thrown.Error, ...(cause !== undefined && { cause: String(cause) }) },
   };
 }
 

@@ -51,10 +51,14 @@ export function nodeHandler(options: { readonly [name: string]: unknown }, conte
       answer(lambdaAnswer(result, call, limit));
     },
   };
-  return { ok: true, handler: made, dispose: () => workers.forEach((worker) => worker.close()) };
+  return { ok: true, handler: made, dispose: () => closeAll(workers) };
 }
 
 function textsOf(env: unknown): { readonly [name: string]: string } {
   const entries = typeof env === "object" && env !== null ? Object.entries(env) : [];
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function closeAll(workers: readonly Worker[]): void {
+  for (const worker of workers) worker.close();
 }

@@ -1,8 +1,6 @@
 // One recorded case as our implementation answers it: an execution, a TestState call, or a validation.
-import { compile, createEngine } from "../../engine/index.ts";
 import { analyze, notations } from "../../language/index.ts";
-import { digest } from "../../runtime/digest.ts";
-import { apiHistory, createClock, createDriver } from "../../runtime/index.ts";
+import { apiHistory, setUp } from "../../runtime/index.ts";
 
 const NAMES = {
   region: "us-east-1",
@@ -21,35 +19,50 @@ export async function runCase(testCase, answers) {
 async function runExecution(testCase, answers) {
   const text = JSON.stringify(testCase.definition);
   const { model } = analyze({ uri: "case:", version: 0, notation: notations.json, text });
-  const input = { text: testCase.input_text, value: JSON.parse(testCase.input_text) };
-  const engine = createEngine(compile(model.machines[0]), {
-    input,
+  const inputText = withMoments(testCase);
+  const driver = setUp({
+    machine: model.machines[0],
+    name: NAMES.stateMachine,
+    names: NAMES,
+    input: { text: inputText, value: JSON.parse(inputText) },
     seed: 1,
     type: testCase.type,
     limits: "aws",
     restorable: false,
-    names: NAMES,
-    hash: digest,
-  });
-  const driver = createDriver({
-    engine,
-    clock: createClock({ speed: "skip", start: Date.parse(testCase.clock ?? "2024-01-01T00:00:00Z") }),
-    seed: 1,
-    router: { find: () => ({ kind: "handler", handler: recorded(answers) }), dispose() {} },
+    clock: { speed: "skip", start: Date.parse(testCase.clock ?? "2024-01-01T00:00:00Z") },
+    router: { find: () => ({ kind: "handler", handler: recorded(testCase, answers) }), dispose() {} },
     onUnhandled() {},
   });
   driver.start();
   await driver.run();
-  return outcomeOf(engine);
+  return outcomeOf(driver.engine);
+}
+
+/**
+ * The recorder put tokens in place of moments, in inputs too. Where the service quoted the moment in its cause, that is
+ * what the input held; else any valid one will do.
+ */
+function withMoments({ input_text: text, expected, placeholders }) {
+  const quoted = /date-time format string: (?:\S+ == )?(\S.*)$/.exec(
+    typeof expected.cause === "string" ? expected.cause : "",
+  );
+  const moment = quoted?.[1] ?? "2016-12-05T21:29:29Z";
+  return ["timestamp", "date"]
+    .filter((token) => token in placeholders)
+    .reduce((written, token) => written.replaceAll(`"${token}"`, JSON.stringify(moment)), text);
 }
 
 /** Answers tasks with what the services answered then. */
-function recorded(answers) {
+function recorded({ expected }, answers) {
+  // Who took an activity's task is known to the history alone.
+  const workers = (expected.events ?? []).filter(({ type }) => type === "ActivityStarted");
   return {
     name: "recording",
     invoke({ call, resource, answer }) {
       const given = answers({ state: call.state, attempt: call.attempt, iteration: call.iteration });
-      if (/:activity:/.test(resource)) answer({ kind: "started", workerName: given.recorded.workerName });
+      if (/:activity:/.test(resource)) {
+        answer({ kind: "started", workerName: workers.shift()?.activityStartedEventDetails?.workerName });
+      }
       if (given.submitted !== undefined) answer({ kind: "submitted", output: given.submitted });
       if (given.never) return;
       if ("result" in given) answer({ kind: "succeeded", output: given.result });
