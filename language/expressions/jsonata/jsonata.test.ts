@@ -21,7 +21,7 @@ const evaluation: Evaluation = {
   hash: (algorithm, text) => createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex"),
 };
 
-const states: JsonObject = deepFrozen({
+const states = deepFrozen<JsonObject>({
   input: {
     n: 5,
     empty: [],
@@ -40,7 +40,7 @@ const states: JsonObject = deepFrozen({
   },
   context: { Execution: { Name: "e" } },
 });
-const variables: JsonObject = deepFrozen({ v: { w: 3 }, list: [1, 2, 3], none: [], max: { shadow: true } });
+const variables = deepFrozen<JsonObject>({ v: { w: 3 }, list: [1, 2, 3], none: [], max: { shadow: true } });
 
 function deepFrozen<T>(value: T): T {
   if (typeof value === "object" && value !== null)
