@@ -114,6 +114,6 @@ function problemOf(result: EvaluationResult): string | undefined {
     case "unsupported":
       return "returned an unsupported result type.";
     case "error":
-      return `threw an error during evaluation. ${result.message}`;
+      return `threw an error during evaluation${result.code === undefined ? ":" : "."} ${result.message}`;
   }
 }

@@ -9,6 +9,9 @@ export {
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
+export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
+export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
+export { mockSkeleton, skeletonResult } from "./skeleton.ts";
 export type { Invocation, KindContext, TaskHandler } from "./tasks/handler.ts";
 export {
   type MockAnswer,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { chmod, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
@@ -43,6 +43,7 @@ export async function build({ production = false, watch = false } = {}) {
   const results = await Promise.all(contexts.map((context) => context.rebuild()));
   await Promise.all(contexts.map((context) => context.dispose()));
   await Promise.all(present.filter(({ banner }) => banner).map(({ out }) => chmod(join(root, out), 0o755)));
+  await cp(join(root, "runtime/bootstrap"), join(root, "dist/bootstrap"), { recursive: true });
   await writeNotices(results.flatMap(({ metafile }) => (metafile ? Object.keys(metafile.inputs) : [])));
   for (const { out } of present) {
     const { size } = await stat(join(root, out));
@@ -65,6 +66,8 @@ function optionsOf({ entry, out, platform, banner, external }, production) {
     platform,
     format: isNode ? "cjs" : "iife",
     target: isNode ? "node20" : "chrome128",
+    // Files that lie beside a module in the source lie beside its bundle.
+    ...(isNode && { define: { "import.meta.dirname": "__dirname" } }),
     // The "main" of jsonc-parser is UMD, whose requires no bundler can follow.
     mainFields: isNode ? ["module", "main"] : ["browser", "module", "main"],
     external: [...(external ?? [])],

@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import type { Json } from "../language/index.ts";
+import type { DefinitionFile, ProjectFile } from "../runtime/index.ts";
+import { findMocks, type Mocks, readTasks, readText, type TaskConfig } from "../runtime/index.ts";
+import { sourceText } from "./source.ts";
+import { type Call, choiceOption, textOption, UsageError } from "./verb.ts";
+
+/** How `run` was asked to run. */
+export interface RunSettings {
+  readonly input: { readonly text: string; readonly value: Json };
+  readonly mocks: Mocks | undefined;
+  readonly tasks: readonly TaskConfig[];
+  readonly speed: "skip" | number;
+  readonly seed: number;
+  readonly type: "STANDARD" | "EXPRESS";
+  readonly limits: "aws" | "none";
+}
+
+export function runSettings(call: Call, definition: DefinitionFile, project: ProjectFile): RunSettings {
+  return {
+    input: inputOf(textOption(call, "input") ?? "{}"),
+    mocks: mocksOf(call, definition, project),
+    tasks: tasksOf(textOption(call, "tasks")) ?? project.tasks,
+    speed: speedOf(textOption(call, "clock") ?? "skip"),
+    seed: wholeNumber("seed", textOption(call, "seed") ?? "1"),
+    type: choiceOption(call, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD",
+    limits: choiceOption(call, "limits", ["aws", "none"]) ?? "aws",
+  };
+}
+
+/** JSON, or `@FILE` for the content of a file. */
+function inputOf(given: string): RunSettings["input"] {
+  const text = given.startsWith("@") ? sourceText(given.slice(1)) : given;
+  try {
+    return { text, value: JSON.parse(text) as Json };
+  } catch (error) {
+    const where = given.startsWith("@") ? `The input "${given.slice(1)}"` : "The input";
+    throw new UsageError(`${where} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function mocksOf(call: Call, definition: DefinitionFile, project: ProjectFile): Mocks | undefined {
+  const flag = textOption(call, "mocks");
+  const file = flag === undefined ? project.mocks : resolve(flag);
+  const testCase = textOption(call, "test-case");
+  const found = findMocks(definition, { ...(file && { file }), ...(testCase !== undefined && { testCase }) });
+  if (found.kind === "faulty") throw new UsageError(found.message);
+  if (found.kind !== "several") return found.kind === "mocks" ? found.mocks : undefined;
+  const names = found.cases.map((name) => `"${name}"`).join(", ");
+  throw new UsageError(`"${found.file}" has several test cases: choose one of ${names} with --test-case.`);
+}
+
+function tasksOf(file: string | undefined): readonly TaskConfig[] | undefined {
+  if (file === undefined) return undefined;
+  const text = readText(file);
+  if (!text.ok) throw new UsageError(text.message);
+  let value: Json;
+  try {
+    value = JSON.parse(text.text) as Json;
+  } catch (error) {
+    throw new UsageError(`"${file}" is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const read = readTasks(value);
+  if (!read.ok) throw new UsageError(`"${file}": ${read.message}`);
+  return read.tasks;
+}
+
+function speedOf(text: string): "skip" | number {
+  if (text === "skip") return text;
+  const speed = text === "real" ? 1 : Number(text);
+  if (!(speed > 0)) throw new UsageError(`--clock takes "skip", "real" or a factor such as 10, not "${text}".`);
+  return speed;
+}
+
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new UsageError(`--${option} takes a whole number, not "${text}".`);
+  return number;
+}

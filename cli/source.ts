@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { type Analysis, analyze, notationOf, type RuleSettings, ruleSettings } from "../language/index.ts";
+import { type DefinitionFile, definitionIn, projectOf, readText } from "../runtime/index.ts";
+import { UsageError } from "./verb.ts";
+
+/** What the name of a file stands for where it is `-`. */
+const STDIN = "-";
+
+/** The text of a file, or of standard input for `-`. */
+export function sourceText(file: string): string {
+  if (file === STDIN) return readFileSync(process.stdin.fd, "utf8");
+  const read = readText(file);
+  if (!read.ok) throw new UsageError(read.message);
+  return read.text;
+}
+
+/** A file's content, understood; notation and kind are found by content, whatever its name. */
+export function analysisOf(file: string): Analysis {
+  const path = withoutFragment(file);
+  const text = sourceText(path);
+  const uri = path === STDIN ? "stdin:" : pathToFileURL(path).href;
+  return analyze({ uri, version: 0, notation: notationOf(text), text, rules: rulesFor(path) });
+}
+
+/** The machine that a file holds, ready to be run. */
+export function definitionOf(file: string): DefinitionFile {
+  const path = withoutFragment(file);
+  const opened = definitionIn(path === STDIN ? "stdin" : path, sourceText(path));
+  if (!opened.ok) throw new UsageError(opened.message);
+  return opened.definition;
+}
+
+/** `template.yaml#Orders` names one machine of a file. */
+const withoutFragment = (file: string): string => file.replace(/#[^/\\]*$/, "");
+
+function rulesFor(path: string): RuleSettings {
+  const read = projectOf(path === STDIN ? "." : path);
+  if (!read.ok) throw new UsageError(read.message);
+  return ruleSettings({ ...read.project.rules });
+}

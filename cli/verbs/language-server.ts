@@ -1,0 +1,18 @@
+import type { Verb } from "../verb.ts";
+
+export const languageServer: Verb = {
+  name: "language-server",
+  summary: "Serves an editor by the Language Server Protocol.",
+  usage: `statecraft language-server --stdio
+
+  Speaks the Language Server Protocol over standard input and output, until the editor ends it.`,
+  options: { stdio: { type: "boolean" } },
+  async run() {
+    // Loaded on demand: the other commands start faster without it.
+    const { createConnection, ProposedFeatures } = await import("vscode-languageserver/node");
+    const { serve } = await import("../../server/index.ts");
+    serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+    // The connection ends the process when the editor says so, or vanishes.
+    return new Promise<never>(() => {});
+  },
+};

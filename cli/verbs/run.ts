@@ -1,0 +1,114 @@
+import type { Invoke } from "../../engine/index.ts";
+import {
+  apiHistory,
+  createRouter,
+  type Driver,
+  localAccount,
+  mockFileName,
+  mockSkeleton,
+  projectOf,
+  setUp,
+} from "../../runtime/index.ts";
+import { type RunSettings, runSettings } from "../run-settings.ts";
+import { definitionOf } from "../source.ts";
+import { type Call, onlyFile, print, say, UsageError, type Verb } from "../verb.ts";
+
+export const run: Verb = {
+  name: "run",
+  summary: "Runs a definition on this machine.",
+  usage: `statecraft run FILE [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--tasks FILE]
+               [--clock skip|real|N] [--seed N] [--type STANDARD|EXPRESS] [--limits aws|none] [--history]
+
+  FILE         A definition in JSON or YAML; "-" is standard input.
+  --input      The input as JSON, or @ and a file that holds it; {} unless given.
+  --mocks      A mock-config file; MockConfigFile.json beside the definition unless given.
+  --test-case  Which of its test cases answers the tasks.
+  --tasks      A JSON file with what runs the tasks, as "tasks" in statecraft.json.
+  --clock      skip jumps over waiting times; real waits; a number is how many times faster than real time it goes.
+  --seed       Where random numbers come from: 1 unless given.
+  --type       STANDARD unless given.
+  --limits     none lifts the service's quotas.
+  --history    Adds the events as GetExecutionHistory returns them.
+
+Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 when the execution succeeded, else 1.`,
+  options: {
+    input: { type: "string" },
+    mocks: { type: "string" },
+    "test-case": { type: "string" },
+    tasks: { type: "string" },
+    clock: { type: "string" },
+    seed: { type: "string" },
+    type: { type: "string" },
+    limits: { type: "string" },
+    history: { type: "boolean" },
+    format: { type: "string" },
+  },
+  async run(call) {
+    const driver = prepare(call);
+    process.once("SIGINT", () => driver.stop());
+    driver.start();
+    const end = await driver.run();
+    if (end === "waiting")
+      driver.stop("Statecraft.NothingToWaitFor", "Nothing on this machine can answer the task that waits.");
+    driver.dispose();
+    print(JSON.stringify(outcomeOf(driver, call.values.history === true)));
+    return driver.engine.execution.state.status === "SUCCEEDED" ? 0 : 1;
+  },
+};
+
+function prepare(call: Call): Driver {
+  const file = onlyFile(call);
+  const definition = definitionOf(file);
+  const project = projectOf(definition.path);
+  if (!project.ok) throw new UsageError(project.message);
+  const settings = runSettings(call, definition, project.project);
+  const router = routerFor(settings, project.project.folder, project.project.environment);
+  const { machine, name } = definition;
+  const { input, seed, type, limits, speed } = settings;
+  return setUp({
+    machine,
+    name,
+    input,
+    seed,
+    type,
+    limits,
+    router,
+    clock: { speed },
+    restorable: false,
+    onUnhandled(invoke, reason, answer) {
+      const error = { error: "Statecraft.NoHandler", cause: unhandled(invoke, name, reason), terminal: true } as const;
+      answer({ kind: "failed", error });
+    },
+    onPrint: (invoke, text) => process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${invoke.call.state}] `)),
+  });
+}
+
+function routerFor(
+  { mocks, tasks }: RunSettings,
+  folder: string,
+  environment: { readonly [name: string]: string },
+): ReturnType<typeof createRouter> {
+  const context = { ...localAccount, folder, node: process.execPath, environment };
+  return createRouter({ tasks, context, ...(mocks && { mocks }) });
+}
+
+/** The short reason for the execution; how to mend it goes to the user at once. */
+function unhandled(invoke: Invoke, machine: string, reason: string): string {
+  const { state } = invoke.call;
+  if (reason !== "") return `The task "${state}" can't run: ${reason}`;
+  say(`"${state}" calls ${invoke.resource}, and nothing here answers it. Put an answer into ${mockFileName} beside`);
+  say('the definition, or give it a handler by "tasks" in statecraft.json:');
+  say(mockSkeleton(invoke, machine));
+  return `The task "${state}" has neither a mock nor a handler.`;
+}
+
+function outcomeOf({ engine }: Driver, withHistory: boolean) {
+  const { status, output, error } = engine.execution.state;
+  return {
+    status,
+    ...(output !== undefined && { output }),
+    ...(error?.error !== undefined && { error: error.error }),
+    ...(error?.cause !== undefined && { cause: error.cause }),
+    ...(withHistory && { events: apiHistory(engine) }),
+  };
+}

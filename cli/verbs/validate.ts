@@ -1,0 +1,73 @@
+import { cursorAt, type Diagnostic, pointer, type Severity, type Step } from "../../language/index.ts";
+import type { CheckedDiagnostic, CheckedFile } from "../checked-file.ts";
+import { github } from "../formats/github.ts";
+import { sarif } from "../formats/sarif.ts";
+import { analysisOf } from "../source.ts";
+import { choiceOption, print, UsageError, type Verb } from "../verb.ts";
+
+export const validate: Verb = {
+  name: "validate",
+  summary: "Checks definitions.",
+  usage: `statecraft validate FILE... [--fail-on error|warning] [--format text|json|sarif|github]
+
+  FILE        A definition in JSON or YAML; "-" is standard input.
+  --fail-on   Which findings make the exit code 1: errors, unless given.
+  --format    How the findings are written.`,
+  options: { "fail-on": { type: "string" }, format: { type: "string" } },
+  async run(call) {
+    if (call.positionals.length === 0) throw new UsageError("Name at least one file.");
+    const failOn = choiceOption(call, "fail-on", ["error", "warning"]) ?? "error";
+    const format = choiceOption(call, "format", ["text", "json", "sarif", "github"]) ?? "text";
+    const files = call.positionals.map(check);
+    const written = formats[format](files);
+    if (written !== "") print(written);
+    const failing: readonly Severity[] = failOn === "error" ? ["error"] : ["error", "warning"];
+    return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.includes(severity))) ? 1 : 0;
+  },
+};
+
+function check(file: string): CheckedFile {
+  const { diagnostics, lines, tree } = analysisOf(file);
+  return {
+    file,
+    diagnostics: diagnostics.map(
+      ({ code, severity, message, span }: Diagnostic): CheckedDiagnostic => ({
+        code,
+        severity,
+        message,
+        range: { start: lines.position(span.start), end: lines.position(span.end) },
+        path: pathOf(cursorAt(tree.root, span.start).steps),
+      }),
+    ),
+  };
+}
+
+function pathOf(steps: readonly Step[]): string {
+  return steps.reduce((path, { member, index }) => {
+    if (member) return pointer(path, member.key.value);
+    return index === undefined ? path : pointer(path, index);
+  }, "");
+}
+
+type Format = "text" | "json" | "sarif" | "github";
+
+const formats: { readonly [F in Format]: (files: readonly CheckedFile[]) => string } = {
+  text: (files) => [...files.flatMap(textLines), summary(files)].join("\n"),
+  json: (files) => JSON.stringify({ files }),
+  sarif,
+  github,
+};
+
+function textLines({ file, diagnostics }: CheckedFile): readonly string[] {
+  return diagnostics.map(
+    ({ range, severity, message, code }) =>
+      `${file}:${range.start.line + 1}:${range.start.character + 1} ${severity} ${code}: ${message}`,
+  );
+}
+
+function summary(files: readonly CheckedFile[]): string {
+  const count = (wanted: Severity): number =>
+    files.reduce((sum, { diagnostics }) => sum + diagnostics.filter(({ severity }) => severity === wanted).length, 0);
+  const amount = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return `${amount(files.length, "file")}: ${amount(count("error"), "error")}, ${amount(count("warning"), "warning")}.`;
+}
