@@ -30,7 +30,7 @@ export function startBranches(world: World, frame: Frame, origin: number, now: n
   for (const [index, machine] of machines.entries()) {
     const item = frame.strand.item && { item: frame.strand.item };
     const strand: Strand = { parent: frame.id, index, machine, origin, ...item };
-    if (machine.start) put(world, newFrame(world, frame, first + index, strand, machine.start, frame.data, now));
+    if (machine.start) put(world, newFrame(frame, first + index, strand, machine.start, frame.data, now));
   }
   const { length } = machines;
   const children = { first, count: length, started: length, ended: 0, items: undefined };
@@ -66,20 +66,12 @@ function startIteration(world: World, parent: Frame, index: number, origin: numb
   const value = children.items[index] ?? null;
   const item = { map: visit.state.name, index, value };
   const strand: Strand = { parent: parent.id, index, machine, origin, item };
-  put(world, newFrame(world, parent, children.first + index, strand, iteration, value, now));
+  put(world, newFrame(parent, children.first + index, strand, iteration, value, now));
 }
 
-function newFrame(
-  world: World,
-  parent: Frame,
-  id: number,
-  strand: Strand,
-  state: ProgramState,
-  input: Json,
-  now: number,
-): Frame {
+function newFrame(parent: Frame, id: number, strand: Strand, state: ProgramState, input: Json, now: number): Frame {
   const variables = innerScope(parent.variables);
-  const blank = { ...parent, id, strand, variables, event: strand.origin, done: false, turn: count(world, "turn") };
+  const blank = { ...parent, id, strand, variables, event: strand.origin, done: false };
   const frame = enterState(blank, state, input, now);
   // What goes wrong before an iteration starts is told of as the Map state's own trouble.
   return state.isIteration ? { ...frame, visit: { ...frame.visit, entered: parent.visit.entered } } : frame;
@@ -99,7 +91,7 @@ export function endChild(world: World, child: Frame, output: Json, now: number):
   const children = { ...parent.children, ended: parent.children.ended + 1, started: started + (more ? 1 : 0) };
   const next: Frame = { ...parent, children, event };
   const complete = children.ended === children.count;
-  put(world, complete ? { ...next, waiting: undefined, turn: count(world, "turn"), phase: parent.phase + 1 } : next);
+  put(world, complete ? { ...next, waiting: undefined, phase: parent.phase + 1 } : next);
   if (more) startIteration(world, next, started, child.event, now);
 }
 

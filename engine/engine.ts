@@ -102,7 +102,7 @@ function start(world: World, now: number): void {
     event: 0,
     waiting: undefined,
     children: undefined,
-    turn: count(world, "turn"),
+    turn: 0,
     done: false,
   };
   put(world, enterState(frame, first, input, now));

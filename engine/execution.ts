@@ -107,12 +107,15 @@ export function beginStep(world: World): void {
   world.journal.push({ state, counters, events: events.length, frames: [], invocations: [] });
 }
 
-/** Puts a frame in place of the one with its number, and in line when it can move. */
+/** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
 export function put(world: World, frame: Frame): void {
-  note(world, frame.id);
-  world.frames.set(frame.id, frame);
-  if (frame.waiting || frame.done) world.ready.delete(frame.id);
-  else world.ready.add(frame.id);
+  const { frames, ready } = world;
+  const { id } = frame;
+  note(world, id);
+  const moves = !frame.waiting && !frame.done;
+  frames.set(id, moves && !ready.has(id) ? { ...frame, turn: count(world, "turn") } : frame);
+  if (moves) ready.add(id);
+  else ready.delete(id);
 }
 
 export function remove(world: World, id: number): void {
@@ -125,11 +128,10 @@ function note(world: World, id: number): void {
   world.journal.at(-1)?.frames.push(id, world.frames.get(id));
 }
 
-/** Sends a frame to the end of the line; the frame that comes back is the one to put. */
-export function endTurn(world: World, frame: Frame): Frame {
-  if (world.ready.size <= 1 && world.ready.has(frame.id)) return frame;
-  world.ready.delete(frame.id);
-  return { ...frame, turn: count(world, "turn") };
+/** Sends a frame to the end of the line, once it is put back. */
+export function endTurn({ ready }: World, frame: Frame): Frame {
+  if (ready.size > 1) ready.delete(frame.id);
+  return frame;
 }
 
 /** The next number of a kind. */
