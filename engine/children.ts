@@ -13,6 +13,7 @@ export function enterState(frame: Frame, state: ProgramState, input: Json, now: 
     visit: { state, input, before: frame.event, entered: 0, since: now },
     phase: 0,
     data: input,
+    argument: undefined,
     result: undefined,
     settings: state.settings,
     assigned: undefined,

@@ -1,24 +1,24 @@
 import type { JsonObject } from "../language/index.ts";
-import type { World } from "./execution.ts";
+import type { Execution } from "./execution.ts";
 import type { Frame } from "./frame.ts";
 
 /** The context object, `$$` or `$states.context`, as a frame sees it. Reference, section 2.5. */
-export function contextObject(world: World, { visit, retries, settings, strand }: Frame): JsonObject {
-  const { options, startedAt } = world;
+export function contextObject(execution: Execution, { visit, retries, settings, strand }: Frame): JsonObject {
+  const { options, startedAt } = execution;
   const { names, type } = options;
   const { state, since } = visit;
   const counted = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
   const token = settings.Token;
   return {
     Execution: {
-      Id: executionArn(world),
+      Id: executionArn(execution),
       Input: options.input.value,
       StartTime: isoTime(startedAt),
       Name: names.execution,
       RoleArn: names.roleArn,
       ...(type === "STANDARD" && { RedriveCount: 0 }),
     },
-    StateMachine: { Id: `${arnPrefix(world)}:stateMachine:${names.stateMachine}`, Name: names.stateMachine },
+    StateMachine: { Id: `${arnPrefix(execution)}:stateMachine:${names.stateMachine}`, Name: names.stateMachine },
     State: {
       Name: state.name,
       EnteredTime: isoTime(since),
@@ -33,12 +33,12 @@ function itemOf(item: NonNullable<Frame["strand"]["item"]>, index: number): Json
   return { Index: index, Value: item.value, ...(item.key !== undefined && { Key: item.key }) };
 }
 
-const arnPrefix = ({ options }: World): string => `arn:aws:states:${options.names.region}:${options.names.account}`;
+const arnPrefix = ({ options }: Execution): string => `arn:aws:states:${options.names.region}:${options.names.account}`;
 
-export function executionArn(world: World): string {
-  const { stateMachine, execution } = world.options.names;
-  const kind = world.options.type === "EXPRESS" ? "express" : "execution";
-  return `${arnPrefix(world)}:${kind}:${stateMachine}:${execution}`;
+export function executionArn(execution: Execution): string {
+  const { names, type } = execution.options;
+  const kind = type === "EXPRESS" ? "express" : "execution";
+  return `${arnPrefix(execution)}:${kind}:${names.stateMachine}:${names.execution}`;
 }
 
 /** ISO 8601 in UTC with milliseconds, as the service writes times. */

@@ -92,6 +92,7 @@ function start(world: World, now: number): void {
     visit: { state: first, input, before: 0, entered: 0, since: now },
     phase: 0,
     data: input,
+    argument: undefined,
     result: undefined,
     settings: first.settings,
     variables: noVariables,

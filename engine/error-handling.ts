@@ -29,6 +29,7 @@ export const retry: PhaseBehaviour<"Retry"> = {
     const fresh = {
       ...frame,
       data: input,
+      argument: undefined,
       result: undefined,
       settings: state.settings,
       assigned: undefined,
@@ -39,10 +40,14 @@ export const retry: PhaseBehaviour<"Retry"> = {
 };
 
 /** How long the retrier waits before its next try, in seconds; with jitter a random part of it. */
-export function backoffSeconds(world: World, retrier: Retrier, tries: number): number {
-  const { intervalSeconds, backoffRate, maxDelaySeconds = Number.POSITIVE_INFINITY, jitter } = retrier;
-  const delay = Math.min(intervalSeconds * backoffRate ** tries, maxDelaySeconds);
-  return jitter ? delay * nextRandom(world) : delay;
+function backoffSeconds(world: World, retrier: Retrier, tries: number): number {
+  const delay = longestDelay(retrier, tries);
+  return retrier.jitter ? delay * nextRandom(world) : delay;
+}
+
+/** How long the retrier waits at most, in seconds, after so many tries. */
+export function longestDelay({ intervalSeconds, backoffRate, maxDelaySeconds }: Retrier, tries: number): number {
+  return Math.min(intervalSeconds * backoffRate ** tries, maxDelaySeconds ?? Number.POSITIVE_INFINITY);
 }
 
 /** Takes the error as result; what follows places it, and goes to the catcher's `Next`. Reference, section 8.4. */

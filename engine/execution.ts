@@ -18,6 +18,8 @@ export interface ExecutionState {
 export interface Execution {
   readonly program: Program;
   readonly options: ExecutionOptions;
+  /** When it started, in epoch milliseconds. */
+  readonly startedAt: number;
   readonly state: ExecutionState;
   readonly frames: ReadonlyMap<number, Frame>;
   readonly events: readonly HistoryEvent[];
@@ -61,7 +63,6 @@ export interface World extends Execution {
   counters: Counters;
   readonly invocations: Map<StatePath, number>;
   readonly journal: JournalEntry[];
-  /** When the execution started, in epoch milliseconds. */
   startedAt: number;
 }
 

@@ -15,6 +15,8 @@ export interface Frame {
   readonly phase: number;
   /** The value that flows: the input as selected so far, then the result, then the output. */
   readonly data: Json;
+  /** What the work is given; undefined until it begins. */
+  readonly argument: Json | undefined;
   /** What the work gave, untouched; undefined before. */
   readonly result: Json | undefined;
   /** Fields that set how the work is done, as far as they had to be computed. */

@@ -37,10 +37,12 @@ const exit: PhaseBehaviour<"Exit"> = {
 };
 
 const work: PhaseBehaviour<"Work"> = {
-  run: (turn) => behaviours[turn.frame.visit.state.type].act(turn),
+  run: (turn) => behaviours[turn.frame.visit.state.type].act(withArgument(turn)),
   resume: (turn, _, answer, effect) =>
     behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },
 };
+
+const withArgument = (turn: Turn): Turn => ({ ...turn, frame: { ...turn.frame, argument: turn.frame.data } });
 
 const broken: PhaseBehaviour<"Broken"> = {
   run: ({ frame }, { field, problem }) => ({

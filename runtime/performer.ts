@@ -10,6 +10,7 @@ import {
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
 import { digest } from "./digest.ts";
+import type { TaskHandler } from "./tasks/handler.ts";
 import type { Router } from "./tasks/router.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
@@ -54,12 +55,18 @@ export function createPerformer(
     });
   }
 
-  function invoke(effect: Invoke): void {
+  /** Whether something carries the task out. */
+  function invoke(effect: Invoke): boolean {
     const answer = (given: Answer): void => post({ effect: effect.id, frame: effect.frame, ...given });
+    const found = options.router.find(effect);
+    if (found.kind !== "handler") {
+      options.onUnhandled(effect, found.kind === "unusable" ? found.message : "", answer);
+      return false;
+    }
     const controller = new AbortController();
     underWay.set(effect.id, controller);
-    const work = startTask(options, effect, answer, controller.signal);
-    if (!work) return;
+    const work = startTask(found.handler, options, effect, answer, controller.signal);
+    if (!work) return true;
     counts.busy++;
     changed();
     void work.finally(() => {
@@ -67,6 +74,7 @@ export function createPerformer(
       underWay.delete(effect.id);
       changed();
     });
+    return true;
   }
 
   function cancel(effect: number): void {
@@ -84,11 +92,15 @@ export function createPerformer(
       return counts.evaluating;
     },
     perform(effects) {
+      // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
+      const unlimited = new Set<number>();
       for (const effect of effects) {
-        if (effect.kind === "sleep") timers.add({ until: effect.until, effect: effect.id, frame: effect.frame });
-        else if (effect.kind === "evaluate") evaluate(effect);
-        else if (effect.kind === "invoke") invoke(effect);
-        else cancel(effect.effect);
+        const { id, frame } = effect;
+        if (effect.kind === "evaluate") evaluate(effect);
+        else if (effect.kind === "cancel") cancel(effect.effect);
+        else if (effect.kind === "invoke") {
+          if (!invoke(effect)) unlimited.add(frame);
+        } else if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
       }
     },
     dispose() {
@@ -100,17 +112,12 @@ export function createPerformer(
 
 /** Hands a task to its handler. The promise, where it takes real time, never rejects: a bug of the handler is an answer. */
 function startTask(
-  { router, onUnhandled, onPrint }: PerformerOptions,
+  handler: TaskHandler,
+  { onPrint }: PerformerOptions,
   effect: Invoke,
   answer: (answer: Answer) => void,
   signal: AbortSignal,
 ): Promise<void> | undefined {
-  const found = router.find(effect);
-  if (found.kind !== "handler") {
-    onUnhandled(effect, found.kind === "unusable" ? found.message : "", answer);
-    return undefined;
-  }
-  const { handler } = found;
   const { resource, payload, call } = effect;
   const print = (text: string): void => onPrint?.(effect, text);
   const work = handler.invoke({ resource, payload, call, answer, print, signal });
