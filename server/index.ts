@@ -1,1 +1,2 @@
 export { serve } from "./serve.ts";
+export { serveStdio } from "./serve-stdio.ts";

@@ -9,10 +9,8 @@ export const languageServer: Verb = {
   options: { stdio: { type: "boolean" } },
   async run() {
     // Loaded on demand: the other commands start faster without it.
-    const { createConnection, ProposedFeatures } = await import("vscode-languageserver/node");
-    const { serve } = await import("../../server/index.ts");
-    serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
-    // The connection ends the process when the editor says so, or vanishes.
+    const { serveStdio } = await import("../../server/index.ts");
+    serveStdio();
     return new Promise<never>(() => {});
   },
 };
