@@ -8,9 +8,13 @@ export {
   readText,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
+export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
+export { type HoldsAt, holdsAt } from "./holds-at.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
+export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
+export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
 export type { Invocation, KindContext, TaskHandler } from "./tasks/handler.ts";
 export {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { type Json, jsonText } from "../language/index.ts";
 import { type DefinitionFile, readText } from "./definition-file.ts";
 import { type MockConfig, readMockConfig, type TestCase } from "./tasks/mock-config.ts";
 
@@ -25,20 +26,27 @@ export type FoundMocks =
 export interface MocksWanted {
   /** The file as a flag, a launch field or the project file names it. */
   readonly file?: string;
+  /** What such a file would hold, instead of one. */
+  readonly content?: Json;
   readonly testCase?: string;
 }
 
 /** Finds the mocks for a definition: where they are asked for, else beside it, else where the environment says. */
-export function findMocks(definition: DefinitionFile, { file, testCase }: MocksWanted): FoundMocks {
+export function findMocks(definition: DefinitionFile, { file, content, testCase }: MocksWanted): FoundMocks {
+  if (content !== undefined) return mocksIn(definition, '"mocks"', jsonText(content), testCase);
   const path = file ?? besides(definition) ?? process.env.SFN_MOCK_CONFIG ?? process.env.LOCALSTACK_SFN_MOCK_CONFIG;
   if (path === undefined) return testCase === undefined ? { kind: "none" } : faulty(noFile(testCase));
   const text = readText(path);
   if (!text.ok) return faulty(text.message);
-  const read = readMockConfig(text.text);
-  if (!read.ok) return faulty(`The mock-config file "${path}" can't be used: ${read.message}`);
+  return mocksIn(definition, path, text.text, testCase);
+}
+
+function mocksIn(definition: DefinitionFile, file: string, text: string, testCase: string | undefined): FoundMocks {
+  const read = readMockConfig(text);
+  if (!read.ok) return faulty(`The mock-config file "${file}" can't be used: ${read.message}`);
   const cases = casesOf(read.config, definition);
-  if (!cases) return testCase === undefined ? { kind: "none" } : faulty(noMachine(path, definition, read.config));
-  return chooseCase(path, read.config, cases, testCase);
+  if (!cases) return testCase === undefined ? { kind: "none" } : faulty(noMachine(file, definition, read.config));
+  return chooseCase(file, read.config, cases, testCase);
 }
 
 function chooseCase(

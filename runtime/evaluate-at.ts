@@ -1,0 +1,75 @@
+import { type Frame, randomSequence, rootsAt, statesAt, uuidFrom } from "../engine/index.ts";
+import {
+  type Evaluation,
+  evaluateIntrinsic,
+  evaluateJsonata,
+  evaluatePath,
+  type Json,
+  jsonataSource,
+  parseIntrinsic,
+  parseJsonata,
+  parsePath,
+  pathFault,
+} from "../language/index.ts";
+import { digest } from "./digest.ts";
+import type { Driver } from "./driver.ts";
+
+/** What an expression gives; a value of undefined where it is right and names nothing. */
+export type EvaluatedAt =
+  | { readonly ok: true; readonly value: Json | undefined }
+  | { readonly ok: false; readonly message: string };
+
+/** How long an expression of a person may take, in milliseconds: the service's own bound. Reference, section 5. */
+const LIMIT = 5000;
+
+/**
+ * Evaluates an expression of a person as the state would at this moment, in the state's query language: a path or an
+ * intrinsic function, or JSONata with or without its marks. The execution stays as it is: chance is a sequence of its own.
+ */
+export async function evaluateAt(driver: Driver, frame: Frame, text: string): Promise<EvaluatedAt> {
+  const written = text.trim();
+  if (written === "") return { ok: false, message: "There is nothing to evaluate." };
+  if (frame.visit.state.queryLanguage === "JSONata") return evaluateInJsonata(driver, frame, written);
+  return evaluateInPaths(driver, frame, written);
+}
+
+async function evaluateInJsonata(driver: Driver, frame: Frame, text: string): Promise<EvaluatedAt> {
+  const parsed = parseJsonata(jsonataSource(text)?.source ?? text);
+  if (!parsed.ok) return { ok: false, message: parsed.problem.message };
+  const end = performance.now() + LIMIT;
+  const bindings = { states: statesAt(driver.engine.execution, frame), variables: frame.variables.all };
+  const expired = (): boolean => performance.now() > end;
+  const result = await evaluateJsonata(parsed.value, bindings, evaluationFor(driver), { expired });
+  switch (result.kind) {
+    case "value":
+      return { ok: true, value: result.value };
+    case "undefined":
+      return { ok: true, value: undefined };
+    case "unsupported":
+      return { ok: false, message: "The expression gives a function: call it." };
+    case "error":
+      return { ok: false, message: result.message };
+  }
+}
+
+function evaluateInPaths(driver: Driver, frame: Frame, text: string): EvaluatedAt {
+  const roots = rootsAt(driver.engine.execution, frame);
+  if (text.startsWith("States.")) {
+    const call = parseIntrinsic(text);
+    if (!call.ok) return { ok: false, message: call.problem.message };
+    return evaluateIntrinsic(call.value, roots, evaluationFor(driver));
+  }
+  if (!text.startsWith("$")) {
+    const message = `"${text}" is no JSONPath: write a path such as $.order.id, or an intrinsic function such as States.Format('{}', $.order.id).`;
+    return { ok: false, message };
+  }
+  const path = parsePath(text);
+  if (!path.ok) return { ok: false, message: path.problem.message };
+  const found = evaluatePath(path.value, roots);
+  return found.found ? { ok: true, value: found.value } : { ok: false, message: `${pathFault(found)}.` };
+}
+
+function evaluationFor({ engine, clock }: Driver): Evaluation {
+  const random = randomSequence(engine.execution.options.seed, -1);
+  return { now: () => clock.now(), random, uuid: () => uuidFrom(random), hash: digest };
+}
