@@ -105,7 +105,10 @@ async function elkLevel(nodes, edges) {
       const [{ startPoint, bendPoints = [], endPoint }] = edge.sections;
       const [label] = edge.labels ?? [];
       const points = [startPoint, ...bendPoints, endPoint].map(({ x, y }) => [x, y]);
-      return { points, label: label ? { text: label.text, x: label.x, y: label.y, width: label.width, height: label.height } : null };
+      return {
+        points,
+        label: label ? { text: label.text, x: label.x, y: label.y, width: label.width, height: label.height } : null,
+      };
     }),
   };
 }

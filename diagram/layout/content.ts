@@ -29,6 +29,8 @@ export const metrics = {
   header: 34,
   minWidth: 130,
   maxWidth: 260,
+  /** A container that needs less room for what is in it is at most so wide for its header. */
+  maxHeader: 320,
 } as const;
 
 /** Heights by the number of name lines, without and with a second line. */
@@ -61,8 +63,8 @@ export function contentOf(node: GraphNode, isOutermost: boolean, measure: Measur
 /** A container's header is as wide as the container, but never too narrow for most names. */
 export function headerOf(node: GraphNode, inner: number, measure: Measure): Content {
   const around = metrics.textLeft + metrics.textRight + badgesWidth(node);
-  const name = Math.ceil(measure(node.label, "name"));
-  const width = Math.ceil(Math.max(inner, Math.min(around + name, metrics.maxWidth)) / 2) * 2;
+  const wish = around + measure(node.label, "name") + (node.detail ? 10 + measure(node.detail, "detail") : 0);
+  const width = Math.ceil(Math.max(inner, Math.min(wish, metrics.maxHeader)) / 2) * 2;
   const line = elided(node.label, width - around, (text) => measure(text, "name"));
   const used = measure(line, "name");
   const room = width - around - used - 10;

@@ -59,7 +59,8 @@ const MAX_OWN_LANES = 4000;
 interface Draft extends Grid {
   readonly elements: Element[];
   readonly chains: Chain[];
-  readonly shared: Map<string, number> | undefined;
+  /** The lanes of each stream to each target by their layers, where edges share them. */
+  readonly shared: Map<string, number[]> | undefined;
 }
 
 /** The grid before it is ordered: every layer by the time of the walk, loops neither in it nor connected. */
@@ -116,9 +117,10 @@ function addElement(draft: Draft, element: Omit<Element, "id" | "up" | "down" | 
 
 function forwardChain(draft: Draft, index: number, edge: LevelEdge): Chain {
   const [from, to] = [elementAt(draft, edge.from), elementAt(draft, edge.to)];
-  const path = [from.id];
+  const [path, lanes] = [[from.id], lanesTo(draft, edge, "down")];
   for (let layer = from.layer + 1; layer < to.layer; layer++) {
-    path.push(edge.label && layer === from.layer + 1 ? addLabel(draft, index, layer) : addLane(draft, index, layer));
+    const isLabel = edge.label && layer === from.layer + 1;
+    path.push(isLabel ? addLabel(draft, index, layer) : laneIn(draft, lanes, index, layer));
   }
   path.push(to.id);
   const chain = { edge: index, loop: false, path };
@@ -128,9 +130,10 @@ function forwardChain(draft: Draft, index: number, edge: LevelEdge): Chain {
 
 function loopChain(draft: Draft, index: number, edge: LevelEdge): Chain {
   const [from, to] = [elementAt(draft, edge.from), elementAt(draft, edge.to)];
-  const path = [from.id];
+  const [path, lanes] = [[from.id], lanesTo(draft, edge, "up")];
   for (let layer = from.layer; layer >= to.layer; layer--) {
-    path.push(edge.label && layer === from.layer ? addLabel(draft, index, layer) : addLane(draft, index, layer));
+    const isLabel = edge.label && layer === from.layer;
+    path.push(isLabel ? addLabel(draft, index, layer) : laneIn(draft, lanes, index, layer));
   }
   path.push(to.id);
   return { edge: index, loop: true, path };
@@ -152,15 +155,20 @@ function addLabel(draft: Draft, index: number, layer: number): number {
   });
 }
 
-function addLane(draft: Draft, index: number, layer: number): number {
-  const edge = draft.level.edges[index];
-  const isLoop = layer >= elementAt(draft, edge?.to ?? 0).layer;
-  const key = `${edge?.to} ${edge?.stream} ${isLoop} ${layer}`;
-  const known = draft.shared?.get(key);
+/** The lanes that an edge may use, by their layers: its own, or those that all edges of its stream to its target share. */
+function lanesTo({ shared }: Draft, { to, stream }: LevelEdge, direction: "down" | "up"): number[] {
+  const key = `${to} ${stream} ${direction}`;
+  const lanes = shared?.get(key) ?? [];
+  shared?.set(key, lanes);
+  return lanes;
+}
+
+function laneIn(draft: Draft, lanes: number[], edge: number, layer: number): number {
+  const known = lanes[layer];
   if (known !== undefined) return known;
-  const bounds = { left: 0, right: 0, height: 0 };
-  const id = addElement(draft, { kind: "lane", layer, ...bounds, node: -1, edge: index, time: edge?.time ?? 0 });
-  draft.shared?.set(key, id);
+  const time = draft.level.edges[edge]?.time ?? 0;
+  const id = addElement(draft, { kind: "lane", layer, left: 0, right: 0, height: 0, node: -1, edge, time });
+  lanes[layer] = id;
   return id;
 }
 

@@ -15,6 +15,7 @@ interface Candidate {
 
 /** Lanes are lines above all; then the main way through the states; then labels with what they lead to. */
 const LANE = 100;
+const LABEL_TO_LANE = 90;
 const LABEL_TO_NODE = 50;
 const CATCH = 15;
 
@@ -102,7 +103,7 @@ function middleBranch(grid: Grid, { down }: Element): Segment | undefined {
 
 function scoreFromAbove(grid: Grid, segment: Segment): number {
   const [above, below] = [elementAt(grid, segment.upper), elementAt(grid, segment.lower)];
-  if (above.kind !== "node") return LANE;
+  if (above.kind !== "node") return above.kind === "lane" ? LANE : LABEL_TO_LANE;
   const edge = grid.level.edges[segment.edges[0] ?? 0];
   return edge?.stream === "catch" || below.kind === "label" ? 0 : (edge?.pull ?? 0) - 10;
 }
