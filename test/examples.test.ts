@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type ApiEvent, compile, createEngine } from "../engine/index.ts";
+import type { Json } from "../language/index.ts";
+import {
+  apiHistory,
+  type Clock,
+  createClock,
+  createDriver,
+  createRouter,
+  type DefinitionFile,
+  findMocks,
+  localAccount,
+  openDefinition,
+  projectOf,
+} from "../runtime/index.ts";
+
+const folder = join(import.meta.dirname, "../examples");
+
+/** The executions that an example's history shows: a test case of its mocks, with one of its inputs. */
+const executions: Readonly<Record<string, readonly (readonly [testCase: string, input: string])[]>> = {
+  "order-process/order-process.asl.json": [
+    ["HappyPath", "small-order"],
+    ["PaymentFails", "small-order"],
+    ["LargeOrder", "large-order"],
+  ],
+  "invoice-batch/invoice-batch.asl.json": [
+    ["OrdinaryMonth", "november"],
+    ["MailServiceDown", "november"],
+  ],
+  "travel-booking/travel-booking.asl.json": [
+    ["HappyPath", "lisbon"],
+    ["HotelIsFull", "lisbon"],
+  ],
+  "loan-application/loan-application.asl.json": [
+    ["GrantedByRules", "good-score"],
+    ["GrantedByReview", "large-amount"],
+    ["UnknownPerson", "good-score"],
+  ],
+  "data-import/data-import.asl.yaml": [
+    ["DoneAfterThreePolls", "sales"],
+    ["BadFile", "sales"],
+  ],
+};
+
+test("Every example is here", () => {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(Object.keys(executions).map((path) => path.split("/")[0])).toEqual(
+    expect.arrayContaining(folders.map(({ name }) => name)),
+  );
+});
+
+for (const [path, runs] of Object.entries(executions)) {
+  describe(path, () => {
+    const opened = openDefinition(join(folder, path));
+    if (!opened.ok) throw new Error(opened.message);
+    const { definition } = opened;
+
+    test("Nothing is wrong with it", () => {
+      expect(definition.analysis.diagnostics).toEqual([]);
+    });
+
+    test("Each of its test cases is run", () => {
+      const { analysis, machine } = definition;
+      expect(analysis.model.machines).toEqual([machine]);
+      for (const [testCase] of runs) expect(findMocks(definition, { testCase })).toMatchObject({ kind: "mocks" });
+    });
+
+    test("Its history is as written down", async () => {
+      const histories: string[] = [];
+      for (const [testCase, input] of runs) histories.push(await historyOf(definition, testCase, input));
+      await expect(histories.join("\n")).toMatchFileSnapshot(join(folder, path, "../history.txt"));
+    });
+  });
+}
+
+/** What happens in one execution, event by event. */
+async function historyOf(definition: DefinitionFile, testCase: string, inputName: string): Promise<string> {
+  const { machine, name, path } = definition;
+  const found = findMocks(definition, { testCase });
+  const project = projectOf(path);
+  if (found.kind !== "mocks" || !project.ok) throw new Error(`"${testCase}" can't be run.`);
+  const file = `${inputName}.input.json`;
+  const text = readFileSync(join(path, "..", file), "utf8");
+  const names = {
+    ...localAccount,
+    stateMachine: name,
+    execution: "example",
+    roleArn: "arn:aws:iam::123456789012:role/r",
+  };
+  const options = { seed: 1, type: "STANDARD", limits: "aws", restorable: false, names, hash: () => "" } as const;
+  const engine = createEngine(compile(machine), { ...options, input: { text, value: JSON.parse(text) as Json } });
+  const router = createRouter({
+    tasks: project.project.tasks,
+    mocks: found.mocks,
+    context: { ...localAccount, folder: project.project.folder, node: process.execPath, environment: {} },
+  });
+  const driver = createDriver({ engine, clock: patientClock(), seed: 1, router, onUnhandled: refuse });
+  driver.start();
+  await driver.run();
+  router.dispose();
+  const events = apiHistory(engine).map(line);
+  return [`${testCase}, ${file}: ${engine.execution.state.status}`, "", ...events, ""].join("\n");
+}
+
+function refuse(invoke: { readonly call: { readonly state: string } }): never {
+  throw new Error(`Nothing answers "${invoke.call.state}".`);
+}
+
+/** A clock that skips waiting times and stands still while a task really runs: the same times on every machine. */
+function patientClock(): Clock {
+  const clock = createClock({ speed: "skip", start: 0 });
+  return {
+    now: clock.now,
+    run() {},
+    sleep: (until, busy, signal) => (busy ? aborted(signal) : clock.sleep(until, false, signal)),
+  };
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+
+/** ` 12 <- 11    5 s  TaskStateExited        ChargeCard {"id":"pay-5150"}` */
+function line(event: ApiEvent): string {
+  const { id, previousEventId, timestamp, type, ...details } = event;
+  const [held] = Object.values(details);
+  const place = `${String(id).padStart(3)} <-${String(previousEventId).padStart(3)} ${String(timestamp).padStart(8)} s`;
+  return `${place}  ${type.padEnd(24)} ${summary(held)}`.trimEnd();
+}
+
+/** The details that tell a story: names, values, errors. What no two executions share is left out. */
+function summary(details: Json | undefined): string {
+  const { name, index, input, output, parameters, error, cause, resourceType, resource, assignedVariables } =
+    (details ?? {}) as { readonly [key: string]: Json | undefined };
+  const called = resourceType === undefined ? undefined : `${String(resourceType)}:${String(resource)}`;
+  const told = [name, index, called, error, cause, parameters, input, output, assignedVariables];
+  return told
+    .filter((part) => part !== undefined)
+    .map((part) => (typeof part === "object" ? JSON.stringify(part) : String(part)))
+    .join(" ")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replaceAll(/(?<="(RequestId|taskToken)":")[^"]*/g, "…");
+}
