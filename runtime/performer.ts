@@ -1,17 +1,8 @@
-import {
-  type Answer,
-  type Effect,
-  type Evaluate,
-  type Invoke,
-  randomSequence,
-  type Signal,
-  uuidFrom,
-} from "../engine/index.ts";
+import { type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
 import { digest } from "./digest.ts";
-import type { TaskHandler } from "./tasks/handler.ts";
-import type { Router } from "./tasks/router.ts";
+import { createTaskCalls, type TaskCallOptions } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
 /** Carries effects out and posts their answers. */
@@ -25,13 +16,9 @@ export interface Performer {
   dispose(): void;
 }
 
-export interface PerformerOptions {
+export interface PerformerOptions extends TaskCallOptions {
   readonly clock: Clock;
   readonly seed: number;
-  readonly router: Router;
-  /** Called for a task that nothing runs, with the reason; without an answer it waits. */
-  readonly onUnhandled: (invoke: Invoke, reason: string, answer: (answer: Answer) => void) => void;
-  readonly onPrint?: (invoke: Invoke, text: string) => void;
 }
 
 /** How long one JSONata expression may take, in milliseconds. Reference, section 5. */
@@ -44,52 +31,24 @@ export function createPerformer(
   changed: () => void,
 ): Performer {
   const timers = createTimers();
-  const underWay = new Map<number, AbortController>();
-  const counts = { busy: 0, evaluating: 0 };
+  const tasks = createTaskCalls(options, post, changed);
+  let evaluating = 0;
 
   function evaluate(effect: Evaluate): void {
-    counts.evaluating++;
+    evaluating++;
     void evaluateAll(effect, options.seed, options.clock.now()).then((results) => {
-      counts.evaluating--;
+      evaluating--;
       post({ effect: effect.id, frame: effect.frame, kind: "evaluated", results });
     });
-  }
-
-  /** Whether something carries the task out. */
-  function invoke(effect: Invoke): boolean {
-    const answer = (given: Answer): void => post({ effect: effect.id, frame: effect.frame, ...given });
-    const found = options.router.find(effect);
-    if (found.kind !== "handler") {
-      options.onUnhandled(effect, found.kind === "unusable" ? found.message : "", answer);
-      return false;
-    }
-    const controller = new AbortController();
-    underWay.set(effect.id, controller);
-    const work = startTask(found.handler, options, effect, answer, controller.signal);
-    if (!work) return true;
-    counts.busy++;
-    changed();
-    void work.finally(() => {
-      counts.busy--;
-      underWay.delete(effect.id);
-      changed();
-    });
-    return true;
-  }
-
-  function cancel(effect: number): void {
-    timers.cancel(effect);
-    underWay.get(effect)?.abort();
-    underWay.delete(effect);
   }
 
   return {
     timers,
     get busy() {
-      return counts.busy;
+      return tasks.busy;
     },
     get evaluating() {
-      return counts.evaluating;
+      return evaluating;
     },
     perform(effects) {
       // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
@@ -97,34 +56,16 @@ export function createPerformer(
       for (const effect of effects) {
         const { id, frame } = effect;
         if (effect.kind === "evaluate") evaluate(effect);
-        else if (effect.kind === "cancel") cancel(effect.effect);
-        else if (effect.kind === "invoke") {
-          if (!invoke(effect)) unlimited.add(frame);
+        else if (effect.kind === "cancel") {
+          timers.cancel(effect.effect);
+          tasks.cancel(effect.effect);
+        } else if (effect.kind === "invoke") {
+          if (!tasks.call(effect)) unlimited.add(frame);
         } else if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
       }
     },
-    dispose() {
-      for (const controller of underWay.values()) controller.abort();
-      underWay.clear();
-    },
+    dispose: () => tasks.dispose(),
   };
-}
-
-/** Hands a task to its handler. The promise, where it takes real time, never rejects: a bug of the handler is an answer. */
-function startTask(
-  handler: TaskHandler,
-  { onPrint }: PerformerOptions,
-  effect: Invoke,
-  answer: (answer: Answer) => void,
-  signal: AbortSignal,
-): Promise<void> | undefined {
-  const { resource, payload, call } = effect;
-  const print = (text: string): void => onPrint?.(effect, text);
-  const work = handler.invoke({ resource, payload, call, answer, print, signal });
-  return work?.catch((bug: unknown) => {
-    const cause = `${handler.name} can't run: ${bug instanceof Error ? bug.message : bug}`;
-    answer({ kind: "failed", error: { error: "States.Runtime", cause, terminal: true } });
-  });
 }
 
 /** Evaluates up to the first expression that gives no value. Random numbers depend on the seed and the effect alone. */
