@@ -40,8 +40,12 @@ export async function build({ production = false, watch = false } = {}) {
     console.log("Watching. Press Ctrl+C to stop.");
     return;
   }
-  const results = await Promise.all(contexts.map((context) => context.rebuild()));
+  const rebuilt = await Promise.allSettled(contexts.map((context) => context.rebuild()));
   await Promise.all(contexts.map((context) => context.dispose()));
+  const results = rebuilt.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
   await Promise.all(present.filter(({ banner }) => banner).map(({ out }) => chmod(join(root, out), 0o755)));
   await cp(join(root, "runtime/bootstrap"), join(root, "dist/bootstrap"), { recursive: true });
   await writeNotices(results.flatMap(({ metafile }) => (metafile ? Object.keys(metafile.inputs) : [])));
