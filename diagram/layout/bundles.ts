@@ -32,10 +32,11 @@ function joinLayer(
   setPlaces(grid, layer);
 }
 
-/** Whether two lanes go down to the same element, on the way to one target in one stream. */
+/** Whether two lanes go down to the same element, on the way to one target in one stream, both from reachable states or not. */
 function isOneWay(grid: Grid, a: Element, b: Element): boolean {
   const [one, other] = [grid.level.edges[a.edge], grid.level.edges[b.edge]];
   if (!one || one.to !== other?.to || one.stream !== other.stream) return false;
+  if (grid.level.nodes[one.from]?.group !== grid.level.nodes[other.from]?.group) return false;
   const isForward = ({ down, layer }: Element): boolean =>
     down.length === 1 && layer < elementAt(grid, grid.level.edges[a.edge]?.to ?? 0).layer;
   return isForward(a) && isForward(b) && a.down[0]?.lower === b.down[0]?.lower;

@@ -4,8 +4,9 @@ import type { Level } from "./level-model.ts";
  * The layer of each node: one below the lowest node that leads to it, two where the edge has a label, which stands between
  * them. Edges that close a loop don't count, nor do edges from states that the start doesn't lead to into those it does.
  */
-export function assignLayers({ nodes, edges, topological }: Level): readonly number[] {
-  const layers = nodes.map(() => 0);
+export function assignLayers({ nodes, edges, topological, hasStart }: Level): readonly number[] {
+  // What the start doesn't lead to begins beside the first state, not beside the start.
+  const layers = nodes.map(({ group }): number => (hasStart && group > 0 ? 1 : 0));
   const out = nodes.map((): number[] => []);
   for (const [index, { from, to, back }] of edges.entries()) {
     if (!back && nodes[from]?.group === nodes[to]?.group) out[from]?.push(index);

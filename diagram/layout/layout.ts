@@ -126,6 +126,7 @@ function sizeLevel(plan: Plan, graphLevel: GraphLevel): SizedLevel {
   const walked = walk(graphLevel);
   const contents = walked.nodes.map((node) => nodeContent(plan, node, graphLevel.owner === undefined));
   const main = mainWay(walked);
+  const hasStart = walked.nodes[0]?.type === "start";
   const nodes = walked.nodes.map((node, index) => {
     const { width, height } = outerSize(plan, node, contents[index]);
     const side = plan.inner.has(node.id) ? metrics.header / 2 : height / 2;
@@ -142,15 +143,14 @@ function sizeLevel(plan: Plan, graphLevel: GraphLevel): SizedLevel {
     pull: PULL[edge.kind],
     ...(edge.label && { label: labelSize(edge.label, plan.measure) }),
   }));
-  return { walk: walked, contents, level: { nodes, edges, topological: walked.topological } };
+  return { walk: walked, contents, level: { nodes, edges, topological: walked.topological, hasStart } };
 }
 
-/** The nodes that can be reached without an error. */
-function mainWay({ edges, topological, groups }: Walk): ReadonlySet<number> {
-  const roots = new Map(topological.toReversed().map((node) => [groups[node] ?? 0, node]));
-  const found = new Set(roots.values());
-  const out = topological.map((): number[] => []);
+/** The nodes that can be reached from the first one without an error. */
+function mainWay({ edges, nodes }: Walk): ReadonlySet<number> {
+  const out = nodes.map((): number[] => []);
   for (const { edge, from, to } of edges) if (edge.kind !== "catch") out[from]?.push(to);
+  const found = new Set([0]);
   for (const node of found) for (const to of out[node] ?? []) found.add(to);
   return found;
 }

@@ -4,6 +4,8 @@ export interface Level {
   readonly edges: readonly LevelEdge[];
   /** The nodes such that edges lead from earlier to later ones, but for those that close loops. */
   readonly topological: readonly number[];
+  /** Whether the first node is the level's start. */
+  readonly hasStart: boolean;
 }
 
 export interface LevelNode extends Size {
@@ -11,7 +13,7 @@ export interface LevelNode extends Size {
   readonly time: number;
   /** 0 for what the start leads to; others by the root that alone leads to them. */
   readonly group: number;
-  /** Whether only caught errors lead to it: then it isn't on the main way. */
+  /** Whether only caught errors, or nothing, lead to it: then it isn't on the main way. */
   readonly aside: boolean;
   /** How far below its top an edge enters at its side: the header's middle of a container, else the node's. */
   readonly side: number;
