@@ -38,7 +38,7 @@ const LINE = 16;
 /** Moves and zooms the picture in `layer`: with the wheel, by dragging, with two fingers, and by its methods. */
 export function createViewport(surface: HTMLElement, layer: SVGGElement, events: ViewportEvents): Viewport {
   let camera: Camera = { x: 0, y: 0, zoom: 1 };
-  let size = { width: 0, height: 0 };
+  let size: Size = { width: 0, height: 0 };
   let isFitted = false;
 
   function move(next: Camera): void {
@@ -56,24 +56,16 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
   }
 
   function fitPicture(): void {
-    const [width, height] = [surface.clientWidth, surface.clientHeight];
-    if (size.width === 0 || width === 0) return;
-    const whole = Math.min(width / size.width, height / size.height, 1);
-    const zoom = Math.max(whole, Math.min(READABLE, width / size.width), LEAST);
-    const y = size.height * zoom < height ? (height - size.height * zoom) / 2 : 0;
-    move({ x: (width - size.width * zoom) / 2, y, zoom });
+    if (size.width === 0 || surface.clientWidth === 0) return;
+    move(fitted(size, roomOf(surface)));
     isFitted = true;
   }
 
   function show({ x, y, width, height }: Box): void {
     const { zoom } = camera;
-    const shift = (from: number, extent: number, room: number): number => {
-      const [start, end] = [from - MARGIN, from + extent + MARGIN];
-      if (end - start > room) return start > 0 && start < room ? 0 : MARGIN - from;
-      return start < 0 ? -start : end > room ? room - end : 0;
-    };
-    const dx = shift(x * zoom + camera.x, width * zoom, surface.clientWidth);
-    const dy = shift(y * zoom + camera.y, height * zoom, surface.clientHeight);
+    const room = roomOf(surface);
+    const dx = shift(x * zoom + camera.x, width * zoom, room.width);
+    const dy = shift(y * zoom + camera.y, height * zoom, room.height);
     if (dx !== 0 || dy !== 0) move({ x: camera.x + dx, y: camera.y + dy, zoom });
   }
 
@@ -105,6 +97,28 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
       size = { width, height };
     },
   };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const roomOf = ({ clientWidth, clientHeight }: HTMLElement): Size => ({ width: clientWidth, height: clientHeight });
+
+/** All of a picture in the middle of the room; of one that would be too small to read, its upper part. */
+function fitted(size: Size, room: Size): Camera {
+  const whole = Math.min(room.width / size.width, room.height / size.height, 1);
+  const zoom = Math.max(whole, Math.min(READABLE, room.width / size.width), LEAST);
+  const y = Math.max(0, (room.height - size.height * zoom) / 2);
+  return { x: (room.width - size.width * zoom) / 2, y, zoom };
+}
+
+/** How far to move along one axis so that a stretch is in the room; one that has no room there shows its beginning. */
+function shift(from: number, extent: number, room: number): number {
+  const [start, end] = [from - MARGIN, from + extent + MARGIN];
+  if (end - start > room) return start > 0 && start < room ? 0 : MARGIN - from;
+  return start < 0 ? -start : end > room ? room - end : 0;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
