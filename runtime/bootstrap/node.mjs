@@ -18,7 +18,11 @@ async function post(path, body) {
 
 function describe(error) {
   if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
-  return { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") };
+  // The frames of this file say nothing to the function's author.
+  const trace = String(error.stack)
+    .split("\n")
+    .filter((line) => !line.includes(import.meta.url));
+  return { errorType: error.name, errorMessage: error.message, trace };
 }
 
 async function loadHandler() {

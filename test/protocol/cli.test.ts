@@ -1,0 +1,197 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BuiltProgram, buildProgram } from "../kit/language-client.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "statecraft-cli-"));
+let program: BuiltProgram;
+
+beforeAll(async () => {
+  program = await buildProgram(join(root, "cli/main.ts"));
+}, 60_000);
+
+afterAll(async () => {
+  await program.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function statecraft(args: readonly string[], stdin = ""): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program.path, ...args], { cwd: folder });
+    let [out, err] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+    });
+    child.on("close", (code) => resolve({ code, out, err }));
+    child.stdin.end(stdin);
+  });
+}
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+const pass = { StartAt: "A", States: { A: { Type: "Pass", Result: { x: 1 }, End: true } } };
+const lambda = {
+  StartAt: "Pay",
+  States: {
+    Pay: { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "pay" }, End: true },
+  },
+};
+
+describe("statecraft validate", () => {
+  it("writes findings as JSON, by places from 0", async () => {
+    const broken = file("broken.asl.json", '{\n  "StartAt": "B",\n  "States": {"A": {"Type": "Pass", "End": true}}\n}');
+    const { code, out } = await statecraft(["validate", broken, "--format", "json"]);
+    const [first] = JSON.parse(out).files[0].diagnostics;
+    expect(code).toBe(1);
+    expect(first).toMatchObject({
+      code: "start-at-unknown-state",
+      severity: "error",
+      range: { start: { line: 1, character: 13 }, end: { line: 1, character: 16 } },
+      path: "/StartAt",
+    });
+  });
+
+  it("reads YAML under any name, and standard input", async () => {
+    const yaml = "StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n";
+    expect((await statecraft(["validate", file("machine.txt", yaml)])).code).toBe(0);
+    expect((await statecraft(["validate", "-"], yaml)).code).toBe(0);
+  });
+
+  it("writes SARIF and workflow commands", async () => {
+    const broken = file("broken.json", { StartAt: "A", States: {} });
+    const sarif = JSON.parse((await statecraft(["validate", broken, "--format", "sarif"])).out);
+    expect(sarif.runs[0].results[0]).toMatchObject({ level: "error", ruleId: expect.any(String) });
+    expect((await statecraft(["validate", broken, "--format", "github"])).out).toMatch(/^::error file=/);
+  });
+
+  it.each([
+    ["no JSON at all", "hello: [", 1],
+    ["an empty file", "", 1],
+    ["deep nesting", `{"a": ${"[".repeat(5000)}`, 1],
+    ["5 MB", `{"StartAt": "A", "States": {"A": {"Type": "Succeed", "Comment": "${"x".repeat(5_000_000)}"}}}`, 1],
+  ])("neither hangs nor throws on %s", async (name, text, expected) => {
+    const { code, err } = await statecraft(["validate", file(`${name.replaceAll(" ", "-")}.json`, text)]);
+    expect(code).toBe(expected);
+    expect(err).toBe("");
+  });
+});
+
+describe("statecraft run", () => {
+  it("prints the outcome, and the history on request", async () => {
+    const { code, out } = await statecraft(["run", file("pass.asl.json", pass), "--history", "--input", '{"a":1}']);
+    expect(code).toBe(0);
+    const { status, output, events } = JSON.parse(out);
+    expect([status, output]).toEqual(["SUCCEEDED", { x: 1 }]);
+    expect(events[0]).toMatchObject({ type: "ExecutionStarted", executionStartedEventDetails: { input: '{"a":1}' } });
+  });
+
+  it("gives the same bytes for the same seed", async () => {
+    const machine = {
+      QueryLanguage: "JSONata",
+      StartAt: "A",
+      States: { A: { Type: "Pass", Output: "{% $random() %}", End: true } },
+    };
+    const path = file("random.asl.json", machine);
+    const [first, second, other] = await Promise.all(
+      ["7", "7", "8"].map(async (seed) => (await statecraft(["run", path, "--seed", seed])).out),
+    );
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it("fails on a task that nothing answers, and prints the skeleton of a mock", async () => {
+    const { code, out, err } = await statecraft(["run", file("pay.asl.json", lambda)]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ status: "FAILED", error: "Statecraft.NoHandler" });
+    expect(err).toContain('"MockedResponses"');
+  });
+
+  it("takes mocks by test case, and asks which when there are several", async () => {
+    const mocks = file("mocks.json", {
+      StateMachines: { pay: { TestCases: { Paid: { Pay: "Paid" }, Refused: { Pay: "Refused" } } } },
+      MockedResponses: {
+        Paid: { "0": { Return: { Payload: { ok: true } } } },
+        Refused: { "0": { Throw: { Error: "Refused", Cause: "No money" } } },
+      },
+    });
+    const machine = file("pay.asl.json", lambda);
+    const paid = await statecraft(["run", machine, "--mocks", mocks, "--test-case", "Paid"]);
+    expect(JSON.parse(paid.out)).toEqual({ status: "SUCCEEDED", output: { Payload: { ok: true } } });
+    const refused = await statecraft(["run", machine, "--mocks", mocks, "--test-case", "Refused"]);
+    expect(JSON.parse(refused.out)).toEqual({ status: "FAILED", error: "Refused", cause: "No money" });
+    const undecided = await statecraft(["run", machine, "--mocks", mocks]);
+    expect(undecided).toMatchObject({ code: 2, out: "", err: expect.stringContaining('"Paid", "Refused"') });
+  });
+
+  it("runs a local Node function", async () => {
+    const tasks = file("tasks.json", [
+      { kind: "node", handler: "kinds.greet", cwd: join(root, "test/kit/handlers"), function: "pay" },
+    ]);
+    const { out } = await statecraft(["run", file("pay.asl.json", lambda), "--tasks", tasks]);
+    expect(JSON.parse(out)).toMatchObject({ status: "SUCCEEDED", output: { Payload: { function: "pay" } } });
+  });
+
+  it.each([
+    [["run", "nowhere.json"], "there is no such file"],
+    [["run", "."], "it is a folder"],
+    [["run", "pass.asl.json", "--input", "{oops"], "The input is no JSON"],
+    [["run", "pass.asl.json", "--clock", "fast"], '--clock takes "skip", "real" or a factor'],
+    [["run", "pass.asl.json", "--limits", "few"], '--limits takes "aws", "none"'],
+    [["run", "pass.asl.json", "--wrong"], "Unknown option '--wrong'"],
+    [["run", "pass.asl.json", "--test-case", "X"], "no mock-config file"],
+    [["run"], "Name a file."],
+    [["fly"], 'There is no command "fly"'],
+  ])("says in one line what is wrong with %j", async (args, text) => {
+    file("pass.asl.json", pass);
+    const { code, out, err } = await statecraft(args);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toContain(text);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe("statecraft graph", () => {
+  it("draws a broken definition, and nothing for what is none", async () => {
+    const broken = file("half.asl.json", '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}');
+    const drawn = await statecraft(["graph", broken]);
+    expect(drawn.code).toBe(0);
+    expect(drawn.out).toContain('data-state="/States/A"');
+    expect((await statecraft(["graph", file("list.json", "[]")])).code).toBe(1);
+  });
+
+  it.each(["svg", "mermaid", "dot", "json"])("writes %s", async (format) => {
+    const { code, out } = await statecraft(["graph", file("pass.asl.json", pass), "--format", format]);
+    expect(code).toBe(0);
+    expect(out.length).toBeGreaterThan(50);
+  });
+});
+
+describe("statecraft --help", () => {
+  it("lists the commands, and each explains itself", async () => {
+    const { out } = await statecraft(["--help"]);
+    const names = [...out.matchAll(/^ {2}([a-z-]+) {2}/gm)].map((match) => match[1] ?? "");
+    expect(names).toEqual(expect.arrayContaining(["validate", "run", "graph", "language-server", "debug-adapter"]));
+    for (const name of names) {
+      const { code, out: help } = await statecraft([name, "--help"]);
+      expect(code).toBe(0);
+      expect(help).toContain(`statecraft ${name}`);
+    }
+  });
+});
