@@ -1,0 +1,21 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { exceptionFilters } from "./exceptions.ts";
+
+/** What the adapter can do: nothing that doesn't work. */
+export const capabilities: DebugProtocol.Capabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
+  supportsBreakpointLocationsRequest: true,
+  exceptionBreakpointFilters: exceptionFilters,
+  supportsExceptionFilterOptions: true,
+  supportsExceptionInfoRequest: true,
+  supportsEvaluateForHovers: true,
+  supportsClipboardContext: true,
+  supportsSetVariable: true,
+  supportsDelayedStackTraceLoading: true,
+  supportsRestartRequest: true,
+  supportsTerminateRequest: true,
+  supportTerminateDebuggee: true,
+};

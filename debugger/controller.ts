@@ -1,0 +1,141 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { type Breakpoints, createBreakpoints } from "./breakpoints.ts";
+import { type ClientStyle, clientStyle } from "./convert.ts";
+import { type Debuggee, end, goOn, pauseHalt } from "./debuggee.ts";
+import { createHits, type Hits } from "./hits.ts";
+import { createShown, forget, type Shown } from "./inspect.ts";
+import { type Launch, readLaunch } from "./launch.ts";
+import { printStart } from "./output.ts";
+import { placesOf } from "./places.ts";
+import type { LaunchFields } from "./protocol.ts";
+import { NotStopped, Refusal } from "./refusal.ts";
+import { type Client, createRun, disposeRun, type Run } from "./run.ts";
+import { type ExceptionFilter, type StepKind, strandsAround } from "./stops.ts";
+import { threadsOf } from "./threads.ts";
+
+/** A debug session from within. Requests are functions on it; they refuse by throwing a `Refusal`. */
+export interface Controller {
+  readonly client: Client;
+  readonly breakpoints: Breakpoints;
+  readonly hits: Hits;
+  readonly shown: Shown;
+  style: ClientStyle;
+  exceptions: readonly ExceptionFilter[];
+  /** Whether the client has sent all its breakpoints. */
+  isConfigured: boolean;
+  run: Run | undefined;
+}
+
+export function createController(client: Client): Controller {
+  const controller: Controller = {
+    client,
+    breakpoints: createBreakpoints(() => controller.style),
+    hits: createHits(),
+    shown: createShown(),
+    style: clientStyle({}),
+    exceptions: [],
+    isConfigured: false,
+    run: undefined,
+  };
+  return controller;
+}
+
+export function launch(controller: Controller, fields: LaunchFields): void {
+  if (controller.run) throw new Refusal("An execution is being debugged already.");
+  prepare(controller, readLaunch(fields));
+}
+
+/** Begins again, with what the files say now. */
+export function restart(controller: Controller, fields: LaunchFields | undefined): void {
+  const before = controller.run;
+  if (!before) throw new Refusal("Nothing is being debugged.");
+  const next = readLaunch(fields ?? before.launch.fields);
+  controller.run = undefined;
+  disposeRun(before);
+  forget(controller.shown);
+  prepare(controller, next);
+}
+
+function prepare(controller: Controller, next: Launch): void {
+  const { client, breakpoints } = controller;
+  const { definition, document } = next;
+  const run = createRun(next, client);
+  controller.run = run;
+  const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program) };
+  for (const { answer } of breakpoints.use(document, stopping)) {
+    client.event("breakpoint", { reason: "changed", breakpoint: answer });
+  }
+  if (controller.isConfigured) start(controller, run);
+}
+
+/** Launch and configuration may come in either order: the execution starts when both are there. */
+export function configurationDone(controller: Controller): void {
+  if (controller.isConfigured) return;
+  controller.isConfigured = true;
+  if (controller.run) start(controller, controller.run);
+}
+
+function start(controller: Controller, run: Run): void {
+  if (run.source.execution.state.status !== "RUNNING") return;
+  printStart(controller.client, run.launch);
+  run.driver.start();
+  goOn(debuggeeOf(controller, run), { entry: run.launch.stopOnEntry });
+}
+
+function debuggeeOf(controller: Controller, run: Run): Debuggee {
+  const { client, breakpoints, hits } = controller;
+  const exceptions = () => controller.exceptions;
+  return { run, client, breakpoints, hits, exceptions, isCurrent: () => controller.run === run };
+}
+
+/** The run where it stands; steps and changes are refused while it moves. */
+export function standingRun({ run }: Controller): Run {
+  if (!run?.standing) throw new NotStopped();
+  return run;
+}
+
+export function currentRun({ run }: Controller): Run {
+  if (!run) throw new Refusal("Nothing is being debugged.");
+  return run;
+}
+
+export function goFurther(controller: Controller): void {
+  const run = standingRun(controller);
+  forget(controller.shown);
+  goOn(debuggeeOf(controller, run), {});
+}
+
+export function step(controller: Controller, kind: StepKind, threadId: number): void {
+  const run = standingRun(controller);
+  const { execution } = run.source;
+  const from = execution.frames.get(threadId);
+  if (!from) throw new Refusal("This branch or iteration has come to its end.");
+  forget(controller.shown);
+  goOn(debuggeeOf(controller, run), { step: { kind, from, strands: strandsAround(execution, from) } });
+}
+
+export function pause({ run }: Controller, threadId: number): void {
+  if (!run || run.standing) return;
+  run.interrupt ??= pauseHalt(run, threadId);
+  run.driver.pause();
+}
+
+/** Ends the execution as StopExecution does; asked for again, it ends whatever still runs. */
+export function terminate(controller: Controller): void {
+  const { run } = controller;
+  if (!run) return;
+  const { standing, driver } = run;
+  driver.stop();
+  driver.pause();
+  if (standing || !controller.isConfigured) end(debuggeeOf(controller, run));
+  else run.driver.dispose();
+}
+
+export function disconnect(controller: Controller): void {
+  if (controller.run) disposeRun(controller.run);
+  controller.run = undefined;
+}
+
+export function threads({ run }: Controller): DebugProtocol.Thread[] {
+  return run ? threadsOf(run.source.execution, run.standing?.threadId) : [];
+}

@@ -1,0 +1,188 @@
+import { type Frame, rootFrame } from "../engine/index.ts";
+import type { StopPolicy } from "../runtime/index.ts";
+import type { Breakpoints } from "./breakpoints.ts";
+import { errorText, handlingText } from "./exceptions.ts";
+import type { Hits } from "./hits.ts";
+import { printEnd } from "./output.ts";
+import { placeName } from "./places.ts";
+import { type Client, type Halt, type Run, taskHalt } from "./run.ts";
+import { type ExceptionFilter, type Step, type Stop, steppingFrame, stopAt, type Wishes } from "./stops.ts";
+import { unmockedTask } from "./unmocked.ts";
+
+/** What a run is moved with. */
+export interface Debuggee {
+  readonly run: Run;
+  readonly client: Client;
+  readonly breakpoints: Breakpoints;
+  readonly hits: Hits;
+  exceptions(): readonly ExceptionFilter[];
+  /** Whether this is still the run of the session. */
+  isCurrent(): boolean;
+}
+
+/** How far a run goes by itself. */
+export interface Until {
+  readonly entry?: boolean;
+  readonly step?: Step;
+}
+
+/** Lets an execution go on until it stops or ends. It takes note at once that it moves, and moves a little later. */
+export function goOn(debuggee: Debuggee, until: Until): void {
+  const { run, client } = debuggee;
+  run.standing = undefined;
+  run.interrupt = undefined;
+  run.overlay.stand(undefined);
+  // The answer to the request comes first.
+  setImmediate(() => {
+    moveOn(debuggee, until).catch((bug: unknown) => {
+      client.print("stderr", `Statecraft failed: ${bug instanceof Error ? bug.stack : bug}`);
+      end(debuggee);
+    });
+  });
+}
+
+async function moveOn(debuggee: Debuggee, until: Until): Promise<void> {
+  const { run } = debuggee;
+  const { driver } = run;
+  while (debuggee.isCurrent()) {
+    const found: Found = { at: undefined };
+    // A wish to pause may have come before the driver runs: it would not know of it.
+    const result = run.interrupt ? "stopped" : await driver.run(policyFor(debuggee, until, found));
+    if (!debuggee.isCurrent()) return;
+    if (result === "ended") return end(debuggee);
+    const halt = found.at ? await haltAt(debuggee, until, found.at) : (run.interrupt ?? waitingHalt(run));
+    const isRunning = driver.engine.execution.state.status === "RUNNING";
+    if (halt && isRunning && debuggee.isCurrent()) return stand(debuggee, halt);
+  }
+}
+
+/** Where a policy stopped the driver. */
+interface Found {
+  at: { readonly frame: Frame; readonly stop: Stop } | undefined;
+}
+
+function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
+  const { run } = debuggee;
+  const { execution } = run.source;
+  const { engine } = run.driver;
+  const { step } = until;
+  const wishes = wishesFor(debuggee, until);
+  const stopsAt = (frame: Frame): boolean => {
+    const stop = run.seen.has(frame) ? undefined : stopBefore(debuggee, frame, wishes);
+    run.overlay.note(frame);
+    if (!stop) return false;
+    found.at = { frame, stop };
+    return true;
+  };
+  return step ? { stopsAt, choose: () => steppingFrame(execution, step, () => engine.next()) } : { stopsAt };
+}
+
+function wishesFor({ run, breakpoints, exceptions }: Debuggee, { entry = false, step }: Until): Wishes {
+  const { told } = run;
+  return { entry, step, breakpointsAt: (phase) => breakpoints.at(phase), exceptions: exceptions(), told };
+}
+
+function stopBefore({ run }: Debuggee, frame: Frame, wishes: Wishes): Stop | undefined {
+  const phase = frame.visit.state.phases[frame.phase];
+  if (!phase || run.launch.noDebug) return undefined;
+  return stopAt({ execution: run.source.execution, frame, phase }, wishes);
+}
+
+/** The stop that a rule found, if it is one: breakpoints may have conditions, and log points only speak. */
+async function haltAt(
+  debuggee: Debuggee,
+  until: Until,
+  { frame, stop }: NonNullable<Found["at"]>,
+): Promise<Halt | undefined> {
+  const { run, hits, client } = debuggee;
+  run.seen.add(frame);
+  if (stop.reason !== "breakpoint") return haltFor(run, frame, stop);
+  const { stopping, problem, messages } = await hits.judge(run.driver, frame, stop.breakpoints);
+  for (const { text } of messages) client.print("console", text, { source: run.source, frame });
+  if (stopping.length > 0)
+    return { ...haltFor(run, frame, { ...stop, breakpoints: stopping }), ...(problem && { text: problem }) };
+  const other = stopBefore(debuggee, frame, { ...wishesFor(debuggee, until), breakpointsAt: () => [] });
+  return other && haltFor(run, frame, other);
+}
+
+function haltFor(run: Run, frame: Frame, stop: Stop): Halt {
+  const threadId = frame.id;
+  if (stop.reason === "exception" && frame.error) {
+    run.told.add(frame.error);
+    const description = `Paused on ${frame.error.error ?? "an error"}`;
+    return {
+      threadId,
+      reason: stop.reason,
+      description,
+      text: `${asSentence(errorText(frame.error))} ${handlingText(stop.handling, frame)}`,
+    };
+  }
+  const description = pausedAt(frame);
+  if (stop.reason !== "breakpoint") return { threadId, reason: stop.reason, description };
+  return { threadId, reason: stop.reason, description, breakpoints: stop.breakpoints.map(({ id }) => id) };
+}
+
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** `Paused at Arguments of GetOrder (attempt 2)`. */
+function pausedAt(frame: Frame): string {
+  const { state } = frame.visit;
+  const phase = state.phases[frame.phase];
+  const attempt = frame.retries.reduce((sum, tries) => sum + tries, 1);
+  const place = phase ? placeName({ state, phase }) : state.name;
+  return `Paused at ${place}${attempt > 1 ? ` (attempt ${attempt})` : ""}`;
+}
+
+/** A stop that the user asked for, wherever the execution is. */
+export function pauseHalt({ driver, source }: Run, threadId: number | undefined): Halt {
+  const { frames } = source.execution;
+  const frame = frames.get(threadId ?? 0) ?? driver.engine.next() ?? frames.get(rootFrame);
+  return { threadId: frame?.id ?? rootFrame, reason: "pause", description: frame ? pausedAt(frame) : "Paused" };
+}
+
+/** A stop because nothing but the user can make it go on. */
+function waitingHalt(run: Run): Halt {
+  const { frames } = run.source.execution;
+  for (const [id, task] of run.openTasks) {
+    const waiting = frames.get(id)?.waiting;
+    if (waiting?.on === "task" && waiting.effect === task.invoke.id) return taskHalt(task);
+  }
+  const halt = pauseHalt(run, [...frames.values()].find(({ waiting }) => waiting?.on === "task")?.id);
+  const text = "Nothing here answers the task: give it a result.";
+  return { ...halt, reason: "result wanted", description: text, text };
+}
+
+function stand({ run, client }: Debuggee, halt: Halt): void {
+  const { frames } = run.source.execution;
+  const frame = frames.get(halt.threadId);
+  run.standing = halt;
+  run.interrupt = undefined;
+  if (frame) run.seen.add(frame);
+  run.overlay.stand(frame?.visit.state.path);
+  run.feed.flush();
+  if (halt.task) client.custom("statecraft/unmocked", unmockedTask(halt.task));
+  const { threadId, reason, description, text, breakpoints } = halt;
+  client.event("stopped", {
+    reason,
+    description,
+    threadId,
+    allThreadsStopped: true,
+    ...(text !== undefined && { text }),
+    ...(breakpoints && { hitBreakpointIds: breakpoints }),
+  });
+}
+
+/** Tells of the end, and ends what still runs for the execution. */
+export function end({ run, client }: Debuggee): void {
+  const { state } = run.source.execution;
+  run.standing = undefined;
+  run.overlay.stand(undefined);
+  run.driver.dispose();
+  run.router.dispose();
+  run.feed.flush();
+  printEnd(client, run.source.execution);
+  client.event("exited", { exitCode: exitCodes[state.status] });
+  client.event("terminated");
+}
+
+const exitCodes = { SUCCEEDED: 0, FAILED: 1, TIMED_OUT: 2, ABORTED: 3, RUNNING: 1 } as const;

@@ -1,0 +1,89 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { type Frame, type Handling, phaseLabel, type StatesError } from "../engine/index.ts";
+import { isJsonObject } from "../language/index.ts";
+import { tryJson } from "./launch.ts";
+import type { ExceptionFilter } from "./stops.ts";
+
+/** The errors that the user may want to stop at, by what becomes of them. */
+export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
+  {
+    filter: "uncaught",
+    label: "Uncaught errors",
+    description: "Stops where an error ends the execution.",
+    default: true,
+    ...conditions(),
+  },
+  {
+    filter: "caught",
+    label: "Caught errors",
+    description: "Stops at errors that a catcher will take.",
+    ...conditions(),
+  },
+  {
+    filter: "retried",
+    label: "Retried errors",
+    description: "Stops at errors after which a retrier will try again.",
+    ...conditions(),
+  },
+];
+
+function conditions() {
+  return { supportsCondition: true, conditionDescription: "Names of errors, such as States.Timeout, Lambda.*" };
+}
+
+export function readExceptionFilters({
+  filters,
+  filterOptions = [],
+}: DebugProtocol.SetExceptionBreakpointsArguments): readonly ExceptionFilter[] {
+  const options = filterOptions.map(({ filterId, condition = "" }) => ({
+    filter: filterId,
+    names: namesIn(condition),
+  }));
+  return [...options, ...filters.map((filter) => ({ filter, names: [] }))];
+}
+
+const namesIn = (condition: string): readonly string[] => condition.split(/[\s,]+/).filter((name) => name !== "");
+
+/** What becomes of an error: `Retry[0] tries again in 2 s (1 of 3).` */
+export function handlingText(handling: Handling, at: Frame): string {
+  if (handling.kind === "none") return "Nothing handles it: the execution fails.";
+  const { state, phase } = handling;
+  const label = `${phaseLabel(phase, state)}${state === at.visit.state ? "" : ` of "${state.name}"`}`;
+  if (handling.kind === "catch") return `${label} goes to "${handling.next}".`;
+  const { delaySeconds, jitter, attempt, maxAttempts } = handling;
+  const delay = `${jitter ? "at most " : ""}${Number(delaySeconds.toFixed(3))} s`;
+  return `${label} tries again in ${delay} (${attempt} of ${maxAttempts}).`;
+}
+
+/** `PaymentFailed: The card has expired.` */
+export const errorText = ({ error, cause }: StatesError): string =>
+  [error ?? "An error without a name", cause].filter((part) => part).join(": ");
+
+/** What the editor shows where an error stopped the execution. */
+export function exceptionInfo(
+  error: StatesError,
+  handling: Handling | undefined,
+  frame: Frame,
+): DebugProtocol.ExceptionInfoResponse["body"] {
+  const { cause = "" } = error;
+  const json = tryJson(cause);
+  const pretty = json.ok && isJsonObject(json.value) ? JSON.stringify(json.value, null, 2) : cause;
+  const next = handling ? handlingText(handling, frame) : "";
+  const stackTrace = json.ok && isJsonObject(json.value) ? traceIn(json.value) : undefined;
+  return {
+    exceptionId: error.error ?? "An error without a name",
+    description: [pretty, next].filter((part) => part !== "").join("\n\n"),
+    breakMode: handling?.kind === "none" ? "unhandled" : "always",
+    details: {
+      message: cause,
+      ...(error.error !== undefined && { typeName: error.error }),
+      ...(stackTrace && { stackTrace }),
+    },
+  };
+}
+
+/** The trace that functions put into their errors. */
+function traceIn({ trace, stackTrace }: { readonly [key: string]: unknown }): string | undefined {
+  const lines = Array.isArray(trace) ? trace : stackTrace;
+  return Array.isArray(lines) && lines.length > 0 ? lines.map(String).join("\n") : undefined;
+}

@@ -1,0 +1,1 @@
+export { type DebugAdapterOptions, startDebugAdapter } from "./adapter.ts";

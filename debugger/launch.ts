@@ -1,0 +1,193 @@
+import { randomInt } from "node:crypto";
+import { dirname, join, resolve } from "node:path";
+import { type Json, jsonText } from "../language/index.ts";
+import {
+  type DefinitionFile,
+  definitionIn,
+  findMocks,
+  type KindContext,
+  localAccount,
+  type Mocks,
+  nodeProgram,
+  type ProjectFile,
+  projectOf,
+  readTasks,
+  readText,
+  type TaskConfig,
+} from "../runtime/index.ts";
+import { documentName, toFilePath } from "./convert.ts";
+import type { LaunchFields } from "./protocol.ts";
+import { Refusal } from "./refusal.ts";
+
+/** How an execution is to be run: every field checked, every file read. */
+export interface Launch {
+  /** As it was given, for starting again. */
+  readonly fields: LaunchFields;
+  readonly definition: DefinitionFile;
+  /** The document as the client names it. */
+  readonly document: string;
+  readonly input: { readonly text: string; readonly value: Json };
+  readonly mocks: Mocks | undefined;
+  /** The mock-config file that was asked for. */
+  readonly mockFile: string | undefined;
+  readonly tasks: readonly TaskConfig[];
+  readonly context: KindContext;
+  readonly speed: "skip" | number;
+  readonly seed: number;
+  readonly type: "STANDARD" | "EXPRESS";
+  readonly limits: "aws" | "none";
+  readonly stopOnEntry: boolean;
+  readonly noDebug: boolean;
+}
+
+type Fields = { readonly [F in keyof LaunchFields]: unknown };
+
+/** Reads a launch configuration. Whatever is wrong with it is refused with a sentence that names the field. */
+export function readLaunch(fields: Fields): Launch {
+  const definition = definitionOf(fields);
+  const folder = resolve(textAt(fields, "cwd") ?? dirname(definition.path));
+  const project = projectFor(definition);
+  const { mocks, mockFile } = mocksFor(fields, definition, project, folder);
+  return {
+    fields: fields as LaunchFields,
+    definition,
+    document: documentOf(fields),
+    input: inputOf(fields.input, folder),
+    mocks,
+    mockFile,
+    tasks: tasksFor(fields, project),
+    context: contextFor(fields, project),
+    speed: speedOf(fields.clock ?? "skip"),
+    seed: seedOf(fields.seed),
+    type: choiceAt(fields, "stateMachineType", ["STANDARD", "EXPRESS"]),
+    limits: choiceAt(fields, "limits", ["aws", "none"]),
+    stopOnEntry: flagAt(fields, "stopOnEntry"),
+    noDebug: flagAt(fields, "noDebug"),
+  };
+}
+
+function documentOf(fields: Fields): string {
+  const named = textAt(fields, "uri") ?? textAt(fields, "program");
+  if (!named) throw new Refusal('"program" is missing: name the file that holds the definition.');
+  return named.replace(/#[^/\\]*$/, "");
+}
+
+/** The definition in the text that the client gives, else in the file. A document without a file lies in `cwd`. */
+function definitionOf(fields: Fields): DefinitionFile {
+  const document = documentOf(fields);
+  const cwd = textAt(fields, "cwd") ?? process.cwd();
+  const file = toFilePath(document);
+  const path = file === undefined ? join(cwd, documentName(document)) : resolve(cwd, file);
+  const given = textAt(fields, "text");
+  if (given === undefined && file === undefined) throw new Refusal(`"${document}" is no file: save it first.`);
+  const read = given === undefined ? readText(path) : ({ ok: true, text: given } as const);
+  if (!read.ok) throw new Refusal(read.message);
+  const opened = definitionIn(path, read.text);
+  if (!opened.ok) throw new Refusal(opened.message);
+  return opened.definition;
+}
+
+function projectFor({ path }: DefinitionFile): ProjectFile {
+  const read = projectOf(path);
+  if (!read.ok) throw new Refusal(read.message);
+  return read.project;
+}
+
+function mocksFor(fields: Fields, definition: DefinitionFile, project: ProjectFile, folder: string) {
+  const { mocks } = fields;
+  const mockFile = typeof mocks === "string" ? resolve(folder, mocks) : project.mocks;
+  const testCase = textAt(fields, "testCase");
+  const content = mocks !== undefined && typeof mocks !== "string" ? { content: mocks as Json } : {};
+  const file = mockFile === undefined ? {} : { file: mockFile };
+  const found = findMocks(definition, { ...file, ...content, ...(testCase !== undefined && { testCase }) });
+  if (found.kind === "faulty") throw new Refusal(found.message);
+  if (found.kind === "several") {
+    const names = found.cases.map((name) => `"${name}"`).join(", ");
+    const message = `"${found.file}" has several test cases: set "testCase" to one of ${names}.`;
+    throw new Refusal(message, { cases: JSON.stringify(found.cases) });
+  }
+  return { mocks: found.kind === "mocks" ? found.mocks : undefined, mockFile };
+}
+
+/** The value itself, JSON text, or the content of a file. */
+function inputOf(input: unknown, folder: string): Launch["input"] {
+  if (input === undefined) return { text: "{}", value: {} };
+  if (typeof input !== "string") return { text: jsonText(input as Json), value: input as Json };
+  if (input === "prompt" || input === "last") {
+    throw new Refusal(
+      `"input": "${input}" needs an editor that knows it: give the input itself, or the path of a file.`,
+    );
+  }
+  const written = tryJson(input);
+  if (written.ok) return { text: input, value: written.value };
+  if (/^\s*["{[]/.test(input)) throw new Refusal(`"input" is no JSON: ${written.message}`);
+  const path = resolve(folder, input);
+  const read = readText(path);
+  if (!read.ok) throw new Refusal(`"input" is neither JSON nor a file: ${read.message}`);
+  const held = tryJson(read.text);
+  if (!held.ok) throw new Refusal(`The input "${path}" is no JSON: ${held.message}`);
+  return { text: read.text, value: held.value };
+}
+
+type TryJson = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
+
+export function tryJson(text: string): TryJson {
+  try {
+    return { ok: true, value: JSON.parse(text) as Json };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function tasksFor(fields: Fields, project: ProjectFile): readonly TaskConfig[] {
+  const read =
+    fields.tasks === undefined ? { ok: true as const, tasks: project.tasks } : readTasks(fields.tasks as Json);
+  if (!read.ok) throw new Refusal(read.message);
+  return flagAt(fields, "mocksOnly") ? read.tasks.filter(({ kind }) => kind === "mock") : read.tasks;
+}
+
+function contextFor(fields: Fields, project: ProjectFile): KindContext {
+  const { program, environment } = nodeProgram(textAt(fields, "node"));
+  return {
+    ...localAccount,
+    folder: project.folder,
+    node: program,
+    environment: { ...environment, ...project.environment },
+  };
+}
+
+function speedOf(clock: unknown): "skip" | number {
+  if (clock === "skip") return clock;
+  const speed = clock === "real" ? 1 : clock;
+  if (typeof speed === "number" && speed > 0) return speed;
+  throw new Refusal(`"clock" takes "skip", "real" or a factor such as 10, not ${shown(clock)}.`);
+}
+
+function seedOf(seed: unknown): number {
+  if (seed === undefined) return randomInt(1, 2 ** 31 - 1);
+  if (Number.isSafeInteger(seed)) return seed as number;
+  throw new Refusal(`"seed" takes a whole number, not ${shown(seed)}.`);
+}
+
+function textAt(fields: Fields, name: keyof LaunchFields): string | undefined {
+  const value = fields[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw new Refusal(`"${name}" takes a text, not ${shown(value)}.`);
+}
+
+function flagAt(fields: Fields, name: keyof LaunchFields): boolean {
+  const value = fields[name];
+  if (value === undefined || typeof value === "boolean") return value === true;
+  throw new Refusal(`"${name}" takes true or false, not ${shown(value)}.`);
+}
+
+/** One of the words; the first unless given. */
+function choiceAt<const W extends string>(fields: Fields, name: keyof LaunchFields, words: readonly [W, ...W[]]): W {
+  const value = fields[name];
+  if (value === undefined) return words[0];
+  const word = words.find((candidate) => candidate === value);
+  if (word) return word;
+  throw new Refusal(`"${name}" takes ${words.map((each) => `"${each}"`).join(" or ")}, not ${shown(value)}.`);
+}
+
+const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);

@@ -1,0 +1,40 @@
+import type { Overlay } from "./overlay.ts";
+import type { OverlayMessage } from "./protocol.ts";
+
+/** Sends an overlay: all of it first, then what changes. */
+export interface OverlayFeed {
+  /** Says that something may have changed; it is sent soon. */
+  touch(): void;
+  /** Sends what has changed now. */
+  flush(): void;
+  stop(): void;
+}
+
+/** At most one message in so many milliseconds. */
+const INTERVAL = 16;
+
+export function createFeed(overlay: Overlay, send: (message: OverlayMessage) => void): OverlayFeed {
+  let timer: NodeJS.Timeout | undefined;
+  let isFirst = true;
+
+  function stop(): void {
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  function flush(): void {
+    stop();
+    const changes = overlay.changes();
+    if (!changes) return;
+    send(isFirst ? overlay.whole() : changes);
+    isFirst = false;
+  }
+
+  return {
+    touch() {
+      timer ??= setTimeout(flush, INTERVAL);
+    },
+    flush,
+    stop,
+  };
+}

@@ -1,0 +1,132 @@
+import type { Json, StatePath } from "../language/index.ts";
+
+/** What a launch configuration of type `asl` may say. Whatever is missing is found: see `readLaunch`. */
+export interface LaunchFields {
+  /** The file that holds the definition, by its path or its URI; `template.yaml#Orders` names one of several machines. */
+  readonly program?: string;
+  /** The document's text where it isn't saved, and its URI. */
+  readonly text?: string;
+  readonly uri?: string;
+  /** The input itself, JSON text, or the path of a file; `{}` unless given. Clients resolve `prompt` and `last`. */
+  readonly input?: Json;
+  /** A mock-config file, or its content. */
+  readonly mocks?: Json;
+  /** Which of its test cases answers the tasks. */
+  readonly testCase?: string;
+  /** What runs the tasks, as in `statecraft.json`. */
+  readonly tasks?: Json;
+  /** True where the workspace isn't trusted: nothing of it is run. */
+  readonly mocksOnly?: boolean;
+  readonly stopOnEntry?: boolean;
+  /** Runs without stopping. */
+  readonly noDebug?: boolean;
+  /** `skip` jumps over waiting times, `real` waits; a number is how many times faster than real time it goes. */
+  readonly clock?: "skip" | "real" | number;
+  readonly seed?: number;
+  readonly stateMachineType?: "STANDARD" | "EXPRESS";
+  readonly limits?: "aws" | "none";
+  /** Where relative paths start from; the definition's folder unless given. */
+  readonly cwd?: string;
+  /** The Node that runs handlers. */
+  readonly node?: string;
+}
+
+/** Events of our own, by their names. */
+export interface StatecraftEvents {
+  /** How the execution goes, at most every 16 ms, and before each `stopped` and `terminated`. */
+  readonly "statecraft/overlay": OverlayMessage;
+  /** A task has neither mock nor handler and waits for `statecraft/giveResult`; comes before its `stopped`. */
+  readonly "statecraft/unmocked": UnmockedTask;
+}
+
+/** Requests of our own, by their names: what they take and what they answer. */
+export interface StatecraftRequests {
+  /** The whole overlay, for a panel that is opened during the session. */
+  readonly "statecraft/overlay": { readonly arguments: undefined; readonly body: WholeOverlay };
+  /** A value of which the overlay had a preview only, as JSON text. */
+  readonly "statecraft/value": { readonly arguments: ValueArguments; readonly body: { readonly text: string } };
+  /** Answers the task that a thread waits for, once. */
+  readonly "statecraft/giveResult": { readonly arguments: GivenResult; readonly body: undefined };
+  /** Writes the answer into the mock-config file, and gives it. */
+  readonly "statecraft/saveMock": { readonly arguments: GivenResult; readonly body: SavedMockBody };
+}
+
+export interface UnmockedTask {
+  readonly threadId: number;
+  readonly path: StatePath;
+  readonly state: string;
+  readonly resource: string;
+  /** What the task gets. */
+  readonly payload: Json;
+  /** A result of the right shape, to be edited. */
+  readonly skeleton: Json;
+  /** Why nothing answers it, as a sentence. */
+  readonly message: string;
+}
+
+/** Either a result, or an error with its cause. */
+export interface GivenResult {
+  /** The thread that waits; the one that stopped unless given. */
+  readonly threadId?: number;
+  readonly result?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Whether the execution goes on at once; else it stops again at the next phase, with the result in sight. */
+  readonly resume?: boolean;
+}
+
+export interface SavedMockBody {
+  readonly file: string;
+  readonly testCase: string;
+  /** The name of the response in the file. */
+  readonly response: string;
+}
+
+export interface ValueArguments {
+  readonly path: string;
+  readonly field: "input" | "output" | "cause";
+}
+
+/** What the diagram's panel shows of an execution; a panel takes it as it is. */
+export type OverlayMessage = WholeOverlay | OverlayChange;
+
+export interface WholeOverlay {
+  readonly kind: "overlay";
+  readonly run: RunOverlay;
+}
+
+export interface RunOverlay {
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly states: { readonly [path: string]: StateOverlay };
+  /** How often edges were taken, by `<from>|<kind>|<order>`. */
+  readonly edges: { readonly [edge: string]: number };
+  readonly current?: string;
+}
+
+export type RunStatus = "running" | "paused" | "succeeded" | "failed" | "timedOut" | "aborted";
+
+export interface StateOverlay {
+  readonly status: "running" | "waiting" | "succeeded" | "failed" | "caught" | "aborted";
+  readonly visits: number;
+  /** JSON text of at most 4 KB; a longer value is cut off, and no JSON any more. */
+  readonly input?: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** Entries replace those of the same path or edge; the others stay. */
+export interface OverlayChange {
+  readonly kind: "overlayChanged";
+  readonly run: string;
+  readonly status?: RunStatus;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly states?: { readonly [path: string]: StateOverlay };
+  readonly edges?: { readonly [edge: string]: number };
+  /** Null when it stands nowhere any more. */
+  readonly current?: string | null;
+}

@@ -1,0 +1,109 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { capabilities } from "./capabilities.ts";
+import { evaluateRequest, giveResult, saveMock, setVariable } from "./changes.ts";
+import {
+  type Controller,
+  configurationDone,
+  currentRun,
+  disconnect,
+  goFurther,
+  launch,
+  pause,
+  restart,
+  step,
+  terminate,
+  threads,
+} from "./controller.ts";
+import { clientStyle } from "./convert.ts";
+import { readExceptionFilters } from "./exceptions.ts";
+import { exceptionAt, scopes, stackTrace, variables } from "./inspect.ts";
+import type { GivenResult, LaunchFields, ValueArguments } from "./protocol.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What a request does; what it gives, or what it promises, is the body of the answer. */
+type Handler<A> = (controller: Controller, args: A) => unknown;
+
+interface Arguments {
+  readonly initialize: DebugProtocol.InitializeRequestArguments;
+  readonly launch: LaunchFields;
+  readonly restart: { readonly arguments?: LaunchFields } | undefined;
+  readonly setBreakpoints: DebugProtocol.SetBreakpointsArguments;
+  readonly breakpointLocations: DebugProtocol.BreakpointLocationsArguments;
+  readonly setExceptionBreakpoints: DebugProtocol.SetExceptionBreakpointsArguments;
+  readonly exceptionInfo: DebugProtocol.ExceptionInfoArguments;
+  readonly configurationDone: undefined;
+  readonly threads: undefined;
+  readonly continue: DebugProtocol.ContinueArguments;
+  readonly next: DebugProtocol.NextArguments;
+  readonly stepIn: DebugProtocol.StepInArguments;
+  readonly stepOut: DebugProtocol.StepOutArguments;
+  readonly pause: DebugProtocol.PauseArguments;
+  readonly stackTrace: DebugProtocol.StackTraceArguments;
+  readonly scopes: DebugProtocol.ScopesArguments;
+  readonly variables: DebugProtocol.VariablesArguments;
+  readonly setVariable: DebugProtocol.SetVariableArguments;
+  readonly evaluate: DebugProtocol.EvaluateArguments;
+  readonly terminate: undefined;
+  readonly disconnect: undefined;
+  readonly "statecraft/overlay": undefined;
+  readonly "statecraft/value": ValueArguments;
+  readonly "statecraft/giveResult": GivenResult;
+  readonly "statecraft/saveMock": GivenResult;
+}
+
+/** Every request that is understood. A new one is a line here, and a capability where the protocol has one for it. */
+export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> } = {
+  initialize(controller, args) {
+    controller.style = clientStyle(args);
+    return capabilities;
+  },
+  launch: (controller, fields) => launch(controller, fields),
+  restart: (controller, args) => restart(controller, args?.arguments),
+  setBreakpoints({ breakpoints }, { source, breakpoints: wanted = [] }) {
+    const set = breakpoints.set(documentOf(source), wanted);
+    return { breakpoints: set.map(({ answer }) => answer) };
+  },
+  breakpointLocations: ({ breakpoints }, args) => ({ breakpoints: breakpoints.locations(args) }),
+  setExceptionBreakpoints(controller, args) {
+    controller.exceptions = readExceptionFilters(args);
+  },
+  exceptionInfo: (controller, { threadId }) => exceptionAt(currentRun(controller), threadId),
+  configurationDone: (controller) => configurationDone(controller),
+  threads: (controller) => ({ threads: threads(controller) }),
+  continue(controller) {
+    goFurther(controller);
+    return { allThreadsContinued: true };
+  },
+  next: (controller, { threadId }) => step(controller, "next", threadId),
+  stepIn: (controller, { threadId }) => step(controller, "in", threadId),
+  stepOut: (controller, { threadId }) => step(controller, "out", threadId),
+  pause: (controller, { threadId }) => pause(controller, threadId),
+  stackTrace: (controller, args) => stackTrace(currentRun(controller), args, controller.style, controller.shown),
+  scopes: (controller, { frameId }) => ({ scopes: scopes(currentRun(controller), frameId, controller.shown) }),
+  variables: ({ shown }, args) => ({ variables: variables(args, shown) }),
+  setVariable,
+  evaluate: evaluateRequest,
+  terminate: (controller) => terminate(controller),
+  disconnect: (controller) => disconnect(controller),
+  "statecraft/overlay": (controller) => currentRun(controller).overlay.whole(),
+  "statecraft/value"(controller, wanted) {
+    const text = currentRun(controller).overlay.valueOf(wanted);
+    if (text === undefined) throw new Refusal("There is no such value.");
+    return { text };
+  },
+  "statecraft/giveResult": (controller, given) => giveResult(controller, given),
+  "statecraft/saveMock": (controller, given) => saveMock(controller, given),
+};
+
+/** Requests whose refusals concern the user, not only the client that asked. */
+export const shownRefusals: ReadonlySet<string> = new Set<keyof Arguments>([
+  "launch",
+  "restart",
+  "statecraft/giveResult",
+  "statecraft/saveMock",
+]);
+
+function documentOf({ path }: DebugProtocol.Source): string {
+  if (path === undefined) throw new Refusal("Breakpoints need a document with a path.");
+  return path;
+}

@@ -1,0 +1,131 @@
+import { type Frame, type Invoke, rootFrame } from "../engine/index.ts";
+import { createRouter, type Driver, mockSkeleton, type Router, setUp } from "../runtime/index.ts";
+import { documentName } from "./convert.ts";
+import type { Launch } from "./launch.ts";
+import { createOverlay, type Overlay } from "./overlay.ts";
+import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
+import type { StatecraftEvents } from "./protocol.ts";
+import type { StackSource } from "./stack.ts";
+import { type OpenTask, unmockedFailure, unmockedReason, unmockedText } from "./unmocked.ts";
+
+/** An execution under the debugger. */
+export interface Run {
+  readonly launch: Launch;
+  readonly driver: Driver;
+  readonly router: Router;
+  readonly overlay: Overlay;
+  readonly feed: OverlayFeed;
+  readonly source: StackSource;
+  /** Tasks that wait for the user, by their frames. */
+  readonly openTasks: ReadonlyMap<number, OpenTask>;
+  /** Where it stands; undefined while it moves, and after its end. */
+  standing: Halt | undefined;
+  /** Why it is to stop at its next move. */
+  interrupt: Halt | undefined;
+  /** Moments that it stopped at already: going on means to leave them. */
+  readonly seen: WeakSet<Frame>;
+  /** Errors that the user was told of. */
+  readonly told: WeakSet<object>;
+}
+
+/** A stop, as the user is told of it. */
+export interface Halt {
+  readonly threadId: number;
+  /** What kind of stop it is, in the protocol's words. */
+  readonly reason: string;
+  /** `Paused at OrderPaid`. */
+  readonly description: string;
+  readonly text?: string;
+  readonly breakpoints?: readonly number[];
+  /** The task that waits for a result. */
+  readonly task?: OpenTask;
+}
+
+/** How a run speaks to the client. */
+export interface Client {
+  event(name: string, body?: object): void;
+  custom<N extends keyof StatecraftEvents>(name: N, body: StatecraftEvents[N]): void;
+  print(category: "console" | "stdout" | "stderr", text: string, at?: PrintedAt): void;
+}
+
+/** The state that something printed belongs to. */
+export interface PrintedAt {
+  readonly source: StackSource;
+  readonly frame: Frame;
+}
+
+/** An execution that is ready to start. */
+export function createRun(launch: Launch, client: Client): Run {
+  const { definition, input, mocks, tasks, context, speed, seed, type, limits } = launch;
+  const { machine, name, analysis } = definition;
+  const router = createRouter({ tasks, context, ...(mocks && { mocks }) });
+  const openTasks = new Map<number, OpenTask>();
+  const driver = setUp({
+    machine,
+    name,
+    input,
+    router,
+    seed,
+    type,
+    limits,
+    clock: { speed },
+    restorable: false,
+    onUnhandled(invoke, reason, answer) {
+      const task = { invoke, reason };
+      if (launch.noDebug) {
+        client.print("stderr", unmockedAdvice(task, name));
+        return answer(unmockedFailure(task));
+      }
+      openTasks.set(invoke.frame, task);
+      run.interrupt = taskHalt(task);
+      driver.pause();
+    },
+    onPrint: (invoke, text) => printTask(client, run, invoke, text),
+    onStep: () => run.feed.touch(),
+  });
+  const { execution } = driver.engine;
+  const overlay = createOverlay(`${documentName(launch.document)}-${seed}-${Date.now()}`, execution);
+  const run: Run = {
+    launch,
+    driver,
+    router,
+    overlay,
+    feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
+    source: { execution, analysis, name, document: launch.document },
+    openTasks,
+    standing: undefined,
+    interrupt: undefined,
+    seen: new WeakSet(),
+    told: new WeakSet(),
+  };
+  return run;
+}
+
+/** A stop at a task that waits for its result. */
+export function taskHalt(task: OpenTask): Halt {
+  const text = unmockedText(task);
+  return { threadId: task.invoke.frame, reason: "result wanted", description: text, text, task };
+}
+
+const unmockedAdvice = (task: OpenTask, machine: string): string =>
+  `${unmockedReason(task)}. A mock-config file that answers it:\n${mockSkeleton(task.invoke, machine)}`;
+
+/** What a handler prints, each line with the name of its state. */
+function printTask(client: Client, { source }: Run, { call, frame }: Invoke, text: string): void {
+  const found = source.execution.frames.get(frame);
+  const lines = text.replace(/\r?\n$/, "").replaceAll(/^(?=.)/gm, `[${call.state}] `);
+  client.print("stdout", lines, found && { source, frame: found });
+}
+
+/** Ends whatever the run has started, without a word. */
+export function disposeRun({ driver, router, feed }: Run): void {
+  feed.stop();
+  driver.stop();
+  driver.pause();
+  driver.dispose();
+  router.dispose();
+}
+
+/** The frame that a thread stands for. */
+export const frameOf = ({ source }: Run, threadId: number = rootFrame): Frame | undefined =>
+  source.execution.frames.get(threadId);

@@ -1,0 +1,72 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { type Execution, type Frame, type ScopeKind, scopesOf, withScope } from "../engine/index.ts";
+import type { Json } from "../language/index.ts";
+import type { References } from "./references.ts";
+import { type Container, expandable } from "./variables.ts";
+
+const hints: { readonly [K in ScopeKind]?: string } = {
+  input: "arguments",
+  output: "returnValue",
+  variables: "locals",
+};
+
+/** The scopes of a frame. `wanted` is the result that a task waits for, to be written by the user. */
+export function scopesFor(
+  execution: Execution,
+  frame: Frame,
+  wanted: Json | undefined,
+  references: References<Container>,
+): DebugProtocol.Scope[] {
+  const language = frame.visit.state.queryLanguage;
+  const scopes = scopesOf(execution, frame).flatMap(({ kind, label, value, expression }) => {
+    const isEditable = withScope(frame, kind, value) !== undefined;
+    const container = containerOf(
+      {
+        value,
+        language,
+        ...(expression !== undefined && { expression }),
+        ...((kind === "variables" || kind === "outer") && { areVariables: true }),
+        ...(isEditable && { place: { frame: frame.id, scope: kind, way: [] } }),
+      },
+      kind,
+    );
+    const shown = scopeOf(label, container, references);
+    const hint = hints[kind];
+    return [{ ...shown, ...(hint && { presentationHint: hint }) }];
+  });
+  if (wanted === undefined) return scopes;
+  const answer: Container = {
+    value: wanted,
+    only: "result",
+    language,
+    place: { frame: frame.id, scope: "answer", way: [] },
+  };
+  return [{ name: "Result (to be given)", variablesReference: references.add(answer), expensive: false }, ...scopes];
+}
+
+/** The values of the execution as a whole. */
+export function executionScopes(
+  { options, program, state, events }: Execution,
+  references: References<Container>,
+): DebugProtocol.Scope[] {
+  const language = program.machine.source.queryLanguage;
+  const facts = { seed: options.seed, type: options.type, status: state.status, events: events.length };
+  return [
+    scopeOf("Execution input", containerOf({ value: options.input.value, language }, "input"), references),
+    scopeOf("Execution", { value: facts, language }, references),
+  ];
+}
+
+/** A scope shows the members of its value; one that has none is shown as a whole. */
+function containerOf(container: Container, name: string): Container {
+  const { value } = container;
+  const hasMembers = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  return hasMembers || container.areVariables ? container : { ...container, only: name };
+}
+
+function scopeOf(name: string, container: Container, references: References<Container>): DebugProtocol.Scope {
+  if (container.only !== undefined) return { name, variablesReference: references.add(container), expensive: false };
+  const { variablesReference, indexedVariables } = expandable(container, references);
+  const reference = variablesReference || references.add(container);
+  return { name, variablesReference: reference, expensive: false, ...(indexedVariables && { indexedVariables }) };
+}

@@ -1,0 +1,65 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { type Execution, type Frame, phaseLabel } from "../engine/index.ts";
+import type { Analysis, Span } from "../language/index.ts";
+import { type ClientStyle, toRange, toSource } from "./convert.ts";
+import type { References } from "./references.ts";
+import { isAtState } from "./stops.ts";
+import { partName } from "./threads.ts";
+
+/** What a stack frame of the protocol shows. */
+export interface StackLevel {
+  /** The strand whose values it has; undefined for the execution as a whole. */
+  readonly strand: number | undefined;
+}
+
+/** What stacks are made of. */
+export interface StackSource {
+  readonly execution: Execution;
+  readonly analysis: Analysis;
+  /** The machine's name, and its document as the client names it. */
+  readonly name: string;
+  readonly document: string;
+}
+
+/**
+ * The stack of a strand, the innermost first: the phase, its state, the states whose branch or iteration it is, and the
+ * machine. Each level has its own place in the text.
+ */
+export function stackOf(
+  source: StackSource,
+  top: Frame,
+  style: ClientStyle,
+  references: References<StackLevel>,
+): DebugProtocol.StackFrame[] {
+  const { execution, analysis, name, document } = source;
+  const levels: DebugProtocol.StackFrame[] = [];
+  const add = (strand: number | undefined, label: string, span: Span): void => {
+    const place = { source: toSource(document, style), ...toRange(analysis.lines, span, style) };
+    levels.push({ id: references.add({ strand }), name: label, canRestart: false, ...place });
+  };
+  addPhase(top, add);
+  if (!top.visit.state.isIteration) add(top.id, top.visit.state.name, nameSpan(source, top));
+  for (let frame = top; frame.strand.parent !== undefined; ) {
+    const parent = execution.frames.get(frame.strand.parent);
+    if (!parent) break;
+    const { state } = parent.visit;
+    const total = parent.children?.items ? ` of ${parent.children.count}` : "";
+    add(parent.id, `${state.name}${partName(parent, frame.strand.index)}${total}`, nameSpan(source, parent));
+    frame = parent;
+  }
+  const start = execution.program.machine.source.startAt?.node.span ?? { start: 0, end: 0 };
+  add(undefined, name, start);
+  return levels.map((level, index) => (index === levels.length - 1 ? { ...level, presentationHint: "label" } : level));
+}
+
+function addPhase(frame: Frame, add: (strand: number, label: string, span: Span) => void): void {
+  const { state } = frame.visit;
+  const phase = state.phases[frame.phase];
+  if (!phase || isAtState(frame)) return;
+  const waits = frame.waiting?.on === "task" ? " (waits for its result)" : "";
+  add(frame.id, `${phaseLabel(phase, state)}${waits}`, phase.span);
+}
+
+function nameSpan({ analysis }: StackSource, { visit }: Frame): Span {
+  return analysis.model.stateAt(visit.state.path)?.nameNode.span ?? { start: 0, end: 0 };
+}
