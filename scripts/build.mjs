@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { chmod, cp, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 
@@ -53,6 +53,20 @@ export async function build({ production = false, watch = false } = {}) {
     const { size } = await stat(join(root, out));
     console.log(`${out.padEnd(26)}${(size / 1024).toFixed(0).padStart(6)} KiB`);
   }
+}
+
+/**
+ * Builds one bundle into a folder of its own, as it ships, for those who test it; the answer is its path.
+ * @param {string} entry
+ * @param {string} folder
+ */
+export async function buildInto(entry, folder) {
+  const bundle = bundles.find((it) => it.entry === entry);
+  if (!bundle) throw new Error(`No bundle has the entry ${entry}.`);
+  const outfile = join(folder, basename(bundle.out));
+  await esbuild.build({ ...optionsOf(bundle, false), outfile, sourcemap: false, logLevel: "error" });
+  await cp(join(root, "runtime/bootstrap"), join(folder, "bootstrap"), { recursive: true });
+  return outfile;
 }
 
 /**
