@@ -1,5 +1,6 @@
 export { type Analysis, analyze, type DocumentVersion } from "./analysis.ts";
 export * from "./assist/index.ts";
+export * from "./catalogue/index.ts";
 export * from "./expressions/index.ts";
 export * from "./graph/index.ts";
 export * from "./model/index.ts";

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ruleCodes } from "../language/index.ts";
+import { catalogueFiles } from "./generate/catalogue.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -71,5 +72,5 @@ function readIfThere(file) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  for (const { file, write } of pages) await writeFile(join(root, file), write());
+  for (const { file, write } of [...pages, ...catalogueFiles]) await writeFile(join(root, file), write());
 }

@@ -13,7 +13,8 @@
  */
 
 const inner = ["language/text", "language/syntax", "language/spec", "language/expressions", "language/model"];
-const facade = ["language", ...inner, "language/rules", "language/graph", "language/templates", "language/assist"];
+const outer = ["language/rules", "language/graph", "language/templates", "language/catalogue", "language/assist"];
+const facade = ["language", ...inner, ...outer];
 
 /** @type {Readonly<Record<string, Layer>>} */
 export const layers = {
@@ -28,6 +29,7 @@ export const layers = {
   "language/rules": { pure: true, imports: inner },
   "language/graph": { pure: true, imports: inner },
   "language/templates": { pure: true, imports: inner },
+  "language/catalogue": { pure: true, imports: ["language/text"] },
   "language/assist": { pure: true, imports: [...inner, "language/rules", "language/graph", "language/templates"] },
   language: { pure: true, imports: facade },
 

@@ -1,0 +1,50 @@
+import { lazy } from "../text/index.ts";
+import { type SdkAction, type SdkCatalogueData, type SdkService, sdkAction } from "./aws-sdk.ts";
+import type { Integration, OptimizedCatalogueData, Shape } from "./optimized.ts";
+
+/**
+ * What is known of the services that a Task state may call. Whatever it doesn't know may exist all the same: services
+ * grow. Nothing is read before somebody asks for it.
+ */
+export interface Catalogue {
+  /** The integrations made for Step Functions, such as `lambda:invoke`; Reference, section 9.2. */
+  readonly integrations: readonly Integration[];
+  /** By service and action; a pattern such as `.sync` doesn't count: `integration("lambda", "invoke.waitForTaskToken")`. */
+  integration(service: string, action: string): Integration | undefined;
+  /** A type that parameters name: `athena.EncryptionConfiguration`. */
+  shape(name: string): Shape | undefined;
+  /** The services of `aws-sdk` resources by their names in an ARN: `dynamodb`. Reference, section 9.5. */
+  readonly sdkServices: ReadonlyMap<string, SdkService>;
+  /** `sdkAction("dynamodb", "getItem")`; undefined where the service has no such action, or its actions are unknown. */
+  sdkAction(service: string, action: string): SdkAction | undefined;
+}
+
+/** Where the catalogue's data comes from: the texts of `data/optimized.json` and `data/aws-sdk.json`. */
+export interface CatalogueTexts {
+  optimized(): string;
+  awsSdk(): string;
+}
+
+export function createCatalogue(texts: CatalogueTexts): Catalogue {
+  const optimized = lazy(() => JSON.parse(texts.optimized()) as OptimizedCatalogueData);
+  const sdk = lazy(() => JSON.parse(texts.awsSdk()) as SdkCatalogueData);
+  const byName = lazy(() => new Map(optimized().integrations.map((it) => [`${it.service}:${it.action}`, it])));
+  const services = lazy(() => new Map(Object.entries(sdk().services)));
+  return {
+    get integrations() {
+      return optimized().integrations;
+    },
+    integration: (service, action) => byName().get(`${service}:${plainAction(action)}`),
+    shape: (name) => (Object.hasOwn(optimized().shapes, name) ? optimized().shapes[name] : undefined),
+    get sdkServices() {
+      return services();
+    },
+    sdkAction(service, action) {
+      const known = services().get(service);
+      return known && sdkAction(known, sdk().types, plainAction(action));
+    },
+  };
+}
+
+/** `invoke` for `invoke.waitForTaskToken`. */
+const plainAction = (action: string): string => action.split(".", 1)[0] ?? action;

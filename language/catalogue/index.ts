@@ -1,0 +1,5 @@
+export type { SdkAction, SdkParameter, SdkService } from "./aws-sdk.ts";
+export { type Catalogue, type CatalogueTexts, createCatalogue } from "./catalogue.ts";
+export type { Integration, IntegrationParameter, IntegrationPattern, Shape } from "./optimized.ts";
+export { resultProblem } from "./result-problem.ts";
+export { skeletonOf } from "./skeleton.ts";
