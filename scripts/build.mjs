@@ -3,6 +3,7 @@ import { chmod, cp, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
+import { packExamples } from "./examples.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -15,11 +16,20 @@ const root = join(import.meta.dirname, "..");
  * @property {"node" | "browser"} platform
  * @property {string} [banner]
  * @property {readonly string[]} [external] What the place where it runs provides.
+ * @property {Readonly<Record<string, string>>} [later] Modules that it loads when they are needed, and the bundles of
+ *   those, beside its own.
  */
 
 /** @type {readonly Bundle[]} */
 export const bundles = [
-  { entry: "client/index.ts", out: "dist/extension.cjs", platform: "node", external: ["vscode"] },
+  {
+    entry: "client/index.ts",
+    out: "dist/extension.cjs",
+    platform: "node",
+    external: ["vscode"],
+    later: { "./connect.ts": "./language-client.cjs" },
+  },
+  { entry: "client/language/connect.ts", out: "dist/language-client.cjs", platform: "node", external: ["vscode"] },
   { entry: "server/main.ts", out: "dist/language-server.cjs", platform: "node" },
   { entry: "debugger/main.ts", out: "dist/debug-adapter.cjs", platform: "node" },
   { entry: "cli/main.ts", out: "dist/statecraft.cjs", platform: "node", banner: "#!/usr/bin/env node" },
@@ -48,6 +58,8 @@ export async function build({ production = false, watch = false } = {}) {
   });
   await Promise.all(present.filter(({ banner }) => banner).map(({ out }) => chmod(join(root, out), 0o755)));
   await cp(join(root, "runtime/bootstrap"), join(root, "dist/bootstrap"), { recursive: true });
+  await cp(join(root, "language/catalogue/data"), join(root, "dist/catalogue"), { recursive: true });
+  await writeFile(join(root, "dist/examples.json"), JSON.stringify(packExamples(join(root, "examples"))));
   await writeNotices(results.flatMap(({ metafile }) => (metafile ? Object.keys(metafile.inputs) : [])));
   for (const { out } of present) {
     const { size } = await stat(join(root, out));
@@ -74,7 +86,7 @@ export async function buildInto(entry, folder) {
  * @param {boolean} production
  * @returns {esbuild.BuildOptions}
  */
-function optionsOf({ entry, out, platform, banner, external }, production) {
+function optionsOf({ entry, out, platform, banner, external, later }, production) {
   const isNode = platform === "node";
   return {
     absWorkingDir: root,
@@ -89,12 +101,30 @@ function optionsOf({ entry, out, platform, banner, external }, production) {
     // The "main" of jsonc-parser is UMD, whose requires no bundler can follow.
     mainFields: isNode ? ["module", "main"] : ["browser", "module", "main"],
     external: [...(external ?? [])],
+    ...(later && { plugins: [loadedLater(later)], supported: { "dynamic-import": false } }),
     ...(banner && { banner: { js: banner } }),
     minify: production,
     sourcemap: !production,
     legalComments: "none",
     metafile: true,
     logLevel: "info",
+  };
+}
+
+/**
+ * Leaves modules out of a bundle that have one of their own: their `import()` becomes a `require` of that.
+ * @param {Readonly<Record<string, string>>} bundleOf
+ * @returns {esbuild.Plugin}
+ */
+function loadedLater(bundleOf) {
+  return {
+    name: "loaded-later",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, kind }) => {
+        const bundle = kind === "dynamic-import" ? bundleOf[path] : undefined;
+        return bundle === undefined ? undefined : { path: bundle, external: true };
+      });
+    },
   };
 }
 

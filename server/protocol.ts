@@ -9,6 +9,8 @@ export interface StatecraftRequests {
   readonly "statecraft/subscribeGraph": { readonly params: SubscribeParams; readonly result: GraphAnswer | null };
   /** The innermost state around a position. */
   readonly "statecraft/stateAt": { readonly params: StateAtParams; readonly result: StatePath | null };
+  /** An input that has whatever the definition reads of it, as JSON text. */
+  readonly "statecraft/sampleInput": { readonly params: DocumentParams; readonly result: string | null };
   /** Where a state stands. */
   readonly "statecraft/rangeOf": { readonly params: RangeOfParams; readonly result: StateRanges | null };
 }

@@ -3,5 +3,6 @@ export type { Completion } from "./completion.ts";
 export { type Definition, definitionAt, referencesAt, type StateReference } from "./definition.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type Renaming, rename, renameableAt } from "./rename.ts";
+export { sampleInput } from "./sample-input.ts";
 export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
 export { type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";

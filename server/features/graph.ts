@@ -1,5 +1,5 @@
 import type { Analysis } from "../../language/index.ts";
-import { spansOf, stateAt } from "../../language/index.ts";
+import { jsonText, sampleInput, spansOf, stateAt } from "../../language/index.ts";
 import { toOffset, toRange } from "../convert.ts";
 import type { GraphAnswer, StatecraftNotifications, StatecraftRequests } from "../protocol.ts";
 import { type Feature, guarded, type Session } from "./feature.ts";
@@ -27,6 +27,10 @@ export function graphFeature(): GraphFeature {
       onRequest(session, "statecraft/stateAt", ({ uri, position }) => {
         const analysis = documents.analysisOf(uri);
         return (analysis && stateAt(analysis, toOffset(analysis.lines, position))) ?? null;
+      });
+      onRequest(session, "statecraft/sampleInput", ({ uri }) => {
+        const analysis = documents.analysisOf(uri);
+        return analysis ? jsonText(sampleInput(analysis)) : null;
       });
       onRequest(session, "statecraft/rangeOf", ({ uri, path }) => {
         const analysis = documents.analysisOf(uri);

@@ -1,0 +1,20 @@
+import type * as vscode from "vscode";
+import type { Diagrams } from "../diagram/diagrams.ts";
+import type { LanguageServer } from "../language/server.ts";
+import type { OpenTasks } from "../results/open-tasks.ts";
+
+/** What commands work with. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly output: vscode.LogOutputChannel;
+  readonly server: LanguageServer;
+  readonly diagrams: Diagrams;
+  readonly openTasks: OpenTasks;
+}
+
+/** A command of ours. Its title, its icon and where it is offered are in package.json. */
+export interface Command {
+  readonly id: `statecraft.${string}`;
+  /** Called with the resource that it was chosen for, where a menu knows one. */
+  run(services: Services, resource?: vscode.Uri): void | Promise<void>;
+}

@@ -1,0 +1,7 @@
+import { startStateMachine } from "../debugging/start.ts";
+import type { Command } from "./command.ts";
+
+export const debugStateMachine: Command = {
+  id: "statecraft.debugStateMachine",
+  run: (_, resource) => startStateMachine(resource, false),
+};

@@ -1,0 +1,88 @@
+import { basename } from "node:path";
+import * as vscode from "vscode";
+import type { LanguageServer } from "../language/server.ts";
+import { inputHistory } from "./input-history.ts";
+import { pickInput } from "./input-picker.ts";
+import {
+  activeDocument,
+  type LaunchConfiguration,
+  launchedDocument,
+  programOf,
+  unsavedText,
+} from "./launch-document.ts";
+import { offeredInputs } from "./offered-inputs.ts";
+import { pickTestCase, testCasesOf } from "./test-cases.ts";
+
+/**
+ * Completes launch configurations: from nothing at all (F5 without `launch.json`) to everything that the debug adapter
+ * needs. Whatever must be asked is asked here: giving up a picker ends it all before a session exists.
+ */
+export function configurations(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+): vscode.DebugConfigurationProvider {
+  const storage = context.workspaceState;
+  const history = inputHistory(storage);
+
+  async function withInput(configuration: LaunchConfiguration): Promise<LaunchConfiguration | undefined> {
+    const definition = launchedDocument(configuration);
+    const wanted = configuration.input ?? "last";
+    if (wanted !== "prompt" && wanted !== "last") return configuration;
+    const [last = { kind: "text", text: "{}" } as const] = history.of(definition);
+    const offered = wanted === "prompt" ? await offeredInputs(definition, history, server) : [];
+    const input = wanted === "prompt" ? await pickInput(basename(definition.path), offered) : last;
+    if (!input) return undefined;
+    history.add(definition, input);
+    return { ...configuration, input: input.kind === "text" ? input.text : vscode.Uri.parse(input.uri).fsPath };
+  }
+
+  async function withTestCase(configuration: LaunchConfiguration): Promise<LaunchConfiguration | undefined> {
+    if (configuration.testCase !== undefined) return configuration;
+    const definition = launchedDocument(configuration);
+    const cases = await testCasesOf(definition, configuration);
+    if (cases.length < 2) return configuration;
+    const testCase = await pickTestCase(definition, cases, storage);
+    return testCase === undefined ? undefined : { ...configuration, testCase };
+  }
+
+  return {
+    resolveDebugConfiguration(_folder, given) {
+      const isEmpty = !given.type && !given.request && !given.name;
+      const configuration = isEmpty ? { ...given, ...fresh() } : given;
+      const document = activeDocument();
+      const program: unknown = configuration["program"] ?? (document && programOf(document.uri));
+      if (typeof program === "string") return { ...configuration, program };
+      void vscode.window.showErrorMessage("Open the state machine that you want to run, then start again.");
+      return undefined;
+    },
+    async resolveDebugConfigurationWithSubstitutedVariables(_folder, given) {
+      const complete = withSettings(given as LaunchConfiguration);
+      if (typeof complete === "string") {
+        void vscode.window.showErrorMessage(complete);
+        return undefined;
+      }
+      const chosen = await withInput(complete);
+      return chosen && withTestCase(chosen);
+    },
+  };
+}
+
+/** What F5 and the commands start with; the active document is added to it. */
+export const fresh = () => ({ type: "asl", request: "launch", name: "State machine", input: "prompt" }) as const;
+
+/** The configuration with the document's unsaved text and the user's settings; or why it can't be run. */
+function withSettings(configuration: LaunchConfiguration): LaunchConfiguration | string {
+  const definition = launchedDocument(configuration);
+  if (definition.scheme !== "file" && definition.scheme !== "untitled")
+    return "State machines in a virtual workspace can be edited and drawn. To run one, open its folder on a disk.";
+  const settings = vscode.workspace.getConfiguration("statecraft", definition);
+  const node = settings.get<string>("node.path");
+  const mocks = settings.get<string>("mocks");
+  return {
+    ...(node && { node }),
+    ...(mocks && { mocks }),
+    ...configuration,
+    ...unsavedText(definition),
+    ...(!vscode.workspace.isTrusted && { mocksOnly: true }),
+  };
+}

@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import type { Diagrams } from "../diagram/diagrams.ts";
+import type { LanguageServer } from "../language/server.ts";
+import { adapter } from "./adapter.ts";
+import { configurations } from "./configurations.ts";
+import { dynamicConfigurations } from "./dynamic-configurations.ts";
+import { documentOfSession } from "./runs.ts";
+
+/** Everything that VS Code asks us about debugging. */
+export function registerDebugging(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+  diagrams: Diagrams,
+): vscode.Disposable {
+  const { Dynamic, Initial } = vscode.DebugConfigurationProviderTriggerKind;
+  return vscode.Disposable.from(
+    vscode.debug.registerDebugConfigurationProvider("asl", configurations(context, server)),
+    vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Initial),
+    vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Dynamic),
+    vscode.debug.registerDebugAdapterDescriptorFactory("asl", adapter(context)),
+    vscode.debug.onDidStartDebugSession((session) => {
+      const isWanted = vscode.workspace.getConfiguration("statecraft").get("diagram.openOnStart", true);
+      if (session.type === "asl" && isWanted) diagrams.offer(vscode.Uri.parse(documentOfSession(session)));
+    }),
+  );
+}

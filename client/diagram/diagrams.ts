@@ -1,0 +1,67 @@
+import { basename } from "node:path";
+import * as vscode from "vscode";
+import type { Runs } from "../debugging/runs.ts";
+import type { LanguageServer } from "../language/server.ts";
+import { panelFolder } from "./page.ts";
+import { connectPanel } from "./panel.ts";
+
+/** The diagrams that are open: at most one for each document. */
+export interface Diagrams extends vscode.Disposable {
+  /** Opens the diagram of a document beside its text, or brings it to the front. */
+  open(document: vscode.Uri): void;
+  /** The same unless the user has closed it in this window before. */
+  offer(document: vscode.Uri): void;
+}
+
+const VIEW_TYPE = "statecraft.diagram";
+
+export function diagrams(context: vscode.ExtensionContext, server: LanguageServer, runs: Runs): Diagrams {
+  const open = new Map<string, vscode.WebviewPanel>();
+  const closed = new Set<string>();
+  const extension = context.extensionUri;
+
+  function connect(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
+    const key = uri.toString();
+    open.set(key, panel);
+    panel.onDidDispose(() => {
+      open.delete(key);
+      closed.add(key);
+    });
+    const image = (name: string): vscode.Uri => vscode.Uri.joinPath(extension, "images", `asl-${name}.svg`);
+    panel.iconPath = { light: image("light"), dark: image("dark") };
+    connectPanel(panel, uri, { extension, server: server.running(), runs });
+  }
+
+  function show(uri: vscode.Uri): void {
+    const shown = open.get(uri.toString());
+    if (shown) return shown.reveal(undefined, true);
+    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, `Diagram ${basename(uri.path)}`, where, {
+      enableScripts: true,
+      localResourceRoots: [panelFolder(extension)],
+    });
+    connect(panel, uri);
+  }
+
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown) {
+      const uri = documentIn(state);
+      if (!uri) return panel.dispose();
+      panel.webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extension)] };
+      connect(panel, uri);
+    },
+  });
+  return {
+    open: show,
+    offer(document) {
+      if (!closed.has(document.toString())) show(document);
+    },
+    dispose: () => serializer.dispose(),
+  };
+}
+
+/** The document that a panel has saved in its state. */
+function documentIn(state: unknown): vscode.Uri | undefined {
+  const uri = (state as { readonly uri?: unknown } | null | undefined)?.uri;
+  return typeof uri === "string" ? vscode.Uri.parse(uri) : undefined;
+}

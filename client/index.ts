@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import type { Services } from "./commands/command.ts";
+import { commands } from "./commands/index.ts";
+import { registerDebugging } from "./debugging/register.ts";
+import { runs as followRuns } from "./debugging/runs.ts";
+import { diagrams as openDiagrams } from "./diagram/diagrams.ts";
+import { candidates as candidatesBy } from "./language/definitions.ts";
+import { type LanguageServer, languageServer } from "./language/server.ts";
+import { plainDefinitions } from "./offers/plain-definitions.ts";
+import { offerTextEditor } from "./offers/text-editor.ts";
+import { resultLenses } from "./results/lenses.ts";
+import { openTasks as takeOpenTasks } from "./results/open-tasks.ts";
+
+let server: LanguageServer | undefined;
+
+/**
+ * Called by VS Code for the first JSON or YAML document of a window, so it does next to nothing: it registers what can
+ * be asked for. The language server and all that is large come with the first definition.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel("Statecraft", { log: true });
+  const candidates = candidatesBy(definitionWords(context));
+  server = languageServer(context, output, candidates);
+  const runs = followRuns();
+  const diagrams = openDiagrams(context, server, runs);
+  const openTasks = takeOpenTasks();
+  const services: Services = { context, output, server, diagrams, openTasks };
+  context.subscriptions.push(
+    output,
+    server,
+    runs,
+    diagrams,
+    openTasks,
+    resultLenses(),
+    registerDebugging(context, server, diagrams),
+    plainDefinitions(context, server, candidates),
+    ...commands.map(({ id, run }) =>
+      vscode.commands.registerCommand(id, (resource?: unknown) => run(services, uriOf(resource))),
+    ),
+  );
+  void offerTextEditor(context);
+}
+
+/** Called by VS Code when the window closes. */
+export const deactivate = (): Promise<void> | undefined => server?.stop();
+
+/** The words that every definition holds: package.json names them, as this part of the product knows nothing of them. */
+function definitionWords({ extension }: vscode.ExtensionContext): readonly string[] {
+  const { statecraft } = extension.packageJSON as {
+    readonly statecraft: { readonly definitionWords: readonly string[] };
+  };
+  return statecraft.definitionWords;
+}
+
+/** Menus give the resource that a command was chosen for, the palette nothing, tree views something else. */
+const uriOf = (resource: unknown): vscode.Uri | undefined => (resource instanceof vscode.Uri ? resource : undefined);

@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import {
+  DidOpenTextDocumentNotification,
+  LanguageClient,
+  type Middleware,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
+import { allLanguages, type Candidates } from "./definitions.ts";
+import type { RunningServer } from "./running-server.ts";
+
+export interface ConnectOptions {
+  /** The file of the server's program. */
+  readonly program: string;
+  readonly output: vscode.LogOutputChannel;
+  readonly candidates: Candidates;
+}
+
+/**
+ * Starts the language server as a process of its own and connects to it. This file is a bundle of its own too: the
+ * library that it needs is large, and nothing of it is loaded before the first definition is seen.
+ */
+export async function connect({ program, output, candidates }: ConnectOptions): Promise<RunningServer> {
+  const started = new vscode.EventEmitter<void>();
+  const server = {
+    command: process.execPath,
+    args: [program],
+    transport: TransportKind.stdio,
+    options: { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
+  };
+  const client: LanguageClient = new LanguageClient("statecraft", "Statecraft", server, {
+    documentSelector: allLanguages.map((language) => ({ language })),
+    outputChannel: output,
+    middleware: onlyCandidates(candidates, (document) => {
+      const params = client.code2ProtocolConverter.asOpenTextDocumentParams(document);
+      return client.sendNotification(DidOpenTextDocumentNotification.type, params);
+    }),
+  });
+  await client.start();
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) started.fire();
+  });
+  return {
+    request: (method, params) => client.sendRequest(method, params),
+    onNotification: (method, listener) => client.onNotification(method, listener),
+    onStartedAgain: started.event,
+    async stop() {
+      started.dispose();
+      await client.stop();
+    },
+  };
+}
+
+/**
+ * Keeps documents that are no candidates from the server: it is neither told of them nor asked about them. One that
+ * becomes a candidate while it is edited is opened there then, and stays open whatever it becomes.
+ */
+function onlyCandidates(candidates: Candidates, open: (document: vscode.TextDocument) => Promise<void>): Middleware {
+  const opened = new Set<string>();
+  return {
+    async didOpen(document, next) {
+      if (!candidates.has(document)) return;
+      opened.add(document.uri.toString());
+      await next(document);
+    },
+    async didChange(event, next) {
+      const uri = event.document.uri.toString();
+      if (opened.has(uri)) return next(event);
+      if (!candidates.has(event.document)) return;
+      opened.add(uri);
+      await open(event.document);
+    },
+    async didClose(document, next) {
+      if (opened.delete(document.uri.toString())) await next(document);
+    },
+    sendRequest(type, params, token, next) {
+      const uri = documentOf(params);
+      const isKept = uri !== undefined && !opened.has(uri);
+      return isKept ? (Promise.resolve(null) as ReturnType<typeof next>) : next(type, params, token);
+    },
+  };
+}
+
+function documentOf(params: unknown): string | undefined {
+  return (params as { readonly textDocument?: { readonly uri?: string } } | undefined)?.textDocument?.uri;
+}
