@@ -79,7 +79,12 @@ export async function setVariable(
   const value = await typedValue(run, frame, text);
   const changed = only === undefined ? { ...place, way: [...place.way, name] } : place;
   if (changed.scope === "answer") giveResult(controller, { result: value, threadId: place.frame });
-  else changeValue(run, changed, value);
+  else {
+    changeValue(run, changed, value);
+    // The answer to the request comes first.
+    if (controller.knowsInvalidated)
+      setImmediate(() => controller.client.event("invalidated", { areas: ["variables"] }));
+  }
   const shown: Container = { value, language, place: changed };
   return { ...shownValue(value), ...expandable(shown, values) };
 }

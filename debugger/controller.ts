@@ -20,6 +20,8 @@ export interface Controller {
   readonly hits: Hits;
   readonly shown: Shown;
   style: ClientStyle;
+  /** Whether the client wants to be told that values changed. */
+  knowsInvalidated: boolean;
   exceptions: readonly ExceptionFilter[];
   /** Whether the client has sent all its breakpoints. */
   isConfigured: boolean;
@@ -33,6 +35,7 @@ export function createController(client: Client): Controller {
     hits: createHits(),
     shown: createShown(),
     style: clientStyle({}),
+    knowsInvalidated: false,
     exceptions: [],
     isConfigured: false,
     run: undefined,

@@ -1,4 +1,4 @@
-import { type Frame, rootFrame } from "../engine/index.ts";
+import { type Frame, handlingOf, rootFrame } from "../engine/index.ts";
 import type { StopPolicy } from "../runtime/index.ts";
 import type { Breakpoints } from "./breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
@@ -106,20 +106,22 @@ async function haltAt(
 }
 
 function haltFor(run: Run, frame: Frame, stop: Stop): Halt {
-  const threadId = frame.id;
-  if (stop.reason === "exception" && frame.error) {
-    run.told.add(frame.error);
-    const description = `Paused on ${frame.error.error ?? "an error"}`;
-    return {
-      threadId,
-      reason: stop.reason,
-      description,
-      text: `${asSentence(errorText(frame.error))} ${handlingText(stop.handling, frame)}`,
-    };
-  }
-  const description = pausedAt(frame);
-  if (stop.reason !== "breakpoint") return { threadId, reason: stop.reason, description };
-  return { threadId, reason: stop.reason, description, breakpoints: stop.breakpoints.map(({ id }) => id) };
+  const { reason } = stop;
+  const failure = failureText(run, frame);
+  if (reason === "exception" && frame.error) run.told.add(frame.error);
+  return {
+    threadId: frame.id,
+    reason,
+    description: reason === "exception" ? `Paused on ${frame.error?.error ?? "an error"}` : pausedAt(frame),
+    ...(failure !== undefined && { text: failure }),
+    ...(reason === "breakpoint" && { breakpoints: stop.breakpoints.map(({ id }) => id) }),
+  };
+}
+
+/** The error at which a frame stands, and what takes it. */
+function failureText({ source }: Run, frame: Frame): string | undefined {
+  const handling = handlingOf(source.execution, frame);
+  return handling && frame.error && `${asSentence(errorText(frame.error))} ${handlingText(handling, frame)}`;
 }
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -55,6 +55,7 @@ interface Arguments {
 export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> } = {
   initialize(controller, args) {
     controller.style = clientStyle(args);
+    controller.knowsInvalidated = args.supportsInvalidatedEvent === true;
     return capabilities;
   },
   launch: (controller, fields) => launch(controller, fields),

@@ -18,6 +18,8 @@ export interface Scope {
 export type ScopeKind =
   | "input"
   | "arguments"
+  /** Fields that set how the work is done, as far as they had to be computed. */
+  | "settings"
   | "result"
   /** What flows between two of the others, such as the effective input. */
   | "flow"
@@ -48,8 +50,10 @@ export function scopesOf(execution: Execution, frame: Frame): readonly Scope[] {
     scopes.push(scope("result", "Result", result, jsonata ? "$states.result" : pathTo(frame, result)));
   }
   if (flow) scopes.push({ ...flow, ...(!jsonata && { expression: "$" }) });
+  const settings = computedSettings(frame);
+  if (Object.keys(settings).length > 0) scopes.push(scope("settings", "Computed fields", settings, undefined));
   if (error) scopes.push(scope("error", "Error", errorOutput(error), jsonata ? "$states.errorOutput" : undefined));
-  if (assigned) scopes.push(scope("assigned", "Assigned, set when the state is left", assigned, undefined));
+  if (assigned) scopes.push(scope("assigned", "Assigned (seen from the next state on)", assigned, undefined));
   scopes.push(scope("variables", "Variables", own, undefined));
   if (Object.keys(outer).length > 0) scopes.push(scope("outer", "Variables of the scopes around", outer, undefined));
   scopes.push(scope("context", "Context", contextOf(execution, frame), jsonata ? "$states.context" : "$$"));
@@ -58,6 +62,11 @@ export function scopesOf(execution: Execution, frame: Frame): readonly Scope[] {
 
 function scope(kind: ScopeKind, label: string, value: Json, expression: string | undefined): Scope {
   return { kind, label, value, ...(expression !== undefined && { expression }) };
+}
+
+function computedSettings({ settings, visit }: Frame): JsonObject {
+  const written = visit.state.settings;
+  return Object.fromEntries(Object.entries(settings).filter(([field, value]) => written[field] !== value));
 }
 
 /** In JSONPath `$` is what flows, whatever name it goes by. */

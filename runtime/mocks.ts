@@ -33,7 +33,7 @@ export interface MocksWanted {
 
 /** Finds the mocks for a definition: where they are asked for, else beside it, else where the environment says. */
 export function findMocks(definition: DefinitionFile, { file, content, testCase }: MocksWanted): FoundMocks {
-  if (content !== undefined) return mocksIn(definition, '"mocks"', jsonText(content), testCase);
+  if (content !== undefined) return mocksIn(definition, "mocks", jsonText(content), testCase);
   const path = file ?? besides(definition) ?? process.env.SFN_MOCK_CONFIG ?? process.env.LOCALSTACK_SFN_MOCK_CONFIG;
   if (path === undefined) return testCase === undefined ? { kind: "none" } : faulty(noFile(testCase));
   const text = readText(path);

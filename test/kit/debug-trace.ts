@@ -1,0 +1,70 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { type Controller, configurationDone, createController, launch, step } from "../../debugger/controller.ts";
+import { scopes, stackTrace, variables } from "../../debugger/inspect.ts";
+import type { Client } from "../../debugger/run.ts";
+import { isJsonObject, type Json } from "../../language/index.ts";
+import { waiting } from "./language-client.ts";
+
+/** Steps into everything that an execution does; the answer tells of each stop: why, the stack, the values. */
+export async function trace(program: string, text: string, input: Json, answers: Json): Promise<string> {
+  const lines: string[] = [];
+  const { client, next } = recordingClient(lines);
+  const controller = createController(client);
+  controller.exceptions = [{ filter: "uncaught", names: [] }];
+  launch(controller, { program, text, input, mocks: mockConfig(answers), seed: 1, stopOnEntry: true });
+  configurationDone(controller);
+  for (let stop = await next(); stop; stop = await next()) {
+    lines.push(
+      `\n${stop.reason}: ${stop.description}${stop.text ? ` | ${stop.text}` : ""}`,
+      ...stopLines(controller, stop),
+    );
+    step(controller, "in", stop.threadId ?? 1);
+  }
+  return `${lines.join("\n").trim()}\n`;
+}
+
+type Stop = DebugProtocol.StoppedEvent["body"];
+
+function recordingClient(lines: string[]): { readonly client: Client; next(): Promise<Stop | undefined> } {
+  const stops = waiting<{ readonly stop: Stop | undefined }>();
+  const client: Client = {
+    event(name, body) {
+      if (name === "stopped") stops.add({ stop: body as Stop });
+      if (name === "terminated") stops.add({ stop: undefined });
+    },
+    custom() {},
+    print: (_, text) => void lines.push(`\n> ${text.trimEnd()}`),
+  };
+  return { client, next: async () => (await stops.next(() => true)).stop };
+}
+
+/** Answers by state, one for each call. */
+function mockConfig(answers: Json): Json {
+  const entries = isJsonObject(answers) ? Object.entries(answers) : [];
+  return {
+    StateMachines: { traced: { TestCases: { All: Object.fromEntries(entries.map(([state]) => [state, state])) } } },
+    MockedResponses: Object.fromEntries(
+      entries.map(([state, given]) => [state, Object.fromEntries((given as Json[]).map((each, call) => [call, each]))]),
+    ),
+  };
+}
+
+function stopLines(controller: Controller, { threadId = 1 }: Stop): readonly string[] {
+  const { run, shown, style } = controller;
+  if (!run) return [];
+  const { stackFrames } = stackTrace(run, { threadId }, style, shown);
+  const places = stackFrames.map(
+    ({ name, line, column, endLine, endColumn }) => `${name} ${line}:${column}-${endLine}:${endColumn}`,
+  );
+  const [top] = stackFrames;
+  return [`  at ${places.join(" < ")}`, ...(top ? scopeLines(controller, top.id) : [])];
+}
+
+/** The context object is left out: it tells the time. */
+function scopeLines({ run, shown }: Controller, frameId: number): readonly string[] {
+  if (!run) return [];
+  return scopes(run, frameId, shown).flatMap(({ name, variablesReference }) => {
+    const shownVariables = variables({ variablesReference }, shown).map((each) => `${each.name} = ${each.value}`);
+    return name === "Context" || shownVariables.length === 0 ? [] : [`  ${name}: ${shownVariables.join(", ")}`];
+  });
+}
