@@ -11,7 +11,7 @@ const { values, positionals } = parseArgs({
   options: { filter: { type: "string" }, show: { type: "string" }, minimum: { type: "string" } },
 });
 const dir = resolve(positionals[0] ?? "../shared/conformance");
-const load = (file) => import(pathToFileURL(join(dir, file)).href);
+const load = (/** @type {string} */ file) => import(pathToFileURL(join(dir, file)).href);
 const { compare, readCases, summary } = await load("compare.mjs");
 const { taskResults } = await load("mocks.mjs");
 

@@ -50,7 +50,7 @@ export function configurations(
       const isEmpty = !given.type && !given.request && !given.name;
       const configuration = isEmpty ? { ...given, ...fresh() } : given;
       const document = activeDocument();
-      const program: unknown = configuration["program"] ?? (document && programOf(document.uri));
+      const program: unknown = configuration.program ?? (document && programOf(document.uri));
       if (typeof program === "string") return { ...configuration, program };
       void vscode.window.showErrorMessage("Open the state machine that you want to run, then start again.");
       return undefined;

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, posix } from "node:path";
 import * as vscode from "vscode";
 import type { LanguageServer } from "../language/server.ts";
 import type { InputHistory, UsedInput } from "./input-history.ts";
@@ -26,8 +26,8 @@ export async function offeredInputs(
   return [
     ...recent.map(offeredAgain),
     ...fresh.map((file) => offeredFile(file, "Files")),
-    ...(sample === undefined ? [] : [offeredText(sample, "A sample with all that the definition reads")]),
-    offeredText("{}", "Nothing"),
+    ...(sample === undefined ? [] : [offeredText(sample, "Sample")]),
+    offeredText("{}", "Empty"),
   ];
 }
 
@@ -39,14 +39,20 @@ const offeredAgain = (used: UsedInput): OfferedInput =>
 const offeredFile = (file: vscode.Uri, group: OfferedInput["group"]): OfferedInput => ({
   input: { kind: "file", uri: file.toString() },
   label: basename(file.path),
-  description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(file, "..")),
+  description: folderOf(file),
   group,
 });
 
-const offeredText = (text: string, description: string): OfferedInput => ({
+/** The folder of a file, from that of the workspace. */
+function folderOf(file: vscode.Uri): string {
+  const folder = posix.dirname(vscode.workspace.asRelativePath(file));
+  return folder === "." ? "" : folder;
+}
+
+const offeredText = (text: string, label: string): OfferedInput => ({
   input: { kind: "text", text },
-  label: oneLine(text),
-  description,
+  label,
+  description: oneLine(text),
   group: "New",
 });
 

@@ -21,7 +21,7 @@ async function readMocks(definition: vscode.Uri, named: string | undefined): Pro
   const project = await projectFile(definition);
   if (project?.mocks) return readJson(project.mocks);
   const beside = await readJson(vscode.Uri.joinPath(folder, "MockConfigFile.json"));
-  const fromEnvironment = process.env["SFN_MOCK_CONFIG"] ?? process.env["LOCALSTACK_SFN_MOCK_CONFIG"];
+  const fromEnvironment = process.env.SFN_MOCK_CONFIG ?? process.env.LOCALSTACK_SFN_MOCK_CONFIG;
   return beside ?? (fromEnvironment === undefined ? undefined : readJson(vscode.Uri.file(fromEnvironment)));
 }
 

@@ -1,8 +1,5 @@
 import { expect, test } from "vitest";
-import { analyze } from "../analysis.ts";
-import { notations } from "../syntax/index.ts";
-import type { JsonObject } from "../text/index.ts";
-import { sampleInput } from "./sample-input.ts";
+import { analyze, type JsonObject, notations, sampleInput } from "../index.ts";
 
 function check(what: string, states: JsonObject, expected: JsonObject, queryLanguage = "JSONPath"): void {
   test(what, () => {

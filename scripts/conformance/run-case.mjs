@@ -2,6 +2,30 @@
 import { analyze, notations } from "../../language/index.ts";
 import { apiHistory, setUp } from "../../runtime/index.ts";
 
+/**
+ * A line of the corpus, as far as it is read here. Its README has the whole.
+ * @typedef {object} ConformanceCase
+ * @property {string} kind
+ * @property {unknown} definition
+ * @property {string} input_text
+ * @property {"STANDARD" | "EXPRESS"} type
+ * @property {string} [clock]
+ * @property {Readonly<Record<string, number>>} placeholders
+ * @property {{ readonly cause?: unknown, readonly events?: readonly RecordedEvent[] }} expected
+ *
+ * @typedef {{ readonly type: string, readonly activityStartedEventDetails?: { readonly workerName?: string } }} RecordedEvent
+ *
+ * What a task was answered then: one of them.
+ * @typedef {object} RecordedAnswer
+ * @property {import("../../language/index.ts").Json} [submitted]
+ * @property {boolean} [never]
+ * @property {import("../../language/index.ts").Json} [result]
+ * @property {string} [error]
+ * @property {string} [cause]
+ *
+ * @typedef {(call: { state: string, attempt: number, iteration: readonly (readonly [string, number])[] }) => RecordedAnswer} Answers
+ */
+
 const NAMES = {
   region: "us-east-1",
   account: "111111111111",
@@ -10,18 +34,28 @@ const NAMES = {
   roleArn: "arn:aws:iam::111111111111:role/role",
 };
 
-/** What our implementation gives for a case, in the shapes of the comparator. */
+/**
+ * What our implementation gives for a case, in the shapes of the comparator.
+ * @param {ConformanceCase} testCase
+ * @param {Answers} answers
+ */
 export async function runCase(testCase, answers) {
   if (testCase.kind === "execution") return runExecution(testCase, answers);
   return { status: "not answered yet", accepted: "not answered yet" };
 }
 
+/**
+ * @param {ConformanceCase} testCase
+ * @param {Answers} answers
+ */
 async function runExecution(testCase, answers) {
   const text = JSON.stringify(testCase.definition);
   const { model } = analyze({ uri: "case:", version: 0, notation: notations.json, text });
   const inputText = withMoments(testCase);
+  const [machine] = model.machines;
+  if (!machine) return { status: "no machine in the definition" };
   const driver = setUp({
-    machine: model.machines[0],
+    machine,
     name: NAMES.stateMachine,
     names: NAMES,
     input: { text: inputText, value: JSON.parse(inputText) },
@@ -41,6 +75,7 @@ async function runExecution(testCase, answers) {
 /**
  * The recorder put tokens in place of moments, in inputs too. Where the service quoted the moment in its cause, that is
  * what the input held; else any valid one will do.
+ * @param {ConformanceCase} testCase
  */
 function withMoments({ input_text: text, expected, placeholders }) {
   const quoted = /date-time format string: (?:\S+ == )?(\S.*)$/.exec(
@@ -52,7 +87,12 @@ function withMoments({ input_text: text, expected, placeholders }) {
     .reduce((written, token) => written.replaceAll(`"${token}"`, JSON.stringify(moment)), text);
 }
 
-/** Answers tasks with what the services answered then. */
+/**
+ * Answers tasks with what the services answered then.
+ * @param {ConformanceCase} testCase
+ * @param {Answers} answers
+ * @returns {import("../../runtime/index.ts").TaskHandler}
+ */
 function recorded({ expected }, answers) {
   // Who took an activity's task is known to the history alone.
   const workers = (expected.events ?? []).filter(({ type }) => type === "ActivityStarted");
@@ -65,12 +105,13 @@ function recorded({ expected }, answers) {
       }
       if (given.submitted !== undefined) answer({ kind: "submitted", output: given.submitted });
       if (given.never) return;
-      if ("result" in given) answer({ kind: "succeeded", output: given.result });
+      if (given.result !== undefined) answer({ kind: "succeeded", output: given.result });
       else answer({ kind: "failed", error: { error: given.error, cause: given.cause } });
     },
   };
 }
 
+/** @param {import("../../engine/index.ts").Engine} engine */
 function outcomeOf(engine) {
   const { status, output, error } = engine.execution.state;
   const events = apiHistory(engine);

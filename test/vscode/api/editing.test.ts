@@ -53,7 +53,8 @@ for (const [name, text] of Object.entries({
     const at = document.positionAt(text.indexOf("Ship") + 1);
     const found = await waitFor(
       "the state",
-      () => vscode.commands.executeCommand<vscode.LocationLink[]>("vscode.executeDefinitionProvider", document.uri, at),
+      async () =>
+        vscode.commands.executeCommand<vscode.LocationLink[]>("vscode.executeDefinitionProvider", document.uri, at),
       (links) => links.length > 0,
     );
     const range = found[0]?.targetSelectionRange;
@@ -81,7 +82,8 @@ test("the outline has the states", async () => {
   const document = await openText("outline.asl.json", order);
   const found = await waitFor(
     "the outline",
-    () => vscode.commands.executeCommand<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri),
+    async () =>
+      vscode.commands.executeCommand<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri),
     (symbols) => symbols?.length > 0,
   );
   const names = found.flatMap(({ name, children }) => [name, ...children.map((child) => child.name)]);

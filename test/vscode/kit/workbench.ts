@@ -39,6 +39,16 @@ export async function pickerRows({ page }: Window): Promise<readonly string[]> {
   return labels(rows);
 }
 
+/** The labels in the picker with this title, without their descriptions. */
+export async function offered({ page }: Window, title: string): Promise<readonly string[]> {
+  const picker = page.locator(".quick-input-widget", {
+    has: page.locator(".quick-input-titlebar", { hasText: title }),
+  });
+  const rows = picker.locator(".monaco-list-row .label-name");
+  await rows.first().waitFor();
+  return rows.allTextContents();
+}
+
 /** Puts the cursor at a place, counted from 1. */
 export async function goTo({ page }: Window, line: number, column = 1): Promise<void> {
   await page.locator(".editor-group-container.active .monaco-editor").first().click();
@@ -63,12 +73,22 @@ export async function problems(window: Window): Promise<readonly string[]> {
   return labels(panel.locator(".monaco-list-row .marker-icon >> xpath=ancestor::*[@aria-label][1]"));
 }
 
-/** Sets or clears a breakpoint by a click beside a line. */
+/** Sets or clears a breakpoint by a click beside a line. A window that has just opened doesn't know breakpoints yet. */
 export async function clickGutter({ page }: Window, line: number): Promise<void> {
-  const number = page.locator(".editor-group-container.active .line-numbers", { hasText: new RegExp(`^${line}$`) });
-  const box = await number.boundingBox();
-  if (!box) throw new Error(`Line ${line} is not on the screen.`);
-  await page.mouse.click(box.x - 8, box.y + box.height / 2);
+  const group = page.locator(".editor-group-container.active");
+  const number = group.locator(".line-numbers", { hasText: new RegExp(`^${line}$`) });
+  const marks = group.locator(".glyph-margin-widgets .codicon:not(.codicon-debug-hint)");
+  const before = await marks.count();
+  for (let attempts = 0; attempts < 10; attempts++) {
+    const box = await number.boundingBox();
+    if (!box) throw new Error(`Line ${line} is not on the screen.`);
+    await page.mouse.click(box.x - 8, box.y + box.height / 2);
+    for (let waits = 0; waits < 10; waits++) {
+      if ((await marks.count()) !== before) return;
+      await page.waitForTimeout(100);
+    }
+  }
+  throw new Error(`A click beside line ${line} changes nothing.`);
 }
 
 /** Presses a button of the debug toolbar: `Step Over`, `Continue`, `Stop`. */
@@ -99,6 +119,11 @@ export async function expandDebugRow(window: Window, section: string, row: strin
 
 const debugSection = ({ page }: Window, section: string): Locator =>
   page.locator(".pane", { has: page.locator(`.pane-header[aria-label^="${section}"]`) });
+
+/** What the debug console says. */
+export async function consoleText({ page }: Window): Promise<string> {
+  return (await page.locator(".repl .monaco-list-rows").innerText()).replaceAll("\u00a0", " ");
+}
 
 /** The document in the visible webview. */
 export function webview({ page }: Window): FrameLocator {

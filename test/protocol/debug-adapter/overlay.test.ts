@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { client, debugSessions, declined, go, start, stopped } from "../../kit/debug-session.ts";
+
+debugSessions();
+
+describe("the overlay", () => {
+  it("tells where it stands before it stops, and how it ended", async () => {
+    await start({ launch: { mocks: declined }, breakpoints: [{ line: 24 }], filters: [] });
+    const first = await client.event<{ readonly run: { readonly id: string } }>("statecraft/overlay");
+    await stopped();
+    expect(client.order.indexOf("<statecraft/overlay>")).toBeLessThan(client.order.indexOf("<stopped>"));
+    const whole = await client.request<{ readonly run: object }>("statecraft/overlay");
+    expect(whole).toMatchObject({ kind: "overlay", run: { id: first.run.id } });
+    expect(whole.run).toMatchObject({
+      status: "paused",
+      current: "/States/Refuse",
+      states: {
+        "/States/Price": { status: "succeeded", visits: 1, input: '{"amount": 5}' },
+        "/States/Charge": { status: "caught", visits: 1, error: "Declined", cause: "Expired" },
+        "/States/Refuse": { status: "running", visits: 1 },
+      },
+      edges: { "#start|start|0": 1, "/States/Price|next|0": 1, "/States/Charge|catch|0": 1 },
+    });
+    expect(await client.request("statecraft/value", { path: "/States/Price", field: "output" })).toEqual({
+      text: '{"amount":5,"price":{"total":5}}',
+    });
+    await go("continue");
+    await client.event("terminated");
+    expect(await client.request("statecraft/overlay")).toMatchObject({
+      run: {
+        status: "failed",
+        error: "Refused",
+        cause: "No money",
+        states: { "/States/Refuse": { status: "failed" } },
+      },
+    });
+  });
+});
