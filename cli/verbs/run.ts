@@ -7,6 +7,7 @@ import {
   mockFileName,
   mockSkeleton,
   projectOf,
+  type Router,
   setUp,
 } from "../../runtime/index.ts";
 import { type RunSettings, runSettings } from "../run-settings.ts";
@@ -44,19 +45,25 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
     format: { type: "string" },
   },
   async run(call) {
-    const driver = prepare(call);
+    const { driver, router } = prepare(call);
     process.once("SIGINT", () => driver.stop());
     driver.start();
     const end = await driver.run();
     if (end === "waiting")
       driver.stop("Statecraft.NothingToWaitFor", "Nothing on this machine can answer the task that waits.");
     driver.dispose();
+    router.dispose();
     print(JSON.stringify(outcomeOf(driver, call.values.history === true)));
     return driver.engine.execution.state.status === "SUCCEEDED" ? 0 : 1;
   },
 };
 
-function prepare(call: Call): Driver {
+interface Prepared {
+  readonly driver: Driver;
+  readonly router: Router;
+}
+
+function prepare(call: Call): Prepared {
   const file = onlyFile(call);
   const definition = definitionOf(file);
   const project = projectOf(definition.path);
@@ -65,7 +72,7 @@ function prepare(call: Call): Driver {
   const router = routerFor(settings, project.project.folder, project.project.environment);
   const { machine, name } = definition;
   const { input, seed, type, limits, speed } = settings;
-  return setUp({
+  const driver = setUp({
     machine,
     name,
     input,
@@ -81,13 +88,14 @@ function prepare(call: Call): Driver {
     },
     onPrint: (invoke, text) => process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${invoke.call.state}] `)),
   });
+  return { driver, router };
 }
 
 function routerFor(
   { mocks, tasks }: RunSettings,
   folder: string,
   environment: { readonly [name: string]: string },
-): ReturnType<typeof createRouter> {
+): Router {
   const context = { ...localAccount, folder, node: process.execPath, environment };
   return createRouter({ tasks, context, ...(mocks && { mocks }) });
 }

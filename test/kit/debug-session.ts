@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { buildInto } from "../../scripts/build.mjs";
 import { type DebugClient, startDebugAdapter, startListeningAdapter } from "./debug-client.ts";
+import { type BuiltProgram, buildProgram } from "./language-client.ts";
 import { hasProtocolSchema } from "./protocol-schema.ts";
 
 if (!hasProtocolSchema) {
@@ -75,12 +75,12 @@ export let client: DebugClient;
 
 /** Each test of the file gets a fresh adapter, and a folder with `orders.asl.json` and `parts.asl.yaml`. */
 export function debugSessions(): void {
-  let built: string;
+  let built: BuiltProgram;
   beforeAll(async () => {
-    built = await mkdtemp(join(tmpdir(), "statecraft-"));
-    program = await buildInto("debugger/main.ts", built);
+    built = await buildProgram("debugger/main.ts");
+    program = built.path;
   }, 60_000);
-  afterAll(() => rm(built, { recursive: true }));
+  afterAll(() => built.remove());
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "statecraft-orders-"));
