@@ -44,6 +44,7 @@ export async function openWindow({ files, folder, file, extensions = [root] }: W
     .locator(file ? ".monaco-editor .view-line" : ".explorer-folders-view .monaco-list-row")
     .first()
     .waitFor();
+
   return { page, folder: shown };
 }
 

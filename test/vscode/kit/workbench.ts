@@ -49,6 +49,24 @@ export async function offered({ page }: Window, title: string): Promise<readonly
   return rows.allTextContents();
 }
 
+/**
+ * Starts a run or a session by its key, `F5` or `Control+F5`, up to the first picker. A window that has just opened
+ * doesn't know debuggers yet, and shows its debug view instead: then it is started again from the editor.
+ */
+export async function startByKey({ page }: Window, key: string): Promise<void> {
+  const picker = page.locator(".quick-input-widget .quick-input-titlebar");
+  for (let attempts = 0; attempts < 10; attempts++) {
+    await page.locator(".editor-group-container .monaco-editor").first().click();
+    await page.keyboard.press(key);
+    const shown = await picker.waitFor({ timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return;
+  }
+  throw new Error(`${key} starts nothing.`);
+}
+
 /** Puts the cursor at a place, counted from 1. */
 export async function goTo({ page }: Window, line: number, column = 1): Promise<void> {
   await page.locator(".editor-group-container.active .monaco-editor").first().click();

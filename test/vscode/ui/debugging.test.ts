@@ -9,6 +9,7 @@ import {
   expandDebugRow,
   goTo,
   offered,
+  startByKey,
   stoppedAt,
   webview,
 } from "../kit/workbench.ts";
@@ -24,7 +25,7 @@ uiTest("F5 stops at a breakpoint, steps with the diagram beside it, and ends in 
   const line = lineOf(text, '"ReserveStock": {');
   await goTo(window, line, 5);
   await clickGutter(window, line);
-  await window.page.keyboard.press("F5");
+  await startByKey(window, "F5");
   expect(await offered(window, "Input")).toEqual([
     "large-order.input.json",
     "small-order.input.json",
@@ -61,7 +62,7 @@ uiTest("F5 stops at a breakpoint, steps with the diagram beside it, and ends in 
 
 uiTest("A run that fails shows the failed state in red, with error and cause", async () => {
   const window = await openOrder();
-  await window.page.keyboard.press("Control+F5");
+  await startByKey(window, "Control+F5");
   await choose(window, "small-order", "Input");
   await choose(window, "PaymentFails", "Test case");
   await expect.poll(() => diagramState(window, ".status-failed")).toEqual(["/States/OrderFailed"]);
@@ -76,7 +77,7 @@ uiTest("A run that fails shows the failed state in red, with error and cause", a
 
 uiTest("A task that nothing answers stops and takes a typed result", async () => {
   const window = await openOrder(unmocked);
-  await window.page.keyboard.press("F5");
+  await startByKey(window, "F5");
   await choose(window, "small-order", "Input");
   await resultEditor(window, "ReserveStock");
   await picture(window.page, "A task without mock");
@@ -92,7 +93,7 @@ uiTest("A task that nothing answers stops and takes a typed result", async () =>
 
 uiTest("Esc in the picker starts nothing", async () => {
   const window = await openOrder();
-  await window.page.keyboard.press("F5");
+  await startByKey(window, "F5");
   await offered(window, "Input");
   await window.page.keyboard.press("Escape");
   await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
