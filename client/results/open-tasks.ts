@@ -122,10 +122,10 @@ async function tellSaved(state: string, { file, testCase }: SavedMockBody): Prom
   if (chosen) await vscode.window.showTextDocument(vscode.Uri.file(file));
 }
 
-/** The tab shows the state's name. */
+/** The tab and the breadcrumbs show the state's name; what tells one task from the other stays out of sight. */
 function documentFor({ id }: vscode.DebugSession, { state, threadId }: UnmockedTask): vscode.Uri {
   const name = state.replaceAll(/[\\/:*?"<>|#]/g, "-");
-  return vscode.Uri.from({ scheme: RESULT_SCHEME, path: `/${id}/${threadId}/${name}.result.json` });
+  return vscode.Uri.from({ scheme: RESULT_SCHEME, path: `/${name}.result.json`, query: `${id}/${threadId}` });
 }
 
 /** Shows the editor with the cursor where the result belongs: in the first empty object. */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-const folder = join(import.meta.dirname, "../../../examples");
+export const examplesFolder = join(import.meta.dirname, "../../../examples");
 
 /** The files of an example by their paths, for a window of its own. */
 export function exampleFiles(name: string): Readonly<Record<string, string>> {
-  const root = join(folder, name);
+  const root = join(examplesFolder, name);
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
     files.map(({ parentPath, name: file }) => {

@@ -32,6 +32,14 @@ export async function pick(page: Page, typed: string, row = typed): Promise<void
   await found.waitFor({ state: "hidden" });
 }
 
+/** Takes a row of the picker with this title. */
+export async function choose({ page }: Window, row: string, title = ""): Promise<void> {
+  const picker = page.locator(".quick-input-widget", { hasText: title });
+  await picker.locator(".monaco-list-row", { hasText: row }).first().waitFor();
+  await page.keyboard.type(row);
+  await page.keyboard.press("Enter");
+}
+
 /** The open picker's rows, as they are read out. */
 export async function pickerRows({ page }: Window): Promise<readonly string[]> {
   const rows = page.locator(".quick-input-widget .monaco-list-row");
@@ -138,15 +146,20 @@ export async function expandDebugRow(window: Window, section: string, row: strin
 const debugSection = ({ page }: Window, section: string): Locator =>
   page.locator(".pane", { has: page.locator(`.pane-header[aria-label^="${section}"]`) });
 
-/** What the debug console says. */
-export async function consoleText({ page }: Window): Promise<string> {
-  return (await page.locator(".repl .monaco-list-rows").innerText()).replaceAll("\u00a0", " ");
-}
-
 /** The document in the visible webview. */
 export function webview({ page }: Window): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
 }
+
+/** The states of the diagram that are marked so, from above. */
+export const diagramState = (window: Window, mark: string): Promise<readonly (string | null)[]> =>
+  webview(window)
+    .locator(`[data-state]${mark}`)
+    .evaluateAll((nodes) =>
+      nodes
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((node) => node.getAttribute("data-state")),
+    );
 
 /** The texts of all notifications that are still open. */
 export async function notifications(window: Window): Promise<readonly string[]> {

@@ -2,10 +2,11 @@ import { expect } from "vitest";
 import { exampleFiles, lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
 import {
+  choose,
   clickGutter,
-  consoleText,
   debug,
   debugRows,
+  diagramState,
   expandDebugRow,
   goTo,
   offered,
@@ -86,8 +87,10 @@ uiTest("A task that nothing answers stops and takes a typed result", async () =>
   await resultEditor(window, "ChargeCard");
   await expandDebugRow(window, "Variables", "State input");
   await expect.poll(() => debugRows(window, "Variables")).toContain('reservation, value {"id": "typed"}');
+  await window.page.locator(".editor-group-container.active .view-line").first().click();
   await window.page.keyboard.press("Control+Enter");
-  await expect.poll(() => consoleText(window)).toContain("paymentId");
+  const exception = window.page.locator(".exception-widget");
+  await expect.poll(() => exception.textContent()).toContain("paymentId");
   await picture(window.page, "A result that does not fit");
 });
 
@@ -105,14 +108,6 @@ function openOrder(inFolder: Readonly<Record<string, string>> = files): Promise<
   return openWindow({ files: inFolder, file: "order-process.asl.json" });
 }
 
-/** Takes a row of the picker with this title. */
-async function choose(window: Window, row: string, title = ""): Promise<void> {
-  const picker = window.page.locator(".quick-input-widget", { hasText: title });
-  await picker.locator(".monaco-list-row", { hasText: row }).first().waitFor();
-  await window.page.keyboard.type(row);
-  await window.page.keyboard.press("Enter");
-}
-
 /** Waits for the editor that asks for a state's result, with the cursor in it. */
 async function resultEditor({ page }: Window, state: string): Promise<void> {
   const group = page.locator(".editor-group-container.active");
@@ -120,13 +115,3 @@ async function resultEditor({ page }: Window, state: string): Promise<void> {
   await group.locator(".codelens-decoration", { hasText: "Use once" }).waitFor();
   await group.locator(".monaco-editor.focused").waitFor();
 }
-
-/** The states of the diagram that are marked so, from above. */
-const diagramState = (window: Window, mark: string): Promise<readonly (string | null)[]> =>
-  webview(window)
-    .locator(`[data-state]${mark}`)
-    .evaluateAll((nodes) =>
-      nodes
-        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-        .map((node) => node.getAttribute("data-state")),
-    );
