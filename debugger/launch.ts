@@ -140,10 +140,10 @@ export function tryJson(text: string): TryJson {
 }
 
 function tasksFor(fields: Fields, project: ProjectFile): readonly TaskConfig[] {
-  const read =
-    fields.tasks === undefined ? { ok: true as const, tasks: project.tasks } : readTasks(fields.tasks as Json);
+  if (fields.tasks === undefined) return project.tasks;
+  const read = readTasks(fields.tasks as Json);
   if (!read.ok) throw new Refusal(read.message);
-  return flagAt(fields, "mocksOnly") ? read.tasks.filter(({ kind }) => kind === "mock") : read.tasks;
+  return read.tasks;
 }
 
 function contextFor(fields: Fields, project: ProjectFile): KindContext {
@@ -152,6 +152,7 @@ function contextFor(fields: Fields, project: ProjectFile): KindContext {
     ...localAccount,
     folder: project.folder,
     node: program,
+    mocksOnly: flagAt(fields, "mocksOnly"),
     environment: { ...environment, ...project.environment },
   };
 }

@@ -31,6 +31,8 @@ export interface KindContext {
   readonly node: string;
   readonly region: string;
   readonly account: string;
+  /** True where nothing of the folder may be run, because its owner isn't trusted: handlers other than mocks are refused. */
+  readonly mocksOnly?: boolean;
   /** Variables that every function gets. */
   readonly environment: { readonly [name: string]: string };
 }

@@ -1,6 +1,6 @@
 import type { Invoke } from "../../engine/index.ts";
 import { lambdaCall, plainFunctionName } from "../lambda/call.ts";
-import type { KindContext, TaskHandler } from "./handler.ts";
+import type { KindContext, MadeHandler, TaskHandler } from "./handler.ts";
 import { taskKinds } from "./kinds.ts";
 import { mockHandler } from "./mock.ts";
 import type { MockConfig, TestCase } from "./mock-config.ts";
@@ -31,7 +31,8 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
   function make(entry: TaskConfig): Found {
     const known = made.get(entry);
     if (known) return known;
-    const result = taskKinds[entry.kind](entry.options, context);
+    const isRefused = context.mocksOnly && entry.kind !== "mock";
+    const result = isRefused ? untrusted : taskKinds[entry.kind](entry.options, context);
     if (result.ok && result.dispose) disposals.push(() => result.dispose?.());
     const found: Found = result.ok
       ? { kind: "handler", handler: result.handler }
@@ -53,6 +54,11 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     },
   };
 }
+
+const untrusted: MadeHandler = {
+  ok: false,
+  message: "this folder isn't trusted, so its handlers don't run: trust it, or answer the task by a mock",
+};
 
 function fits(
   { state, resource, function: functionGlob }: TaskConfig,

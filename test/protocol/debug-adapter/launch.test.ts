@@ -68,8 +68,14 @@ describe("launch fields", () => {
     expect(client.output("console")).toContain('test case "All" of MockConfigFile.json');
   });
 
-  it("leave handlers alone where the folder isn't trusted", async () => {
+  it("refuse handlers where the folder isn't trusted", async () => {
     await start({ launch: { mocksOnly: true, tasks: [{ kind: "node", handler: "charge.handler" }] } });
-    expect((await stopped()).text).toContain("has no mock and no handler");
+    expect((await stopped()).text).toContain("\"Charge\" can't be run (this folder isn't trusted, ");
+  });
+
+  it("let fixed results answer where the folder isn't trusted", async () => {
+    const result = { Payload: { id: 7 } };
+    await start({ launch: { mocksOnly: true, tasks: [{ kind: "mock", result }] } });
+    expect(await ended()).toBe(0);
   });
 });

@@ -18,6 +18,8 @@ export interface WindowOptions {
   readonly folder?: string;
   /** The file that it opens, by its path in the folder. */
   readonly file?: string;
+  /** Its size in CSS pixels, and how many pixels of the screen each of those has: 1400, 900 and 1 unless given. */
+  readonly size?: { readonly width: number; readonly height: number; readonly scale: number };
   /** Folders of the extensions under development; ours alone unless given. */
   readonly extensions?: readonly string[];
 }
@@ -29,9 +31,15 @@ const port = inject("vscodePort");
 export const uiTest = test.skipIf(port === undefined);
 
 /** Opens a window and waits until it can be worked with. It closes with the test, and its files go. */
-export async function openWindow({ files, folder, file, extensions = [root] }: WindowOptions): Promise<Window> {
+export async function openWindow({
+  files,
+  folder,
+  file,
+  extensions = [root],
+  size: { scale, ...viewport } = { width: 1400, height: 900, scale: 1 },
+}: WindowOptions): Promise<Window> {
   const shown = folder ?? folderOf(files ?? {});
-  const context = await (await sharedBrowser()).newContext({ viewport: { width: 1400, height: 900 } });
+  const context = await (await sharedBrowser()).newContext({ viewport, deviceScaleFactor: scale });
   const page = await context.newPage();
   const close = async () => {
     await context.close();

@@ -17,11 +17,29 @@ export async function showTab({ page }: Window, name: string): Promise<void> {
   await page.locator(".tab", { hasText: name }).first().click();
 }
 
-/** Runs a command by its title in the palette: `Statecraft: Open diagram to the side`. */
+/**
+ * Runs a command by its title in the palette: `Statecraft: Open diagram to the side`. The palette of a window that has
+ * just opened lacks commands, and doesn't get them while it is open: then it is opened again.
+ */
 export async function runCommand({ page }: Window, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await pick(page, `>${title}`, title);
+  const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
+  for (let attempts = 0; attempts < 10; attempts++) {
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").first().fill(`>${title}`);
+    if (await appears(row)) {
+      await row.click();
+      return row.waitFor({ state: "hidden" });
+    }
+    await page.keyboard.press("Escape");
+  }
+  throw new Error(`There is no command "${title}".`);
 }
+
+const appears = (locator: Locator): Promise<boolean> =>
+  locator.waitFor({ timeout: 4000 }).then(
+    () => true,
+    () => false,
+  );
 
 /** Types into the open picker, and takes the row that says so. */
 export async function pick(page: Page, typed: string, row = typed): Promise<void> {
@@ -66,11 +84,7 @@ export async function startByKey({ page }: Window, key: string): Promise<void> {
   for (let attempts = 0; attempts < 10; attempts++) {
     await page.locator(".editor-group-container .monaco-editor").first().click();
     await page.keyboard.press(key);
-    const shown = await picker.waitFor({ timeout: 4000 }).then(
-      () => true,
-      () => false,
-    );
-    if (shown) return;
+    if (await appears(picker)) return;
   }
   throw new Error(`${key} starts nothing.`);
 }
