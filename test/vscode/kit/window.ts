@@ -20,6 +20,8 @@ export interface WindowOptions {
   readonly file?: string;
   /** Its size in CSS pixels, and how many pixels of the screen each of those has: 1400, 900 and 1 unless given. */
   readonly size?: { readonly width: number; readonly height: number; readonly scale: number };
+  /** The port of a VS Code that the test has started itself; the shared one's unless given. */
+  readonly server?: string;
   /** Folders of the extensions under development; ours alone unless given. */
   readonly extensions?: readonly string[];
 }
@@ -36,6 +38,7 @@ export async function openWindow({
   folder,
   file,
   extensions = [root],
+  server = port ?? "",
   size: { scale, ...viewport } = { width: 1400, height: 900, scale: 1 },
 }: WindowOptions): Promise<Window> {
   const shown = folder ?? folderOf(files ?? {});
@@ -47,7 +50,7 @@ export async function openWindow({
   };
   open.push({ page, close });
   const opened = file && { file: join(shown, file) };
-  await page.goto(windowAddress(port ?? "", { folder: shown, ...opened, extensions }));
+  await page.goto(windowAddress(server, { folder: shown, ...opened, extensions }));
   await page
     .locator(file ? ".monaco-editor .view-line" : ".explorer-folders-view .monaco-list-row")
     .first()

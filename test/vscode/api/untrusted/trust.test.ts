@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import { test } from "../../kit/in-editor.ts";
-import { runToEnd } from "../../kit/session.ts";
 import { findings, openText, waitFor, writeFile } from "../../kit/workspace.ts";
 
 const machine = JSON.stringify({
@@ -17,12 +15,6 @@ const machine = JSON.stringify({
     },
   },
 });
-
-/** A handler that leaves a trace as soon as it is loaded. */
-const handler = (trace: string): string => `
-  require("node:fs").writeFileSync(${JSON.stringify(trace)}, "");
-  exports.handler = async () => "from the handler";
-`;
 
 test("the folder isn't trusted", () => {
   assert.equal(vscode.workspace.isTrusted, false);
@@ -43,23 +35,6 @@ test("findings, outline and definitions work", async () => {
     (symbols) => symbols?.length > 0,
   );
   assert.match(JSON.stringify(outline), /Charge/);
-});
-
-test("a run uses mocks", async () => {
-  const { uri } = await openText("mocked.asl.json", machine);
-  const tasks = [{ kind: "mock", result: { Payload: "from the mock" } }];
-  assert.match(await runToEnd(uri, { tasks }), /Succeeded[\s\S]*"from the mock"/);
-});
-
-test("a handler is refused, and nothing of the folder is run", async () => {
-  const { uri } = await openText("charge.asl.json", machine);
-  const trace = vscode.Uri.joinPath(uri, "../trace.txt").fsPath;
-  await writeFile("charge.cjs", handler(trace));
-  await writeFile("statecraft.json", JSON.stringify({ tasks: [{ kind: "node", handler: "charge.handler" }] }));
-  const output = await runToEnd(uri);
-  assert.match(output, /"Charge" can't be run \(this folder isn't trusted/);
-  assert.doesNotMatch(output, /from the handler/);
-  assert.equal(existsSync(trace), false);
 });
 
 test("settings of the folder that name programs and files don't count", async () => {
