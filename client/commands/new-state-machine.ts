@@ -28,7 +28,7 @@ async function pickPlace({ title, name, files }: Example): Promise<vscode.Uri | 
     { label: "$(file) New file", description: "The definition alone, not saved yet", place: "untitled" as const },
     ...folders.map(({ name: folder, uri }) => ({
       label: `$(new-folder) Folder "${name}" in ${folder}`,
-      description: "With inputs, mocks and handlers, ready to run",
+      description: "With all its files, ready to run",
       place: uri,
     })),
   ];

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageclient/node";
 import { allLanguages, type Candidates } from "./definitions.ts";
 import type { RunningServer } from "./running-server.ts";
+import { traceChannel } from "./trace-channel.ts";
 
 export interface ConnectOptions {
   /** The file of the server's program. */
@@ -22,6 +23,7 @@ export interface ConnectOptions {
  */
 export async function connect({ program, output, candidates }: ConnectOptions): Promise<RunningServer> {
   const started = new vscode.EventEmitter<void>();
+  const trace = traceChannel(output);
   const server = {
     command: process.execPath,
     args: [program],
@@ -31,6 +33,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
   const client: LanguageClient = new LanguageClient("statecraft", "Statecraft", server, {
     documentSelector: allLanguages.map((language) => ({ language })),
     outputChannel: output,
+    traceOutputChannel: trace,
     middleware: onlyCandidates(candidates, (document) => {
       const params = client.code2ProtocolConverter.asOpenTextDocumentParams(document);
       return client.sendNotification(DidOpenTextDocumentNotification.type, params);
@@ -46,6 +49,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
     onStartedAgain: started.event,
     async stop() {
       started.dispose();
+      trace.dispose();
       await client.stop();
     },
   };

@@ -52,7 +52,9 @@ async function start(
   const { connect } = await import("./connect.ts");
   const program = context.asAbsolutePath(join("dist", "language-server.cjs"));
   try {
-    return await connect({ program, output, candidates });
+    const server = await connect({ program, output, candidates });
+    output.info("The language server runs.");
+    return server;
   } catch (error) {
     output.error(`The language server can't be started: ${String(error)}`);
     throw error;
