@@ -57,7 +57,15 @@ export function handlingText(handling: Handling, at: Frame): string {
 
 /** `PaymentFailed: The card has expired.` */
 export const errorText = ({ error, cause }: StatesError): string =>
-  [error ?? "An error without a name", cause].filter((part) => part).join(": ");
+  [error ?? "An error without a name", causeMessage(cause)].filter((part) => part).join(": ");
+
+/** A cause in words: of what a function threw its message alone, as its stack trace is no sentence. */
+function causeMessage(cause: string | undefined): string | undefined {
+  const json = tryJson(cause ?? "");
+  if (!json.ok || !isJsonObject(json.value)) return cause;
+  const { errorMessage } = json.value;
+  return typeof errorMessage === "string" ? errorMessage : cause;
+}
 
 /** What the editor shows where an error stopped the execution. */
 export function exceptionInfo(
@@ -67,7 +75,9 @@ export function exceptionInfo(
 ): DebugProtocol.ExceptionInfoResponse["body"] {
   const { cause = "" } = error;
   const json = tryJson(cause);
-  const pretty = json.ok && isJsonObject(json.value) ? JSON.stringify(json.value, null, 2) : cause;
+  const message = causeMessage(cause) ?? "";
+  const isData = message === cause && json.ok && isJsonObject(json.value);
+  const pretty = isData ? JSON.stringify(json.value, null, 2) : message;
   const next = handling ? handlingText(handling, frame) : "";
   const stackTrace = json.ok && isJsonObject(json.value) ? traceIn(json.value) : undefined;
   return {

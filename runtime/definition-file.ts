@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Analysis, analyze, isDefinition, notationOf, type StateMachine } from "../language/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Diagnostic,
+  isDefinition,
+  notationOf,
+  type StateMachine,
+} from "../language/index.ts";
 
 /** A definition in a file: `orders.asl.json`, or one of several machines of a file: `template.yaml#Orders`. */
 export interface DefinitionFile {
@@ -29,7 +36,9 @@ export function definitionIn(path: string, text: string): OpenedDefinition {
   const analysis = analyze({ uri, version: 0, notation: notationOf(text), text });
   const [machine] = analysis.model.machines;
   if (!machine || !isDefinition(analysis.tree.root)) {
-    const problem = analysis.diagnostics.find(({ severity }) => severity === "error");
+    // What can't even be read is more to the point than what is missing then.
+    const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+    const problem = analysis.tree.problems.find(isError) ?? analysis.diagnostics.find(isError);
     const reason = problem ? ` ${problem.message}` : ' It needs an object with "StartAt" and "States".';
     return { ok: false, message: `"${path}" is no state machine.${reason}` };
   }

@@ -38,12 +38,12 @@ export interface RangeOfParams extends DocumentParams {
   readonly path: StatePath;
 }
 
-/** The graph of one version of a document. */
+/** The graph of one version of a document; without levels where it is too large for any panel. */
 export interface GraphAnswer {
   readonly uri: string;
   readonly version: number;
   readonly graph: GraphModel;
-  /** Why the text can't be read completely, `Line 4: A comma is missing here.`; null where it can. */
+  /** Why the text can't be read or drawn completely, `Line 4: A comma is missing here.`; null where it can. */
   readonly problem: string | null;
 }
 

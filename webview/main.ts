@@ -114,6 +114,7 @@ const receive: { readonly [Kind in ToWebview["kind"]]: (message: Extract<ToWebvi
     problems.showProblem(message.problem);
     // While the text is broken its graph is too: the last good picture says more.
     if (message.problem === null || picture.graph === undefined) draw(message.graph);
+    if (message.problem !== null) page.empty.hidden = true;
   },
   select: ({ id }) => selection.select(id ?? undefined),
   diagnostics: ({ diagnostics }) => problems.showDiagnostics(diagnostics),

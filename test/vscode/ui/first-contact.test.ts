@@ -49,16 +49,3 @@ uiTest("The walkthrough has a text or a picture for each step", async () => {
     await picture(page, `Walkthrough ${step}`);
   }
 });
-
-uiTest("The output channel has the traffic of the language server where it is wanted", async () => {
-  const files = {
-    "a.asl.json": '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }',
-    ".vscode/settings.json": '{ "statecraft.trace.server": "verbose" }',
-  };
-  const window = await openWindow({ files, file: "a.asl.json" });
-  await runCommand(window, "Statecraft: Show output");
-  const lines = window.page.locator(".panel .view-lines");
-  await expect.poll(() => lines.innerText()).toContain("The language server runs.");
-  await picture(window.page, "Output");
-  await expect.poll(() => lines.innerText()).toMatch(/initialize/);
-});
