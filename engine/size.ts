@@ -1,4 +1,4 @@
-import type { Json } from "../language/index.ts";
+import { type Json, jsonText } from "../language/index.ts";
 import type { World } from "./execution.ts";
 import { type StatesError, sizeError } from "./states-error.ts";
 
@@ -18,7 +18,7 @@ function byteLength(value: Json): number {
   if (typeof value !== "object" || value === null) return typeof value === "string" ? utf8Length(value) + 2 : 8;
   const before = known.get(value);
   if (before !== undefined) return before;
-  const length = utf8Length(JSON.stringify(value));
+  const length = utf8Length(jsonText(value));
   known.set(value, length);
   return length;
 }

@@ -1,4 +1,5 @@
 import type { Invoke } from "../../engine/index.ts";
+import { jsonText } from "../../language/index.ts";
 import {
   apiHistory,
   createRouter,
@@ -53,7 +54,7 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
       driver.stop("Statecraft.NothingToWaitFor", "Nothing on this machine can answer the task that waits.");
     driver.dispose();
     router.dispose();
-    print(JSON.stringify(outcomeOf(driver, call.values.history === true)));
+    print(jsonText(outcomeOf(driver, call.values.history === true)));
     return driver.engine.execution.state.status === "SUCCEEDED" ? 0 : 1;
   },
 };

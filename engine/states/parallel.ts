@@ -6,7 +6,9 @@ import { runtimeError } from "../states-error.ts";
 /** Runs its branches side by side, each with the effective input. Reference, section 7.4. */
 export const parallel: Behaviour = {
   act({ world, frame, now }) {
-    if (frame.visit.state.machines.some(({ start }) => !start)) {
+    const { machines } = frame.visit.state;
+    if (machines.length === 0) return { kind: "fail", frame, error: runtimeError("There are no branches to run.") };
+    if (machines.some(({ start }) => !start)) {
       return { kind: "fail", frame, error: runtimeError("A branch has no state to start at.") };
     }
     const started = emit(world, now, frame.event, "ParallelStateStarted");

@@ -15,7 +15,7 @@ import { calleeOf } from "./task-detail.ts";
 
 /**
  * The graph of a document's machine. Whatever the text lacks is drawn as such: missing targets, unknown types, states that
- * nothing leads to, names given twice. Never throws; iterative, so that neither depth nor size is limited.
+ * nothing leads to, names given twice. Never throws; iterative, and bounded in depth.
  */
 export function buildGraph(model: Model, machine: StateMachine | undefined = model.machines[0]): GraphModel {
   if (!machine || machine.states.size === 0) return { levels: [] };
@@ -25,14 +25,19 @@ export function buildGraph(model: Model, machine: StateMachine | undefined = mod
   return { levels: machines.map((each) => levelOf(each, (name) => (names.get(name) ?? 0) > 1)) };
 }
 
+/** Boxes within more boxes than this are too small or too far away to be seen. */
+const MAX_NESTING = 200;
+
 /** A machine and the machines in it, outer before inner, branches in order. */
 function withNested(root: StateMachine): readonly StateMachine[] {
   const found: StateMachine[] = [];
-  const pending = [root];
-  for (let machine = pending.pop(); machine; machine = pending.pop()) {
+  const pending = [{ machine: root, nesting: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { machine, nesting } = next;
     found.push(machine);
+    if (nesting === MAX_NESTING) continue;
     const children = [...machine.states.values()].flatMap((state) => state.children);
-    for (const child of children.toReversed()) pending.push(child);
+    for (const child of children.toReversed()) pending.push({ machine: child, nesting: nesting + 1 });
   }
   return found;
 }

@@ -15,21 +15,26 @@ export function mayBeDefinition(text: string): boolean {
 
 /**
  * The machine at an object, with the machines of its branches and processors. It never fails: what the text lacks is
- * undefined in the model. Iterative: machines may be nested as deep as the text is.
+ * undefined in the model, and so is what is nested more than `MAX_NESTING` machines deep: the service reads far less.
  */
 export function buildMachine(node: ObjectNode, path = ""): StateMachine {
   const root = machineOf(node, path, undefined, declaredLanguage(node) ?? "JSONPath");
-  const pending = [root];
-  for (let machine = pending.pop(); machine; machine = pending.pop()) {
-    for (const state of machine.states.values()) {
-      for (const child of childMachines(state)) {
-        (state.children as StateMachine[]).push(child);
-        pending.push(child);
+  const pending = [{ machine: root, nesting: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const nesting = next.nesting + 1;
+    if (nesting > MAX_NESTING) continue;
+    for (const state of next.machine.states.values()) {
+      for (const machine of childMachines(state)) {
+        (state.children as StateMachine[]).push(machine);
+        pending.push({ machine, nesting });
       }
     }
   }
   return root;
 }
+
+/** Paths grow with the nesting, so that memory grows with its square. */
+const MAX_NESTING = 2500;
 
 function declaredLanguage(node: ObjectNode): QueryLanguage | undefined {
   const name = stringValue(valueAt(node, "QueryLanguage"));

@@ -106,6 +106,8 @@ function toPart(
 }
 
 function stateParts(parent: Part, field: string): Part[] {
+  // A machine that the model lacks, such as one under a key given twice, has no states of its own to go on with.
+  if (parent.machine.node !== parent.node) return [];
   return [...parent.machine.states.values()].map((state) => ({
     node: state.node,
     kind: "State",

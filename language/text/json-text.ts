@@ -1,12 +1,15 @@
 import type { Json } from "./json.ts";
 
-/** A value as JSON without blanks, the form in which the service's messages quote values: `{"a":[1,null]}`. */
-export function jsonText(value: Json): string {
+/**
+ * A value as JSON without blanks, the form in which the service's messages quote values: `{"a":[1,null]}`. However deep
+ * it is; of objects only what is JSON in them.
+ */
+export function jsonText(value: Json | object): string {
   try {
     return JSON.stringify(value);
   } catch (error) {
     // JSON.stringify is recursive, and reports values that are nested too deeply for it this way.
-    if (error instanceof RangeError) return deepJsonText(value);
+    if (error instanceof RangeError) return deepJsonText(value as Json);
     throw error;
   }
 }

@@ -53,6 +53,62 @@ const lambda = {
   },
 };
 
+const nested = (depth: number, open: string, close: string, inner: string): string =>
+  open.repeat(depth) + inner + close.repeat(depth);
+const deepMachine = nested(
+  5000,
+  '{"StartAt": "A", "States": {"A": {"Type": "Parallel", "End": true, "Branches": [',
+  "]}}}",
+  JSON.stringify(pass),
+);
+const deepResult = `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": ${nested(5000, '{"a": ', "}", "0")}, "End": true}}}`;
+
+describe("bad input", () => {
+  it.each<[string, string, string]>([
+    ["no JSON", "hello {", "root-not-object"],
+    ["empty", "", "root-not-object"],
+    ["half", '{"StartAt": "A", "States": {"A": {"Type": "Pa', "json-syntax"],
+    ["a missing target", '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}', "next-unknown-state"],
+    [
+      "no branches",
+      '{"StartAt": "A", "States": {"A": {"Type": "Parallel", "Branches": [], "End": true}}}',
+      "branches-missing",
+    ],
+    ["arrays in arrays", nested(5000, "[", "]", ""), "nesting-too-deep"],
+    ["machines in machines", deepMachine, "nesting-too-deep"],
+    ["values in values", deepResult, "nesting-too-deep"],
+  ])("%s: no command throws, and validate names it", async (_, text, code) => {
+    const machine = file("bad.asl.json", text);
+    const found = await statecraft(["validate", machine]);
+    expect(found).toMatchObject({ code: 1, out: expect.stringContaining(`error ${code}: `) });
+    for (const args of [
+      ["run", machine],
+      ["run", machine, "--limits", "none"],
+      ["graph", machine],
+    ]) {
+      const { code, out, err } = await statecraft(args);
+      expect([0, 1, 2]).toContain(code);
+      expect(out + err).not.toBe("");
+      expect(err).not.toMatch(/^ +at /m);
+    }
+  });
+
+  it.each<[string, object, string]>([
+    ["throws when it is loaded", { handler: "broken.handler" }, "no such moon"],
+    ["does not exist", { handler: "nothing.handler" }, "There is no module at"],
+    ["exports no such function", { handler: "broken.other" }, "no such moon"],
+    ["never answers", { handler: "silent.handler", timeoutSeconds: 1 }, "timed out after 1.00 seconds"],
+  ])("a function that %s", async (_, options, cause) => {
+    file("broken.mjs", 'throw new Error("no such moon");');
+    file("silent.mjs", "export const handler = () => new Promise(() => setInterval(() => {}, 1000));");
+    const tasks = file("tasks.json", [{ kind: "node", cwd: folder, ...options }]);
+    const { code, out, err } = await statecraft(["run", file("pay.asl.json", lambda), "--tasks", tasks]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ status: "FAILED", cause: expect.stringContaining(cause) });
+    expect(err).not.toMatch(/^ +at .*statecraft/m);
+  });
+});
+
 describe("statecraft validate", () => {
   it("writes findings as JSON, by places from 0", async () => {
     const broken = file("broken.asl.json", '{\n  "StartAt": "B",\n  "States": {"A": {"Type": "Pass", "End": true}}\n}');
