@@ -8,7 +8,7 @@ const themePalette: Palette = {
   text: "var(--vscode-foreground)",
   faint: "var(--vscode-descriptionForeground)",
   line: "var(--statecraft-line)",
-  task: "var(--vscode-charts-orange)",
+  task: "var(--statecraft-caught)",
   choice: "var(--vscode-charts-blue)",
   container: "var(--vscode-charts-purple)",
   wait: "var(--vscode-charts-yellow)",

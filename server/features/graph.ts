@@ -72,11 +72,14 @@ function answerOf(analysis: Analysis | undefined): GraphAnswer | null {
   const { uri, version, graph, tree, lines } = analysis;
   const fault = tree.problems.find(({ severity }) => severity === "error");
   const problem = fault ? `Line ${lines.position(fault.span.start).line + 1}: ${fault.message}` : null;
-  const states = graph.levels.reduce((count, { nodes }) => count + nodes.length, 0);
+  const states = graph.levels.reduce((count, { nodes }) => count + nodes.length - ENDS, 0);
   if (states <= MAX_DRAWN) return { uri, version, graph, problem };
   const tooMany = `${states.toLocaleString("en")} states are too many to draw.`;
   return { uri, version, graph: { ...graph, levels: [] }, problem: problem ?? tooMany };
 }
+
+/** Each level has two nodes that are no states: its start and its end. */
+const ENDS = 2;
 
 /** A definition of the greatest size that Step Functions takes hardly has more states; a panel would stand still. */
 const MAX_DRAWN = 5000;

@@ -11,6 +11,7 @@ const states = Array.from(
 const files = {
   "empty.asl.json": "",
   "letter.asl.json": "Dear reader,\nthis is a letter.",
+  "open.asl.json": '{"StartAt"',
   "deep.asl.json": `${'{"States": '.repeat(depth)}1${"}".repeat(depth)}`,
   "large.asl.json": `{"StartAt": "State0", "Comment": "${"x".repeat(4_000_000)}", "States": {\n${states.join(",\n")}}}`,
   "fine.asl.json": '{"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}',
@@ -20,9 +21,10 @@ uiTest("The diagram says what is wrong with a file that can't be drawn, and the 
   const window = await openWindow({ files });
   for (const [name, message] of [
     ["empty.asl.json", "No state machine to draw yet: write StartAt and States."],
-    ["letter.asl.json", "Line 1: "],
+    ["letter.asl.json", "No state machine to draw yet: write StartAt and States."],
+    ["open.asl.json", "Line 1: "],
     ["deep.asl.json", "nested more than 1,000 levels deep"],
-    ["large.asl.json", "20,002 states are too many to draw."],
+    ["large.asl.json", "20,000 states are too many to draw."],
   ] as const) {
     await openDiagram(window, name);
     await expect.poll(() => said(window)).toContain(message);
