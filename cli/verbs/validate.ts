@@ -36,7 +36,9 @@ function check(file: string): CheckedFile {
         severity,
         message,
         range: { start: lines.position(span.start), end: lines.position(span.end) },
-        path: pathOf(cursorAt(tree.root, span.start).steps),
+        get path() {
+          return pathOf(cursorAt(tree.root, span.start).steps);
+        },
       }),
     ),
   };
