@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { connect } from "../../../client/language/connect.ts";
-import { candidates } from "../../../client/language/definitions.ts";
 import { test } from "../kit/in-editor.ts";
 
 /** VS Code without its native log writer shows no log at all, so what would be written is read from here. */
@@ -21,9 +19,10 @@ for (const [wanted, isWritten] of [
     const settings = vscode.workspace.getConfiguration("statecraft");
     await settings.update("trace.server", wanted, vscode.ConfigurationTarget.Workspace);
     const { channel, written } = recordedChannel();
-    const extension = vscode.extensions.getExtension("statecraft.statecraft");
-    const program = vscode.Uri.joinPath(extension?.extensionUri ?? vscode.Uri.file("/"), "dist/language-server.cjs");
-    const server = await connect({ program: program.fsPath, output: channel, candidates: candidates([]) });
+    const extension = vscode.extensions.getExtension("statecraft.statecraft")?.extensionPath ?? "";
+    const { connect }: Connecting = require(`${extension}/dist/language-client.cjs`);
+    const program = `${extension}/dist/language-server.cjs`;
+    const server = await connect({ program, output: channel, candidates: { has: () => false } });
     await server.request("statecraft/graph", { uri: "file:///none.asl.json" });
     await server.stop();
     channel.dispose();
@@ -32,4 +31,11 @@ for (const [wanted, isWritten] of [
     assert.equal(/Sending request 'statecraft\/graph/.test(traffic), isWritten, traffic);
     assert.equal(/Params: \{\s*"uri": "file:\/\/\/none/.test(traffic), wanted === "verbose", traffic);
   });
+}
+
+/** What we use of the bundle that holds the language client. */
+interface Connecting {
+  connect(
+    options: object,
+  ): Promise<{ request(method: string, params: object): Promise<unknown>; stop(): Promise<void> }>;
 }
