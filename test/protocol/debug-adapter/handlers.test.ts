@@ -71,7 +71,7 @@ describe("handlers", () => {
   it.each<[string, string | undefined, string]>([
     ["throws", "export const handler = () => { throw new TypeError('No money'); };", "TypeError"],
     ["doesn't exist", undefined, "There is no module at"],
-    ["has no such function", "export const other = 1;", 'exports no function \\"handler\\"'],
+    ["has no such function", "export const other = 1;", 'exports no function "handler"'],
   ])("that %s fail with a clear error", async (_, code, message) => {
     if (code) await writeFile(file("charge.mjs"), code);
     await start({ launch: { tasks } });
