@@ -1,24 +1,16 @@
 import type { JsonObject } from "../language/index.ts";
 import type { Execution } from "./execution.ts";
 import type { Frame } from "./frame.ts";
+import { didThen } from "./service-changes.ts";
 
 /** The context object, `$$` or `$states.context`, as a frame sees it. Reference, section 2.5. */
-export function contextObject(execution: Execution, { visit, retries, settings, strand }: Frame): JsonObject {
-  const { options, startedAt } = execution;
-  const { names, type } = options;
-  const { state, since } = visit;
+export function contextObject(execution: Execution, frame: Frame): JsonObject {
+  const { retries, settings, strand } = frame;
+  const { state, since } = frame.visit;
   const counted = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
   const token = settings.Token;
   return {
-    Execution: {
-      Id: executionArn(execution),
-      Input: options.input.value,
-      StartTime: isoTime(startedAt),
-      Name: names.execution,
-      RoleArn: names.roleArn,
-      ...(type === "STANDARD" && { RedriveCount: 0 }),
-    },
-    StateMachine: { Id: `${arnPrefix(execution)}:stateMachine:${names.stateMachine}`, Name: names.stateMachine },
+    ...executionPart(execution, frame),
     State: {
       Name: state.name,
       EnteredTime: isoTime(since),
@@ -26,6 +18,25 @@ export function contextObject(execution: Execution, { visit, retries, settings, 
     },
     ...(token !== undefined && { Task: { Token: token } }),
     ...(strand.item && { Map: { Item: itemOf(strand.item, strand.item.index) } }),
+  };
+}
+
+/** What is the same for all states: a distributed Map's child execution counts as an execution of its own. */
+function executionPart(execution: Execution, { strand }: Frame): JsonObject {
+  const { options, startedAt } = execution;
+  const { names, type, input } = options;
+  const child = strand.execution;
+  const machine = child?.machine ?? names.stateMachine;
+  return {
+    Execution: {
+      Id: child?.arn ?? executionArn(execution),
+      Input: child ? child.input : input.value,
+      StartTime: isoTime(child?.startedAt ?? startedAt),
+      Name: child?.name ?? names.execution,
+      RoleArn: names.roleArn,
+      ...(type === "STANDARD" && didThen(execution, "redriveCount") && { RedriveCount: 0 }),
+    },
+    StateMachine: { Id: `${arnPrefix(execution)}:stateMachine:${machine}`, Name: machine },
   };
 }
 

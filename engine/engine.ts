@@ -1,4 +1,3 @@
-import { enterState } from "./children.ts";
 import type { Effect, Signal } from "./effect.ts";
 import {
   beginStep,
@@ -16,6 +15,7 @@ import { type Frame, noVariables } from "./frame.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
 import { deliver as deliverSignal, endExecution, move as moveFrame } from "./step.ts";
+import { enterState } from "./strand.ts";
 
 /**
  * One execution, moved from outside: frames by `move`, answers by `deliver`. Every call is synchronous and returns what
@@ -77,7 +77,7 @@ function start(world: World, now: number): void {
   beginStep(world);
   world.startedAt = now;
   const { value: input } = options.input;
-  emit(world, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
+  emit(world, world.events, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
   if (program.timeoutSeconds !== undefined) {
     request(world, noFrame, { kind: "sleep", until: now + program.timeoutSeconds * 1000 });
   }
@@ -88,7 +88,7 @@ function start(world: World, now: number): void {
   }
   const frame: Frame = {
     id: count(world, "frame"),
-    strand: { parent: undefined, index: 0, machine: program.machine, origin: 0 },
+    strand: { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.events },
     visit: { state: first, input, before: 0, entered: 0, since: now },
     phase: 0,
     data: input,

@@ -38,6 +38,8 @@ export interface ExecutionOptions {
   /** Whether earlier moments can be restored; it costs memory for every move. */
   readonly restorable: boolean;
   readonly names: ExecutionNames;
+  /** The moment in epoch milliseconds whose service is followed: today's unless given. */
+  readonly asOf?: number;
   /** Digests come from outside: the engine has no cryptography of its own. */
   readonly hash: (algorithm: HashAlgorithm, text: string) => string;
 }
@@ -81,6 +83,8 @@ interface JournalEntry {
   /** Pairs of a frame's number and what it was; undefined where it did not exist. */
   readonly frames: (number | Frame | undefined)[];
   readonly invocations: (StatePath | number)[];
+  /** Pairs of a child execution's history and its length. */
+  readonly logs: (HistoryEvent[] | number)[];
 }
 
 export function createWorld(program: Program, options: ExecutionOptions): World {
@@ -105,7 +109,7 @@ export function beginStep(world: World): void {
   world.moment++;
   if (!world.options.restorable) return;
   const { state, counters, events } = world;
-  world.journal.push({ state, counters, events: events.length, frames: [], invocations: [] });
+  world.journal.push({ state, counters, events: events.length, frames: [], invocations: [], logs: [] });
 }
 
 /** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
@@ -160,13 +164,24 @@ export function request(world: World, frame: number, effect: EffectRequest): num
 /** How many events the service keeps of an execution: the last one tells that it is full. Reference, section 12. */
 const MAX_EVENTS = 25_000;
 
-/** Writes an event behind `previous` and gives its id. After the end of the execution nothing is written. */
-export function emit(world: World, now: number, previous: number, type: EventType, details?: EventDetails): number {
+/**
+ * Writes an event behind `previous` into a history and gives its id. After the end of the execution nothing is written.
+ * A history that is full ends the execution.
+ */
+export function emit(
+  world: World,
+  log: HistoryEvent[],
+  now: number,
+  previous: number,
+  type: EventType,
+  details?: EventDetails,
+): number {
   const { events, options } = world;
-  const id = events.length + 1;
+  const id = log.length + 1;
   if (world.state.status !== "RUNNING") return id;
+  if (log !== events) world.journal.at(-1)?.logs.push(log, log.length);
   if (id < MAX_EVENTS || options.limits === "none") {
-    events.push({ id, previous, at: now, type, details });
+    log.push({ id, previous, at: now, type, details });
     return id;
   }
   const cause = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
@@ -191,7 +206,7 @@ export function restore(world: World, moment: number): void {
   for (const { id } of movable.toSorted((a, b) => a.turn - b.turn)) world.ready.add(id);
 }
 
-function undo(world: World, { state, counters, events, frames, invocations }: JournalEntry): void {
+function undo(world: World, { state, counters, events, frames, invocations, logs }: JournalEntry): void {
   world.state = state;
   world.counters = counters;
   world.events.length = events;
@@ -200,6 +215,7 @@ function undo(world: World, { state, counters, events, frames, invocations }: Jo
     if (frame) world.frames.set(id, frame);
     else world.frames.delete(id);
   }
+  for (let i = logs.length - 2; i >= 0; i -= 2) (logs[i] as HistoryEvent[]).length = logs[i + 1] as number;
   for (let i = invocations.length - 2; i >= 0; i -= 2) {
     world.invocations.set(invocations[i] as StatePath, invocations[i + 1] as number);
   }

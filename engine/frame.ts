@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../language/index.ts";
+import type { HistoryEvent } from "./history.ts";
 import type { ProgramMachine, ProgramState } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
 
@@ -50,6 +51,10 @@ export interface Strand {
   readonly item?: { readonly map: string; readonly index: number; readonly value: Json; readonly key?: string };
   /** The event that the strand's first event hangs on. */
   readonly origin: number;
+  /** Where its events are written: the execution's history, or that of a distributed Map's child execution. */
+  readonly log: HistoryEvent[];
+  /** The child execution that the strand belongs to. */
+  readonly execution?: ChildExecution;
 }
 
 /** What stays the same while a strand is in a state. */
@@ -68,6 +73,8 @@ export interface Visit {
 export type Waiting =
   | { readonly on: "evaluation"; readonly effect: number }
   | { readonly on: "timer"; readonly effect: number }
+  /** Items that are read, or results that are written. */
+  | { readonly on: "data"; readonly effect: number }
   | {
       readonly on: "task";
       readonly effect: number;
@@ -77,16 +84,31 @@ export type Waiting =
     }
   | { readonly on: "children" };
 
+/** An execution that a distributed Map started for an item or a batch. */
+export interface ChildExecution {
+  readonly name: string;
+  readonly arn: string;
+  /** The machine's name as the Map Run sees it: `Orders/ProcessBatch`. */
+  readonly machine: string;
+  readonly input: Json;
+  readonly startedAt: number;
+}
+
 /** The strands that a Parallel or Map state started. They are numbered from `first` on, whether they exist yet or not. */
 export interface Children {
+  readonly kind: "branches" | "iterations" | "selections" | "executions";
   readonly first: number;
   /** One for each branch or item. */
   readonly count: number;
   /** How many have been started, and how many have come to their end. */
   readonly started: number;
   readonly ended: number;
+  /** How many of those that have ended failed, and were tolerated. */
+  readonly failed: number;
   /** The items of a Map state; undefined for branches. */
   readonly items: readonly Json[] | undefined;
+  /** The names of the items, where they are the members of an object. */
+  readonly keys?: readonly string[];
 }
 
 /** The variables that a strand sees: its own scope, and those around it. Reference, section 2.6. */

@@ -33,6 +33,12 @@ export const queryError = (cause: string, location?: string): StatesError => ({
 
 export const timeoutError: StatesError = { error: "States.Timeout" };
 
+/** More children of a distributed Map failed than it tolerates. */
+export const toleranceError: StatesError = {
+  error: "States.ExceedToleratedFailureThreshold",
+  cause: "The specified tolerated failure threshold was exceeded",
+};
+
 /** A value is larger than the service takes; `owner` names the state, service or function. Reference, section 8.2. */
 export const sizeError = (owner: string): StatesError => ({
   error: "States.DataLimitExceeded",

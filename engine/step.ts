@@ -1,4 +1,4 @@
-import { abortChildren, cancelEffects, endChild, enterState } from "./children.ts";
+import { abortChildren, endChild } from "./children.ts";
 import type { Signal } from "./effect.ts";
 import { closeContainer, handlerOf } from "./error-handling.ts";
 import { beginStep, type ExecutionState, emit, endTurn, put, remove, type World } from "./execution.ts";
@@ -6,7 +6,9 @@ import { assignTo, type Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
 import type { Target } from "./program.ts";
-import { located, runtimeError, type StatesError } from "./states-error.ts";
+import { tolerates } from "./states/map-run.ts";
+import { located, runtimeError, type StatesError, toleranceError } from "./states-error.ts";
+import { cancelEffects, enterState } from "./strand.ts";
 
 /** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
 export function move(world: World, id: number, now: number): void {
@@ -69,7 +71,11 @@ export function failState(world: World, frame: Frame, error: StatesError, now: n
     const { location } = error;
     const details = { error: error.error, cause: told.cause, location, state: visit.state.name };
     const hang = visit.state.type === "Wait" ? visit.entered : visit.before;
-    event = emit(world, now, hang, "EvaluationFailed", details);
+    event = emit(world, frame.strand.log, now, hang, "EvaluationFailed", details);
+  }
+  // A Map Run that is under way fails with its state.
+  if (frame.settings.MapRunArn !== undefined && !told.terminal) {
+    event = emit(world, frame.strand.log, now, event, "MapRunFailed", { error: told.error, cause: told.cause });
   }
   const failed: Frame = { ...frame, error: told, event, waiting: undefined, children: undefined };
   put(world, { ...failed, phase: handlerOf(failed, told) });
@@ -82,8 +88,11 @@ function throwError({ world, frame, now }: Turn): void {
   const failed: Frame = { ...frame, event };
   const parent = frame.strand.parent === undefined ? undefined : world.frames.get(frame.strand.parent);
   if (!parent) return endExecution(world, { status: "FAILED", error }, now, event);
+  const isExecution = parent.children?.kind === "executions";
+  if (isExecution && tolerates(parent)) return endChild(world, failed, now);
   abortChildren(world, parent, failed, now);
-  failState(world, { ...parent, event, waiting: undefined }, error, now);
+  if (isExecution) failState(world, { ...parent, waiting: undefined }, toleranceError, now);
+  else failState(world, { ...parent, event, waiting: undefined }, error, now);
 }
 
 const visitIsOpen = ({ visit }: Frame): boolean => !visit.state.isIteration;
@@ -96,7 +105,7 @@ function leave(world: World, frame: Frame, to: Target, now: number): void {
   }
   const left: Frame = { ...frame, variables: assignTo(frame.variables, frame.assigned), waiting: undefined };
   if (to.kind === "state") put(world, endTurn(world, enterState(left, to.state, frame.data, now)));
-  else if (frame.strand.parent !== undefined) endChild(world, left, frame.data, now);
+  else if (frame.strand.parent !== undefined) endChild(world, left, now);
   else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, frame.event);
 }
 
@@ -105,7 +114,7 @@ export function endExecution(world: World, state: ExecutionState, now: number, h
   if (world.state.status !== "RUNNING") return;
   const { status, output, error } = state;
   const details = status === "SUCCEEDED" ? { output } : { error: error?.error, cause: error?.cause };
-  emit(world, now, hang, END_EVENTS[status], details);
+  emit(world, world.events, now, hang, END_EVENTS[status], details);
   // Whoever asks for an execution that ran out of time is told so by its status alone.
   world.state = status === "TIMED_OUT" ? { status } : state;
   for (const frame of [...world.frames.values()]) {

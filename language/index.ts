@@ -7,4 +7,5 @@ export * from "./model/index.ts";
 export * from "./rules/index.ts";
 export * from "./spec/index.ts";
 export * from "./syntax/index.ts";
+export * from "./templates/index.ts";
 export * from "./text/index.ts";

@@ -1,6 +1,8 @@
-import type { Engine, Frame, Signal } from "../engine/index.ts";
+import { type Engine, executionArn, type Frame, type Signal } from "../engine/index.ts";
 import type { Clock } from "./clock.ts";
 import { createPerformer, type Performer, type PerformerOptions } from "./performer.ts";
+import { createTaskTokens, type TaskTokens } from "./task-tokens.ts";
+import type { Caller } from "./tasks/caller.ts";
 
 /** Who decides which frame moves, and where the driver stops. */
 export interface StopPolicy {
@@ -13,8 +15,15 @@ export interface StopPolicy {
 /** Why a run came back: the execution has ended, a policy said stop, or it waits for something that only others can give. */
 export type RunEnd = "ended" | "stopped" | "waiting";
 
-export interface DriverOptions extends PerformerOptions {
+export interface DriverOptions extends Omit<PerformerOptions, "tokens" | "caller"> {
   readonly engine: Engine;
+  /** Starts executions of other machines; there are none unless given. */
+  readonly start?: Caller["start"];
+  /**
+   * Whether somebody outside may answer task tokens: the driver then waits for them, in real time. Otherwise a run
+   * comes back when nothing but a token could go on, and waiting times are skipped up to the task's timeout.
+   */
+  readonly awaitsTokens?: boolean;
   /** Called after each step, for those who follow the execution. */
   readonly onStep?: () => void;
 }
@@ -27,7 +36,9 @@ export interface Driver {
   run(policy?: StopPolicy): Promise<RunEnd>;
   /** Ends the present run before its next move. */
   pause(): void;
-  /** Hands in an answer from outside, such as a task token's. */
+  /** The tokens that tasks wait for; whoever has one may send it. */
+  readonly tokens: TaskTokens;
+  /** Hands in an answer from outside. */
   signal(signal: Signal): void;
   /** Ends the execution as StopExecution does. */
   stop(error?: string, cause?: string): void;
@@ -42,6 +53,7 @@ const MOVES_PER_SLICE = 2000;
 interface Running {
   readonly options: DriverOptions;
   readonly performer: Performer;
+  readonly tokens: TaskTokens;
   readonly inbox: Signal[];
   /** Set while a run waits for an answer. */
   wake: (() => void) | undefined;
@@ -59,8 +71,9 @@ export function createDriver(options: DriverOptions): Driver {
     letTimeRun(running);
     running.wake?.();
   };
-  const performer = createPerformer(options, post, changed);
-  const running: Running = { options, performer, inbox: [], wake: undefined, paused: false, active: false };
+  const tokens = options.router.tokens ?? createTaskTokens();
+  const performer = createPerformer({ ...options, tokens, caller: callerOf(options) }, post, changed);
+  const running: Running = { options, performer, tokens, inbox: [], wake: undefined, paused: false, active: false };
   const step = (change: () => ReturnType<Engine["move"]>): void => {
     performer.perform(change());
     onStep?.();
@@ -69,6 +82,7 @@ export function createDriver(options: DriverOptions): Driver {
   return {
     engine,
     clock,
+    tokens,
     start: () => step(() => engine.start(clock.now())),
     async run(policy) {
       running.paused = false;
@@ -91,7 +105,23 @@ export function createDriver(options: DriverOptions): Driver {
   };
 }
 
-const letTimeRun = ({ options, performer, active }: Running): void => options.clock.run(active, performer.busy > 0);
+function callerOf({ engine, clock, start }: DriverOptions): Caller {
+  const { names } = engine.execution.options;
+  return {
+    get execution() {
+      return executionArn(engine.execution);
+    },
+    stateMachine: `arn:aws:states:${names.region}:${names.account}:stateMachine:${names.stateMachine}`,
+    now: () => clock.now(),
+    start: start ?? (() => ({ ok: false, reason: "no-machine" })),
+  };
+}
+
+const letTimeRun = (running: Running): void => running.options.clock.run(running.active, isBusy(running));
+
+/** Whether something goes on that takes real time. */
+const isBusy = ({ options, performer, tokens }: Running): boolean =>
+  performer.busy > 0 || (options.awaitsTokens === true && tokens.open.size > 0);
 
 async function moveOn(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
   const { inbox, options, performer } = running;
@@ -118,16 +148,20 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
 /** Waits for an answer or for the next timer; false where neither can come. */
 async function idle(running: Running): Promise<boolean> {
   const { inbox, performer, options } = running;
-  const { timers, busy, evaluating } = performer;
-  const timer = timers.next;
-  if (!timer && busy === 0 && evaluating === 0) return false;
+  const { timers, evaluating, following } = performer;
+  const busy = isBusy(running);
+  const { next } = timers;
+  if (!next && !busy && evaluating === 0 && following === 0) return false;
   const controller = new AbortController();
   const woken = new Promise<void>((resolve) => {
-    running.wake = resolve;
+    running.wake = () => {
+      controller.abort();
+      resolve();
+    };
   });
   if (inbox.length === 0) {
     const waits = [woken];
-    if (timer && evaluating === 0) waits.push(options.clock.sleep(timer.until, busy > 0, controller.signal));
+    if (evaluating === 0) waits.push(options.clock.sleep(next?.until ?? FOREVER, busy, controller.signal));
     await Promise.race(waits);
   }
   running.wake = undefined;
@@ -135,3 +169,5 @@ async function idle(running: Running): Promise<boolean> {
   for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
   return true;
 }
+
+const FOREVER = Number.POSITIVE_INFINITY;

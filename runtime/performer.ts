@@ -11,6 +11,8 @@ export interface Performer {
   /** How many tasks are under way in real time, and how many expressions are being evaluated. */
   readonly busy: number;
   readonly evaluating: number;
+  /** How many tasks follow something in the execution's own time. */
+  readonly following: number;
   perform(effects: readonly Effect[]): void;
   /** Aborts whatever is under way. */
   dispose(): void;
@@ -18,7 +20,6 @@ export interface Performer {
 
 export interface PerformerOptions extends TaskCallOptions {
   readonly clock: Clock;
-  readonly seed: number;
 }
 
 /** How long one JSONata expression may take, in milliseconds. Reference, section 5. */
@@ -49,6 +50,9 @@ export function createPerformer(
     },
     get evaluating() {
       return evaluating;
+    },
+    get following() {
+      return tasks.following;
     },
     perform(effects) {
       // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.

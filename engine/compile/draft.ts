@@ -83,15 +83,16 @@ export function addPath(
   else draft.phases.push({ kind: "Broken", field, problem: parsed.problem.message, span });
 }
 
-/** Adds what a field sets: at once where it is written down, else by a phase that computes it. */
-export function addSetting(draft: Draft, object: ObjectNode, field: string): void {
+/** Adds what a field sets, under its name `within` the state (`ItemReader/ReaderConfig/`): at once where it is written down, else by a phase that computes it. */
+export function addSetting(draft: Draft, object: ObjectNode, field: string, within = ""): void {
   const value = fieldValue(draft, object, field);
   if (value === undefined) return;
   const span = fieldSpan(object, field);
   const source = sourceOf(draft, field, value);
-  if ("problem" in source) draft.phases.push({ kind: "Broken", field, problem: source.problem, span });
-  else if (source.kind === "literal") draft.settings[field] = source.value;
-  else draft.phases.push({ kind: "Setting", field, source, span });
+  const place = `${within}${field}`;
+  if ("problem" in source) draft.phases.push({ kind: "Broken", field: place, problem: source.problem, span });
+  else if (source.kind === "literal") draft.settings[place] = source.value;
+  else draft.phases.push({ kind: "Setting", field: place, source, span });
 }
 
 function sourceOf(draft: Draft, field: string, value: Json): Source | { readonly problem: string } {

@@ -61,7 +61,7 @@ function fromPath(turn: Turn, field: string, path: JsonPath): Outcome {
   const found = evaluatePath(path, rootsOf(turn, input));
   if (found.found) return keep(turn, field, found.value, path);
   const text =
-    settings[field]?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
+    checkOf(field)?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
   return fail(turn.frame, runtimeError(text));
 }
 
@@ -76,11 +76,14 @@ function fromTemplate(turn: Turn, field: string, template: Template): Outcome {
 
 function keep(turn: Turn, field: string, value: Json, path: JsonPath | undefined, expression?: string): Outcome {
   const { frame } = turn;
-  const name = field.replace(/Path$/, "");
-  const checked = settings[field]?.check?.(value, { path: path?.text, expression });
+  const name = field.replace(/Path$/, "").replace(/\/Parameters$/, "/Arguments");
+  const checked = checkOf(field)?.check?.(value, { path: path?.text, expression });
   if (checked && !checked.ok) return fail(frame, checked.error satisfies StatesError);
   return go({ ...frame, settings: { ...frame.settings, [name]: checked ? checked.value : value } });
 }
+
+/** A field of an object within the state is checked like one of the state itself. */
+const checkOf = (field: string) => settings[field.slice(field.lastIndexOf("/") + 1)];
 
 /** The value that a setting has: as it was computed, else as it is written down. */
 export function settingOf({ frame }: Turn, field: string): Json | undefined {

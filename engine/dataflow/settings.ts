@@ -103,6 +103,12 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
     check: (value, { path }) =>
       Array.isArray(value) ? ok(value) : refused(`Reference path "${path}" must point to array.`),
   },
+  MaxItems: { check: typed("MaxItems", "number") },
+  MaxItemsPath: { check: numberAt("MaxItemsPath", "integer") },
+  MaxItemsPerBatch: { check: typed("MaxItemsPerBatch", "number") },
+  MaxItemsPerBatchPath: { check: numberAt("MaxItemsPerBatchPath", "integer") },
+  MaxInputBytesPerBatch: { check: typed("MaxInputBytesPerBatch", "number") },
+  MaxInputBytesPerBatchPath: { check: numberAt("MaxInputBytesPerBatchPath", "integer") },
   MaxConcurrency: { check: typed("MaxConcurrency", "number") },
   MaxConcurrencyPath: { check: numberAt("MaxConcurrencyPath", "integer") },
   ToleratedFailureCount: { check: typed("ToleratedFailureCount", "number") },

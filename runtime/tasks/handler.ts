@@ -1,10 +1,19 @@
 import type { Answer, TaskCall } from "../../engine/index.ts";
 import type { Json } from "../../language/index.ts";
+import type { ObjectStore } from "../object-store.ts";
+import type { Caller } from "./caller.ts";
 
 /** Runs the tasks of an execution, or pretends to. */
 export interface TaskHandler {
   /** What it is, for people: `mock "OrderPaid"`, `node src/app.handler`. */
   readonly name: string;
+  /**
+   * Set where it carries out only the request of a task that waits for a token: what it answers is then not the task's
+   * result, which comes from whoever holds the token. Reference, section 9.1.
+   */
+  readonly part?: "request";
+  /** Why it can't run a resource; undefined where it can. Asked before anything is invoked. */
+  refuses?(resource: string): string | undefined;
   /**
    * Carries a task out and tells of it through `answer`, as often as there is something to tell. A promise means that
    * it takes real time: until it settles the clock runs. A promise that rejects is a bug of the handler.
@@ -16,7 +25,15 @@ export interface Invocation {
   readonly resource: string;
   readonly payload: Json;
   readonly call: TaskCall;
+  readonly caller: Caller;
   answer(answer: Answer): void;
+  /**
+   * Tells that something goes on in the execution's own time, such as another execution: until the promise settles an
+   * answer may come, and waiting times are still skipped.
+   */
+  follow(work: Promise<void>): void;
+  /** Ids for answers: the same seed gives the same ones. */
+  uuid(): string;
   /** What the task prints, for the user's eyes. */
   print(text: string): void;
   /** Aborts when nobody waits for the task any more: its time is over, or the execution has ended. */
@@ -29,10 +46,14 @@ export interface KindContext {
   readonly folder: string;
   /** The Node that runs handlers. */
   readonly node: string;
+  /** The Python that runs handlers; the virtual environment nearest to a function's code unless given. */
+  readonly python?: string;
   readonly region: string;
   readonly account: string;
   /** Variables that every function gets. */
   readonly environment: { readonly [name: string]: string };
+  /** What stands in for S3; in memory unless given. */
+  readonly objects?: ObjectStore;
 }
 
 export type MadeHandler =

@@ -1,0 +1,41 @@
+import type { Json } from "../language/index.ts";
+import { emit, type World } from "./execution.ts";
+import type { ChildExecution, Frame } from "./frame.ts";
+import type { HistoryEvent } from "./history.ts";
+import { nextRandom, uuidFrom } from "./random.ts";
+
+/** What an item or batch of a distributed Map runs as: an execution with a name and a history of its own. Reference, 7.7. */
+export function newExecution(
+  world: World,
+  parent: Frame,
+  input: Json,
+  now: number,
+): { readonly execution: ChildExecution; readonly log: HistoryEvent[] } {
+  const { region, account, stateMachine } = world.options.names;
+  const machine = `${stateMachine}/${labelOf(parent)}`;
+  const name = uuidFrom(() => nextRandom(world));
+  const arn = `arn:aws:states:${region}:${account}:execution:${machine}:${name}`;
+  return { execution: { name, arn, machine, input, startedAt: now }, log: [] };
+}
+
+/** The label of a distributed Map: its own, else its name without what a label may not hold. */
+export function labelOf({ visit }: Frame): string {
+  return visit.state.label ?? visit.state.name.replaceAll(/[\s?*<>{}[\]:;,\\|^~$#%&`"/]/g, "").slice(0, 40);
+}
+
+/** Begins the history of a child execution, whose input is known now. */
+export function startExecution(world: World, frame: Frame, now: number): Frame {
+  const { execution, log } = frame.strand;
+  if (!execution) return frame;
+  emit(world, log, now, 0, "ExecutionStarted", { input: frame.data, roleArn: world.options.names.roleArn });
+  const { item: _, ...strand } = frame.strand;
+  return { ...frame, strand: { ...strand, execution: { ...execution, input: frame.data, startedAt: now } }, event: 0 };
+}
+
+/** Writes the last event of a child execution. */
+export function endExecutionOf(world: World, { strand, event, data, error, done }: Frame, now: number): void {
+  const { log } = strand;
+  if (!done) emit(world, log, now, 0, "ExecutionAborted");
+  else if (error) emit(world, log, now, event, "ExecutionFailed", { error: error.error, cause: error.cause });
+  else emit(world, log, now, event, "ExecutionSucceeded", { output: data });
+}
