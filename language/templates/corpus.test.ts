@@ -19,10 +19,13 @@ interface Definition {
   readonly name: string;
   readonly how: string;
   readonly readable: boolean;
-  readonly points_at?: string;
+  readonly points_at?: string | { readonly Bucket: string; readonly Key: string };
   readonly definition_substitutions?: readonly string[];
   readonly states?: number;
 }
+
+/** Functions behind a flow sequence that isn't indented more than its key, which our reader of YAML refuses. */
+const unread: ReadonlyMap<string, number> = new Map([["394c0d05c3fb-template.yaml", 1]]);
 
 const rows = (): readonly Row[] => {
   const all: readonly Row[] = JSON.parse(readFileSync(join(folder, "index.json"), "utf8"));
@@ -54,11 +57,11 @@ describe.skipIf(!isHere && !process.env.CI)("the corpus of templates", () => {
       counts.templates++;
       counts.machines += template.machines.length;
       counts.functions += template.functions.length;
-      expect(template.functions.length, row.file).toBe(functionsIn(text));
+      expect(template.functions.length, row.file).toBe(functionsIn(text) - (unread.get(row.file) ?? 0));
       for (const definition of row.definitions) counts[check(row, definition, template.machines)]++;
     }
     console.log(`templates: ${JSON.stringify(counts)}`);
-    expect(counts).toMatchObject({ templates: 99, objects: 13, texts: 23, files: 89 });
+    expect(counts).toMatchObject({ templates: 104, objects: 13, texts: 23, files: 89 });
   });
 
   it("knows where the code of the functions is", () => {
@@ -103,7 +106,9 @@ function check(row: Row, { name, how, points_at, states }: Definition, machines:
   const machine = machines.find(({ logicalId }) => logicalId === name);
   const root = machine && rootOf(machine);
   if (how === "DefinitionUri") {
-    expect(machine?.definition, row.file).toEqual({ kind: "file", location: points_at });
+    const isPath = typeof points_at === "string";
+    const location = isPath ? points_at : `s3://${points_at?.Bucket}/${points_at?.Key}`;
+    expect(machine?.definition, row.file).toEqual({ kind: isPath ? "file" : "elsewhere", location });
     return "files";
   }
   if (!root || !machine || root.kind !== "object") throw new Error(`${row.file}: no definition "${name}"`);
