@@ -1,7 +1,7 @@
-import type { Json } from "../language/index.ts";
+import { isJsonObject, type Json } from "../language/index.ts";
 import { endExecutionOf, newExecution } from "./child-execution.ts";
 import { emit, type World } from "./execution.ts";
-import type { Children, Frame, Strand } from "./frame.ts";
+import type { Children, Frame, MapItem, Strand } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
 
 /** How the strands of a Parallel or Map state begin and end. */
@@ -101,12 +101,23 @@ function itemStrand(parent: Frame, index: number, origin: number, part: "iterati
   const state = visit.state[part];
   const machine = machineAt(parent, 0);
   if (!state) throw new Error(`${visit.state.path} has no ${part}`);
-  const value = children?.items?.[index] ?? null;
-  const key = children?.keys?.[index];
-  const item = { map: visit.state.name, index, value, ...(key !== undefined && { key }) };
+  const input = children?.items?.[index] ?? null;
+  const item = { map: visit.state.name, index, ...pairOf(parent, index, input), ...sourceOf(parent, index) };
   const { log, execution } = around;
   const strand: Strand = { parent: parent.id, index, machine, origin, item, log, ...(execution && { execution }) };
-  return { strand, state, input: value };
+  return { strand, state, input };
+}
+
+/** The members of an object are gone through as `{"Key": …, "Value": …}`. */
+function pairOf({ settings }: Frame, index: number, item: Json): Pick<MapItem, "value" | "key"> {
+  const key = Array.isArray(settings.ItemKeys) ? settings.ItemKeys[index] : undefined;
+  return typeof key === "string" && isJsonObject(item) ? { value: item.Value ?? null, key } : { value: item };
+}
+
+function sourceOf({ visit, settings }: Frame, index: number): Pick<MapItem, "source"> {
+  if (!visit.state.distributed) return {};
+  const { ItemSource: source = "STATE_DATA" } = settings;
+  return { source: String(Array.isArray(source) ? source[index] : source) };
 }
 
 function machineAt({ visit }: Frame, index: number): ProgramState["machines"][number] {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../language/index.ts";
 import type { Execution } from "./execution.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame, MapItem } from "./frame.ts";
 import { didThen } from "./service-changes.ts";
 
 /** The context object, `$$` or `$states.context`, as a frame sees it. Reference, section 2.5. */
@@ -17,7 +17,7 @@ export function contextObject(execution: Execution, frame: Frame): JsonObject {
       ...(counted && { RetryCount: retries.reduce((sum, tries) => sum + tries, 0) }),
     },
     ...(token !== undefined && { Task: { Token: token } }),
-    ...(strand.item && { Map: { Item: itemOf(strand.item, strand.item.index) } }),
+    ...(strand.item && { Map: { Item: itemOf(execution, strand.item) } }),
   };
 }
 
@@ -40,8 +40,13 @@ function executionPart(execution: Execution, { strand }: Frame): JsonObject {
   };
 }
 
-function itemOf(item: NonNullable<Frame["strand"]["item"]>, index: number): JsonObject {
-  return { Index: index, Value: item.value, ...(item.key !== undefined && { Key: item.key }) };
+function itemOf(execution: Execution, { index, value, key, source }: MapItem): JsonObject {
+  return {
+    Index: index,
+    Value: value,
+    ...(key !== undefined && { Key: key }),
+    ...(source !== undefined && didThen(execution, "mapItemSource") && { Source: source }),
+  };
 }
 
 const arnPrefix = ({ options }: Execution): string => `arn:aws:states:${options.names.region}:${options.names.account}`;

@@ -78,6 +78,8 @@ export interface Write extends Base {
 /** What became of one child execution. */
 export interface ChildResult {
   readonly execution: ChildExecution;
+  /** A pending one was not started, since the Map Run failed before. */
+  readonly status: "SUCCEEDED" | "FAILED" | "ABORTED" | "PENDING";
   /** Epoch milliseconds. */
   readonly endedAt: number;
   readonly output?: Json;
@@ -102,8 +104,12 @@ export type Answer =
   | { readonly kind: "succeeded"; readonly output: Json }
   | { readonly kind: "failed"; readonly error: StatesError }
   | { readonly kind: "evaluated"; readonly results: readonly EvaluationResult[] }
-  /** Items, or the members of an object. */
-  | { readonly kind: "items"; readonly items: readonly Json[] | JsonObject }
+  /** Items, or the members of an object; and where each comes from, or all do: `S3://orders/2026.csv`. */
+  | {
+      readonly kind: "items";
+      readonly items: readonly Json[] | JsonObject;
+      readonly source: string | readonly string[];
+    }
   | { readonly kind: "elapsed" };
 
 /** An effect before the execution numbers it. */

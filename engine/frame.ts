@@ -47,14 +47,25 @@ export interface Strand {
   /** The index of the branch or iteration. */
   readonly index: number;
   readonly machine: ProgramMachine;
-  /** Set for iterations: what `Map.Item` of the context object says, and the name of the Map state. */
-  readonly item?: { readonly map: string; readonly index: number; readonly value: Json; readonly key?: string };
+  /** Set for iterations. */
+  readonly item?: MapItem;
   /** The event that the strand's first event hangs on. */
   readonly origin: number;
   /** Where its events are written: the execution's history, or that of a distributed Map's child execution. */
   readonly log: HistoryEvent[];
   /** The child execution that the strand belongs to. */
   readonly execution?: ChildExecution;
+}
+
+/** What `Map.Item` of the context object says, and the name of the Map state. */
+export interface MapItem {
+  readonly map: string;
+  readonly index: number;
+  readonly value: Json;
+  /** The name of the item, where the items are the members of an object. */
+  readonly key?: string;
+  /** Where an item of a distributed Map comes from: `STATE_DATA`, `S3://orders/2026.csv`. */
+  readonly source?: string;
 }
 
 /** What stays the same while a strand is in a state. */
@@ -107,8 +118,6 @@ export interface Children {
   readonly failed: number;
   /** The items of a Map state; undefined for branches. */
   readonly items: readonly Json[] | undefined;
-  /** The names of the items, where they are the members of an object. */
-  readonly keys?: readonly string[];
 }
 
 /** The variables that a strand sees: its own scope, and those around it. Reference, section 2.6. */

@@ -1,6 +1,6 @@
 export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn } from "./context-object.ts";
-export type { Answer, Effect, Evaluate, Invoke, Signal, Sleep, TaskCall } from "./effect.ts";
+export type { Answer, ChildResult, Effect, Evaluate, Invoke, Read, Signal, Sleep, TaskCall, Write } from "./effect.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
 export type { Execution, ExecutionNames, ExecutionOptions, ExecutionState, ExecutionStatus } from "./execution.ts";
 export type { Children, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";

@@ -12,6 +12,7 @@ import { type Json, jsonText, type StateMachine } from "../language/index.ts";
 import { createClock } from "./clock.ts";
 import { digest } from "./digest.ts";
 import { createDriver, type Driver } from "./driver.ts";
+import type { ObjectStore } from "./object-store.ts";
 import type { Router } from "./tasks/router.ts";
 
 /** How an execution of a machine is set up. */
@@ -27,6 +28,10 @@ export interface ExecutionSetup {
   readonly limits: "aws" | "none";
   readonly clock: { readonly speed: "skip" | number; readonly start?: number };
   readonly restorable: boolean;
+  /** What stands in for S3; empty and in memory unless given. */
+  readonly objects?: ObjectStore;
+  /** The moment in epoch milliseconds whose service is followed: today's unless given. */
+  readonly asOf?: number;
   readonly substitutions?: { readonly [name: string]: string };
   readonly onUnhandled: (
     invoke: Invoke,
@@ -45,7 +50,8 @@ export const localAccount = { region: "us-east-1", account: "123456789012" } as 
 
 /** An execution that is ready to be started. */
 export function setUp(setup: ExecutionSetup): Driver {
-  const { machine, name, input, seed, type, limits, restorable, router, onUnhandled, onPrint, onStep } = setup;
+  const { machine, name, input, seed, type, limits, restorable, asOf } = setup;
+  const { router, objects, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
@@ -53,7 +59,7 @@ export function setUp(setup: ExecutionSetup): Driver {
     roleArn: `arn:aws:iam::${localAccount.account}:role/statecraft`,
   };
   const program = compile(machine, setup.substitutions ? { substitutions: setup.substitutions } : {});
-  const options = { input, seed, type, limits, restorable, names, hash: digest };
+  const options = { input, seed, type, limits, restorable, names, hash: digest, ...(asOf !== undefined && { asOf }) };
   const engine = createEngine(program, options);
   const clock = createClock(setup.clock);
   return createDriver({
@@ -62,6 +68,7 @@ export function setUp(setup: ExecutionSetup): Driver {
     seed,
     router,
     onUnhandled,
+    ...(objects && { objects }),
     ...(onPrint && { onPrint }),
     ...(onStep && { onStep }),
   });

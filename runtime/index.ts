@@ -13,6 +13,7 @@ export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.
 export { type HoldsAt, holdsAt } from "./holds-at.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
+export { folderStore, memoryStore, type ObjectStore, type StoredObject } from "./object-store.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";

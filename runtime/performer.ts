@@ -1,14 +1,20 @@
-import { type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
+import { type Answer, type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
 import { digest } from "./digest.ts";
+import { readItems } from "./items/read-items.ts";
+import { writeResults } from "./items/write-results.ts";
+import { memoryStore, type ObjectStore } from "./object-store.ts";
 import { createTaskCalls, type TaskCallOptions } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
 /** Carries effects out and posts their answers. */
 export interface Performer {
   readonly timers: Timers;
-  /** How many tasks are under way in real time, and how many expressions are being evaluated. */
+  /**
+   * How many tasks are under way in real time; and how many expressions are being evaluated, items read or results
+   * written, which takes no time of the execution's own.
+   */
   readonly busy: number;
   readonly evaluating: number;
   /** How many tasks follow something in the execution's own time. */
@@ -20,6 +26,8 @@ export interface Performer {
 
 export interface PerformerOptions extends TaskCallOptions {
   readonly clock: Clock;
+  /** What stands in for S3; empty and in memory unless given. */
+  readonly objects?: ObjectStore;
 }
 
 /** How long one JSONata expression may take, in milliseconds. Reference, section 5. */
@@ -33,13 +41,15 @@ export function createPerformer(
 ): Performer {
   const timers = createTimers();
   const tasks = createTaskCalls(options, post, changed);
+  const { seed, clock, objects = memoryStore() } = options;
   let evaluating = 0;
 
-  function evaluate(effect: Evaluate): void {
+  /** Posts an answer that comes at the very moment it was asked for. */
+  function postAtOnce({ id, frame }: Effect, answer: Promise<Answer>): void {
     evaluating++;
-    void evaluateAll(effect, options.seed, options.clock.now()).then((results) => {
+    void answer.then((given) => {
       evaluating--;
-      post({ effect: effect.id, frame: effect.frame, kind: "evaluated", results });
+      post({ effect: id, frame, ...given });
     });
   }
 
@@ -59,13 +69,26 @@ export function createPerformer(
       const unlimited = new Set<number>();
       for (const effect of effects) {
         const { id, frame } = effect;
-        if (effect.kind === "evaluate") evaluate(effect);
-        else if (effect.kind === "cancel") {
-          timers.cancel(effect.effect);
-          tasks.cancel(effect.effect);
-        } else if (effect.kind === "invoke") {
-          if (!tasks.call(effect)) unlimited.add(frame);
-        } else if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+        switch (effect.kind) {
+          case "evaluate":
+            postAtOnce(effect, evaluateAll(effect, seed, clock.now()));
+            break;
+          case "read":
+            postAtOnce(effect, readItems(effect, objects));
+            break;
+          case "write":
+            postAtOnce(effect, writeResults(effect, objects));
+            break;
+          case "invoke":
+            if (!tasks.call(effect)) unlimited.add(frame);
+            break;
+          case "sleep":
+            if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+            break;
+          case "cancel":
+            timers.cancel(effect.effect);
+            tasks.cancel(effect.effect);
+        }
       }
     },
     dispose: () => tasks.dispose(),
@@ -77,7 +100,7 @@ async function evaluateAll(
   { id, expressions, states, variables }: Evaluate,
   seed: number,
   now: number,
-): Promise<readonly EvaluationResult[]> {
+): Promise<Answer> {
   const random = randomSequence(seed, id);
   const evaluation = { now: () => now, random, uuid: () => uuidFrom(random), hash: digest };
   const results: EvaluationResult[] = [];
@@ -88,5 +111,5 @@ async function evaluateAll(
     results.push(result);
     if (result.kind !== "value") break;
   }
-  return results;
+  return { kind: "evaluated", results };
 }

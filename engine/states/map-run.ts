@@ -36,8 +36,9 @@ export const itemReader: PhaseBehaviour<"ItemReader"> = {
   resume({ frame }, _, answer) {
     if (answer.kind === "failed") return fail(frame, answer.error);
     if (answer.kind !== "items") return { kind: "arranged" };
-    const items = listOf(answer.items);
-    return go({ ...frame, settings: { ...frame.settings, Items: items, ...keysOf(answer.items) } });
+    const { items, source } = answer;
+    const read = { Items: listOf(items), ItemSource: source, ...keysOf(items) };
+    return go({ ...frame, settings: { ...frame.settings, ...read } });
   },
 };
 
@@ -71,7 +72,7 @@ export const itemBatcher: PhaseBehaviour<"ItemBatcher"> = {
     const most = Number(settings["ItemBatcher/MaxItemsPerBatch"] ?? Number.POSITIVE_INFINITY);
     const bytes = Number(settings["ItemBatcher/MaxInputBytesPerBatch"] ?? Number.POSITIVE_INFINITY);
     const batches = batched(items, most, bytes, base);
-    const { ItemKeys: _, ...kept } = settings;
+    const { ItemKeys: _, ItemSource: __, ...kept } = settings;
     return go({ ...frame, settings: { ...kept, Items: batches }, children: undefined });
   },
 };
@@ -126,7 +127,8 @@ export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
 function resultOf({ strand, data, error }: Frame, now: number) {
   const { execution } = strand;
   if (!execution) throw new Error("a strand of a Map Run is no execution");
-  return { execution, endedAt: now, ...(error ? { error } : { output: data }) };
+  const end = error ? ({ status: "FAILED", error } as const) : ({ status: "SUCCEEDED", output: data } as const);
+  return { execution, endedAt: now, ...end };
 }
 
 /** Ends the Map Run. */

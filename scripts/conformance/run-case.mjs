@@ -1,6 +1,6 @@
 // One recorded case as our implementation answers it: an execution, a TestState call, or a validation.
 import { analyze, notations } from "../../language/index.ts";
-import { apiHistory, setUp } from "../../runtime/index.ts";
+import { apiHistory, memoryStore, setUp } from "../../runtime/index.ts";
 
 const NAMES = {
   region: "us-east-1",
@@ -28,6 +28,8 @@ async function runExecution(testCase, answers) {
     seed: 1,
     type: testCase.type,
     limits: "aws",
+    asOf: recordedAt(testCase),
+    objects: await storeOf(testCase),
     restorable: false,
     clock: { speed: "skip", start: Date.parse(testCase.clock ?? "2024-01-01T00:00:00Z") },
     router: { find: () => ({ kind: "handler", handler: recorded(testCase, answers) }), dispose() {} },
@@ -36,6 +38,18 @@ async function runExecution(testCase, answers) {
   driver.start();
   await driver.run();
   return outcomeOf(driver.engine);
+}
+
+/** A recording tells what the service did on its day: `21-09-2023, 14:07:46`. */
+function recordedAt({ recorded }) {
+  const [, day, month, year] = /^(\d\d)-(\d\d)-(\d{4})/.exec(recorded);
+  return Date.UTC(Number(year), Number(month) - 1, Number(day));
+}
+
+async function storeOf({ s3_objects: objects = [] }) {
+  const store = memoryStore();
+  for (const { bucket, key, body } of objects) await store.put(bucket, key, body);
+  return store;
 }
 
 /**
