@@ -1,6 +1,6 @@
 import type { ArrayNode, StringNode, SyntaxNode } from "../syntax/index.ts";
 import { filledPieces, type Lookup, literalPiece, madePiece, type Piece } from "./piece.ts";
-import { known, type Resolver, textOf, unknown } from "./resolved.ts";
+import { known, madeOf, type Resolved, type Resolver, textOf, unknown } from "./resolved.ts";
 
 /**
  * The text that `Fn::Join` and `Fn::Sub` put together, in pieces that know where they stand in the document; a plain
@@ -35,15 +35,23 @@ function argumentOf(node: SyntaxNode, name: string): SyntaxNode | undefined {
   return only?.key.value === name ? only.value : undefined;
 }
 
-/** The parts that `Fn::Join` puts together, with what stands between them; undefined where the list is computed. */
+/** The parts that `Fn::Join` puts together, with what stands between them. */
 function joinParts(node: SyntaxNode, resolver: Resolver): readonly (SyntaxNode | Piece)[] | undefined {
   const argument = argumentOf(node, "Fn::Join");
   if (argument?.kind !== "array") return undefined;
   const [delimiter, list] = argument.items;
   const items = resolver.chosen(list);
-  if (!delimiter || items?.kind !== "array") return undefined;
+  if (!delimiter || !items) return undefined;
   const between = known(textOf(resolver.resolve(delimiter)));
+  if (items.kind !== "array") return [madePiece(joinedList(items, textOf(between), resolver), items.span)];
   return items.items.flatMap((item, index) => (index === 0 ? [item] : [madePiece(between, emptyAt(item)), item]));
+}
+
+/** The text of a list that is computed: `!Ref` of a parameter that holds one. */
+function joinedList(list: SyntaxNode, between: string, resolver: Resolver): Resolved {
+  const resolved = resolver.resolve(list);
+  const items = Array.isArray(resolved.value) ? resolved.value : [];
+  return items.length === 0 ? resolved : madeOf([resolved], items.map((item) => textOf(known(item))).join(between));
 }
 
 const emptyAt = ({ span }: SyntaxNode) => ({ start: span.start, end: span.start });

@@ -1,5 +1,5 @@
 import { type SyntaxNode, stringValue, valueAt } from "../syntax/index.ts";
-import { type Resolved, type Resolver, textOf } from "./resolved.ts";
+import { known, type Resolved, type Resolver, textOf } from "./resolved.ts";
 import type { Resource } from "./resource.ts";
 
 /** A Lambda function of a template, with what `Globals` add to it. */
@@ -55,7 +55,7 @@ export function functionOf(
   const numberAt = (name: string, otherwise: number): number => Number(textAt(name)) || otherwise;
   return {
     logicalId,
-    name: textAt("FunctionName") || logicalId,
+    name: textOf(resolver.attribute(logicalId, "FunctionName") ?? known(logicalId)),
     node,
     handler: textAt("Handler") || undefined,
     runtime: textAt("Runtime") || undefined,

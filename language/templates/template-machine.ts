@@ -5,7 +5,7 @@ import { type DeployedDefinition, deployedDefinition } from "./deployed-definiti
 import { embeddedDefinition } from "./embedded-definition.ts";
 import { namedValue, textPieces } from "./joined-text.ts";
 import { type Lookup, unresolvedIn } from "./piece.ts";
-import { type Resolved, type Resolver, textOf } from "./resolved.ts";
+import { known, type Resolved, type Resolver, textOf } from "./resolved.ts";
 import type { Resource } from "./resource.ts";
 
 /** A state machine of a template. */
@@ -43,7 +43,7 @@ export function machineOf(resource: Resource, resolver: Resolver): TemplateMachi
   const lookup: Lookup = (name) => substitutions().get(name) ?? namedValue(name, resolver);
   return {
     logicalId,
-    name: textAt("Name", "StateMachineName") || logicalId,
+    name: textOf(resolver.attribute(logicalId, "Name") ?? known(logicalId)),
     type: textAt("Type", "StateMachineType") === "EXPRESS" ? "EXPRESS" : "STANDARD",
     node,
     get definition() {
