@@ -1,6 +1,7 @@
 import type { JsonObject } from "../language/index.ts";
 import type { Execution } from "./execution.ts";
 import type { Frame, MapItem } from "./frame.ts";
+import { randomSequence, uuidFrom } from "./random.ts";
 import { didThen } from "./service-changes.ts";
 
 /** The context object, `$$` or `$states.context`, as a frame sees it. Reference, section 2.5. */
@@ -24,7 +25,8 @@ export function contextObject(execution: Execution, frame: Frame): JsonObject {
 /** What is the same for all states: a distributed Map's child execution counts as an execution of its own. */
 function executionPart(execution: Execution, { strand }: Frame): JsonObject {
   const { options, startedAt } = execution;
-  const { names, type, input } = options;
+  const { names, type, input, isAsynchronous } = options;
+  const isAwaited = type === "EXPRESS" && !isAsynchronous;
   const child = strand.execution;
   const machine = child?.machine ?? names.stateMachine;
   return {
@@ -34,7 +36,7 @@ function executionPart(execution: Execution, { strand }: Frame): JsonObject {
       StartTime: isoTime(child?.startedAt ?? startedAt),
       Name: child?.name ?? names.execution,
       RoleArn: names.roleArn,
-      ...(type === "STANDARD" && didThen(execution, "redriveCount") && { RedriveCount: 0 }),
+      ...((child || !isAwaited) && didThen(execution, "redriveCount") && { RedriveCount: 0 }),
     },
     StateMachine: { Id: `${arnPrefix(execution)}:stateMachine:${machine}`, Name: machine },
   };
@@ -51,11 +53,16 @@ function itemOf(execution: Execution, { index, value, key, source }: MapItem): J
 
 const arnPrefix = ({ options }: Execution): string => `arn:aws:states:${options.names.region}:${options.names.account}`;
 
+/** EXPRESS executions may share a name: an id of their own tells them apart. Reference, section 11. */
 export function executionArn(execution: Execution): string {
-  const { names, type } = execution.options;
-  const kind = type === "EXPRESS" ? "express" : "execution";
-  return `${arnPrefix(execution)}:${kind}:${names.stateMachine}:${names.execution}`;
+  const { names, type, seed } = execution.options;
+  const name = `${names.stateMachine}:${names.execution}`;
+  if (type === "STANDARD") return `${arnPrefix(execution)}:execution:${name}`;
+  return `${arnPrefix(execution)}:express:${name}:${uuidFrom(randomSequence(seed, noEffect))}`;
 }
+
+/** Effects count from 1. */
+const noEffect = 0;
 
 /** ISO 8601 in UTC with milliseconds, as the service writes times. */
 export const isoTime = (at: number): string => new Date(at).toISOString();

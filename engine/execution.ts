@@ -33,6 +33,8 @@ export interface ExecutionOptions {
   /** Everything random comes from it: the same seed and answers give the same history. */
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
+  /** Set for EXPRESS executions whose end nobody waits for: StartExecution began them, not StartSyncExecution. */
+  readonly isAsynchronous?: boolean;
   /** Whether the service's quotas hold: sizes of values, length of the history. */
   readonly limits: "aws" | "none";
   /** Whether earlier moments can be restored; it costs memory for every move. */

@@ -25,6 +25,8 @@ export interface ExecutionSetup {
   readonly router: Router;
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
+  /** Set for EXPRESS executions whose end nobody waits for: StartExecution began them, not StartSyncExecution. */
+  readonly isAsynchronous?: boolean;
   readonly limits: "aws" | "none";
   readonly clock: { readonly speed: "skip" | number; readonly start?: number };
   readonly restorable: boolean;
@@ -50,7 +52,7 @@ export const localAccount = { region: "us-east-1", account: "123456789012" } as 
 
 /** An execution that is ready to be started. */
 export function setUp(setup: ExecutionSetup): Driver {
-  const { machine, name, input, seed, type, limits, restorable, asOf } = setup;
+  const { machine, name, input, seed, type, limits, restorable, asOf, isAsynchronous } = setup;
   const { router, objects, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
@@ -59,7 +61,11 @@ export function setUp(setup: ExecutionSetup): Driver {
     roleArn: `arn:aws:iam::${localAccount.account}:role/statecraft`,
   };
   const program = compile(machine, setup.substitutions ? { substitutions: setup.substitutions } : {});
-  const options = { input, seed, type, limits, restorable, names, hash: digest, ...(asOf !== undefined && { asOf }) };
+  const options = {
+    ...{ input, seed, type, limits, restorable, names, hash: digest },
+    ...(asOf !== undefined && { asOf }),
+    ...(isAsynchronous !== undefined && { isAsynchronous }),
+  };
   const engine = createEngine(program, options);
   const clock = createClock(setup.clock);
   return createDriver({

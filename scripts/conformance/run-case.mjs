@@ -27,6 +27,7 @@ async function runExecution(testCase, answers) {
     input: { text: inputText, value: JSON.parse(inputText) },
     seed: 1,
     type: testCase.type,
+    isAsynchronous: !testCase.expected.sync_response,
     limits: "aws",
     asOf: recordedAt(testCase),
     objects: await storeOf(testCase),
