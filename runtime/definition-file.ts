@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Analysis, analyze, isDefinition, notationOf, type StateMachine } from "../language/index.ts";
+import { readText } from "./text-file.ts";
 
 /** A definition in a file: `orders.asl.json`, or one of several machines of a file: `template.yaml#Orders`. */
 export interface DefinitionFile {
@@ -39,21 +39,3 @@ export function definitionIn(path: string, text: string): OpenedDefinition {
 /** A file's name without its extensions: `order-process` for `order-process.asl.json`. */
 export const machineName = (path: string): string =>
   basename(path).replace(/\.(asl\.)?(json|jsonc|json5|ya?ml|asl)$/i, "");
-
-export type ReadText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
-
-/** The text of a file, or a message that names the file. */
-export function readText(path: string): ReadText {
-  try {
-    return { ok: true, text: readFileSync(path, "utf8").replace(/^\uFEFF/, "") };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === "ENOENT"
-        ? "there is no such file."
-        : code === "EISDIR"
-          ? "it is a folder."
-          : `${(error as Error).message}.`;
-    return { ok: false, message: `"${path}" can't be read: ${reason}` };
-  }
-}

@@ -5,7 +5,6 @@ export {
   machineName,
   type OpenedDefinition,
   openDefinition,
-  readText,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
 export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
@@ -27,3 +26,4 @@ export {
 } from "./tasks/mock-config.ts";
 export { createRouter, type Found, type Router, type RouterOptions } from "./tasks/router.ts";
 export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
+export { type ReadText, readText } from "./text-file.ts";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isJsonObject, type Json, notations, toJson } from "../language/index.ts";
-import { readText } from "./definition-file.ts";
 import { readTasks, type TaskConfig } from "./tasks/task-config.ts";
+import { readText } from "./text-file.ts";
 
 /** What `statecraft.json` says, the nearest one upwards from a definition. Paths in it start from its own folder. */
 export interface ProjectFile {
