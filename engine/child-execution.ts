@@ -14,8 +14,16 @@ export function newExecution(
   const { region, account, stateMachine } = world.options.names;
   const machine = `${stateMachine}/${labelOf(parent)}`;
   const name = uuidFrom(() => nextRandom(world));
-  const arn = `arn:aws:states:${region}:${account}:execution:${machine}:${name}`;
+  const isExpress = parent.visit.state.distributed?.isExpress === true;
+  const kind = isExpress ? `express:${machine}:${runOf(parent)}` : `execution:${machine}`;
+  const arn = `arn:aws:states:${region}:${account}:${kind}:${name}`;
   return { execution: { name, arn, machine, input, startedAt: now }, log: [] };
+}
+
+/** The id of a Map Run: the end of its ARN. */
+function runOf({ settings }: Frame): string {
+  const arn = String(settings.MapRunArn ?? "");
+  return arn.slice(arn.lastIndexOf(":") + 1);
 }
 
 /** The label of a distributed Map: its own, else its name without what a label may not hold. */

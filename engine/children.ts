@@ -2,6 +2,7 @@ import type { Json } from "../language/index.ts";
 import { type ChildKind, childKinds } from "./child-kinds.ts";
 import { count, put, remove, type World } from "./execution.ts";
 import { type Children, type Frame, innerScope, noVariables } from "./frame.ts";
+import { abortedError } from "./states-error.ts";
 import { abortStrand, enterState } from "./strand.ts";
 
 /**
@@ -71,17 +72,23 @@ export function gather(world: World, { children }: Frame): readonly Frame[] {
   return ended;
 }
 
-/** Ends every strand within a Parallel or Map state because `failed`, one of them, could not go on. */
-export function abortChildren(world: World, parent: Frame, failed: Frame, now: number): void {
+/**
+ * Ends every strand within a Parallel or Map state because `failed`, one of them, could not go on. Their frames vanish,
+ * unless they are to be gathered.
+ */
+export function abortChildren(world: World, parent: Frame, failed: Frame, now: number, gathered = false): void {
   const { children } = parent;
   if (!children) return;
   const kind: ChildKind = childKinds[children.kind];
   kind.failed?.(world, parent, failed, now);
   abortStrand(world, failed, failed.event, now);
+  if (gathered) put(world, { ...failed, children: undefined, waiting: undefined, done: true });
   for (let id = children.first; id < children.first + children.started; id++) {
     const child = world.frames.get(id);
     if (!child || child.id === failed.id) continue;
     if (!child.done) kind.aborted?.(world, parent, child, failed.event, now);
+    if (gathered && child.done) continue;
     abortStrand(world, child, failed.event, now);
+    if (gathered) put(world, { ...child, children: undefined, waiting: undefined, done: true, error: abortedError });
   }
 }

@@ -126,6 +126,8 @@ export type PhaseKind = Phase["kind"];
 
 /** How a distributed Map reads its items and writes its results. Reference, section 7.7. */
 export interface Distributed {
+  /** Whether its child executions are of the type EXPRESS. */
+  readonly isExpress: boolean;
   readonly reader?: { readonly resource: string; readonly config: JsonObject };
   readonly writer?: { readonly resource: string | undefined; readonly config: JsonObject };
 }

@@ -39,6 +39,9 @@ export const toleranceError: StatesError = {
   cause: "The specified tolerated failure threshold was exceeded",
 };
 
+/** What stands in for the error of a child execution that was ended because another one failed. */
+export const abortedError: StatesError = {};
+
 /** A value is larger than the service takes; `owner` names the state, service or function. Reference, section 8.2. */
 export const sizeError = (owner: string): StatesError => ({
   error: "States.DataLimitExceeded",

@@ -88,11 +88,21 @@ function throwError({ world, frame, now }: Turn): void {
   const failed: Frame = { ...frame, event };
   const parent = frame.strand.parent === undefined ? undefined : world.frames.get(frame.strand.parent);
   if (!parent) return endExecution(world, { status: "FAILED", error }, now, event);
-  const isExecution = parent.children?.kind === "executions";
-  if (isExecution && tolerates(parent)) return endChild(world, failed, now);
+  // What goes wrong before a child execution starts is the Map state's own trouble.
+  const isExecution = parent.children?.kind === "executions" && visitIsOpen(frame);
+  if (isExecution) return failChildExecution(world, parent, failed, now);
   abortChildren(world, parent, failed, now);
-  if (isExecution) failState(world, { ...parent, waiting: undefined }, toleranceError, now);
-  else failState(world, { ...parent, event, waiting: undefined }, error, now);
+  failState(world, { ...parent, event, waiting: undefined }, error, now);
+}
+
+/** A Map Run fails when it has more failures than it tolerates; where it exports its results, it does so even then. */
+function failChildExecution(world: World, parent: Frame, failed: Frame, now: number): void {
+  if (tolerates(parent)) return endChild(world, failed, now);
+  const exported = parent.visit.state.distributed?.writer?.resource !== undefined;
+  abortChildren(world, parent, failed, now, exported);
+  const ended: Frame = { ...parent, waiting: undefined };
+  if (exported) put(world, { ...ended, error: toleranceError, phase: parent.phase + 1 });
+  else failState(world, ended, toleranceError, now);
 }
 
 const visitIsOpen = ({ visit }: Frame): boolean => !visit.state.isIteration;

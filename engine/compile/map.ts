@@ -38,6 +38,7 @@ export function distributedOf(draft: Draft): Distributed | undefined {
   const resource = (object: ObjectNode): Json | undefined => fieldValue(draft, object, "Resource");
   const exports = writer && resource(writer);
   return {
+    isExpress: config.ExecutionType === "EXPRESS",
     ...(reader && {
       reader: { resource: String(resource(reader) ?? ""), config: configAt(draft, reader, "ReaderConfig") },
     }),

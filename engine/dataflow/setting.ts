@@ -77,7 +77,8 @@ function fromTemplate(turn: Turn, field: string, template: Template): Outcome {
 function keep(turn: Turn, field: string, value: Json, path: JsonPath | undefined, expression?: string): Outcome {
   const { frame } = turn;
   const name = field.replace(/Path$/, "").replace(/\/Parameters$/, "/Arguments");
-  const checked = checkOf(field)?.check?.(value, { path: path?.text, expression });
+  const distributed = frame.visit.state.distributed !== undefined;
+  const checked = checkOf(field)?.check?.(value, { path: path?.text, expression, distributed });
   if (checked && !checked.ok) return fail(frame, checked.error satisfies StatesError);
   return go({ ...frame, settings: { ...frame.settings, [name]: checked ? checked.value : value } });
 }

@@ -1,4 +1,4 @@
-import { isTimestamp, type Json, jsonText, jsonType } from "../../language/index.ts";
+import { isJsonObject, isTimestamp, type Json, jsonText, jsonType } from "../../language/index.ts";
 import { queryError, runtimeError, type StatesError } from "../states-error.ts";
 
 type Checked = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: StatesError };
@@ -7,6 +7,8 @@ type Checked = { readonly ok: true; readonly value: Json } | { readonly ok: fals
 interface Origin {
   readonly path: string | undefined;
   readonly expression: string | undefined;
+  /** Whether it is for a distributed Map, which also goes through the members of an object. */
+  readonly distributed: boolean;
 }
 
 /** What a field takes at run time, in the service's own words. Reference, sections 3, 5 and 7. */
@@ -98,10 +100,15 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
       return refused(`The TimestampPath parameter ${what}: ${path} == ${shown}`);
     },
   },
-  Items: { check: typed("Items", "array") },
+  Items: {
+    check: (value, origin) =>
+      typed("Items", "array", ...(origin.distributed ? ["object" as const] : []))(value, origin),
+  },
   ItemsPath: {
-    check: (value, { path }) =>
-      Array.isArray(value) ? ok(value) : refused(`Reference path "${path}" must point to array.`),
+    check: (value, { path, distributed }) =>
+      Array.isArray(value) || (distributed && isJsonObject(value))
+        ? ok(value)
+        : refused(`Reference path "${path}" must point to array.`),
   },
   MaxItems: { check: typed("MaxItems", "number") },
   MaxItemsPath: { check: numberAt("MaxItemsPath", "integer") },

@@ -1,11 +1,14 @@
-import { type Json, type JsonObject, jsonText } from "../../language/index.ts";
-import { labelOf } from "../child-execution.ts";
+import type { Json, JsonObject } from "../../language/index.ts";
+import { labelOf, newExecution } from "../child-execution.ts";
 import { endChild, gather, startChildren } from "../children.ts";
-import { emit, request } from "../execution.ts";
+import type { ChildResult } from "../effect.ts";
+import { emit, request, type World } from "../execution.ts";
 import type { Frame } from "../frame.ts";
 import { fail, go, type PhaseBehaviour } from "../outcome.ts";
 import { nextRandom, uuidFrom } from "../random.ts";
 import { didThen } from "../service-changes.ts";
+import { jsonBytes } from "../size.ts";
+import { abortedError } from "../states-error.ts";
 import { keysOf, listOf, outputOf } from "./map.ts";
 
 /** Begins the Map Run of a distributed Map. Reference, section 7.7. */
@@ -79,7 +82,7 @@ export const itemBatcher: PhaseBehaviour<"ItemBatcher"> = {
 
 function batched(items: readonly Json[], most: number, bytes: number, base: JsonObject): readonly JsonObject[] {
   const batches: JsonObject[] = [];
-  const empty = jsonText({ ...base, Items: [] }).length;
+  const empty = jsonBytes({ ...base, Items: [] }) - 1;
   let batch: Json[] = [];
   let length = empty;
   const close = (): void => {
@@ -88,7 +91,7 @@ function batched(items: readonly Json[], most: number, bytes: number, base: Json
     length = empty;
   };
   for (const item of items) {
-    const own = Number.isFinite(bytes) ? jsonText(item).length + 1 : 0;
+    const own = Number.isFinite(bytes) ? jsonBytes(item) + 1 : 0;
     if (batch.length >= most || (batch.length > 0 && length + own > bytes)) close();
     batch.push(item);
     length += own;
@@ -100,35 +103,47 @@ function batched(items: readonly Json[], most: number, bytes: number, base: Json
 /** Gathers what the child executions gave, and hands it on to be written where the state says so. */
 export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
   run({ world, frame, now }) {
-    const { distributed } = frame.visit.state;
+    const { writer } = frame.visit.state.distributed ?? {};
     const ended = gather(world, frame);
-    const { writer } = distributed ?? {};
     if (!writer) {
       const outputs = ended.map(outputOf);
       return go({ ...frame, data: outputs, result: outputs, children: undefined });
     }
+    const results = [...ended.map((child) => resultOf(child, now)), ...pendingResults(world, frame, now)];
     const effect = request(world, frame.id, {
       kind: "write",
       resource: writer.resource,
       arguments: frame.settings["ResultWriter/Arguments"] ?? {},
       config: writer.config,
       mapRunArn: String(frame.settings.MapRunArn),
-      results: ended.map((child) => resultOf(child, now)),
+      results,
     });
     return { kind: "wait", frame: { ...frame, children: undefined, waiting: { on: "data", effect } } };
   },
   resume({ frame }, _, answer) {
+    if (answer.kind !== "succeeded" && answer.kind !== "failed") return { kind: "arranged" };
+    // The run had failed before its results were written.
+    if (frame.error) return fail(frame, frame.error);
     if (answer.kind === "failed") return fail(frame, answer.error);
-    if (answer.kind !== "succeeded") return { kind: "arranged" };
     return go({ ...frame, data: answer.output, result: answer.output });
   },
 };
 
-function resultOf({ strand, data, error }: Frame, now: number) {
+function resultOf({ strand, data, error }: Frame, now: number): ChildResult {
   const { execution } = strand;
   if (!execution) throw new Error("a strand of a Map Run is no execution");
-  const end = error ? ({ status: "FAILED", error } as const) : ({ status: "SUCCEEDED", output: data } as const);
-  return { execution, endedAt: now, ...end };
+  const base = { execution, endedAt: now };
+  if (!error) return { ...base, status: "SUCCEEDED", output: data };
+  return error === abortedError ? { ...base, status: "ABORTED" } : { ...base, status: "FAILED", error };
+}
+
+/** What a run that failed never started. */
+function pendingResults(world: World, frame: Frame, now: number): readonly ChildResult[] {
+  const { items = [], started } = frame.children ?? { started: 0 };
+  return items.slice(started).map((item) => {
+    const { execution } = newExecution(world, frame, item, now);
+    return { execution, status: "PENDING", endedAt: now };
+  });
 }
 
 /** Ends the Map Run. */
