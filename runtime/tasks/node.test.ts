@@ -1,20 +1,11 @@
 import { devNull } from "node:os";
-import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Answer, TaskCall } from "../../engine/index.ts";
+import type { Answer } from "../../engine/index.ts";
 import type { Json } from "../../language/index.ts";
+import { askTask, kindContext } from "../../test/kit/task-asked.ts";
 import { nodeHandler } from "./node.ts";
 
-const context = {
-  folder: join(import.meta.dirname, "../../test/kit/handlers"),
-  node: process.execPath,
-  region: "us-east-1",
-  account: "123456789012",
-  environment: {},
-};
-
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:greeter";
-const call: TaskCall = { state: "S", path: "/States/S" as TaskCall["path"], attempt: 1, invocation: 0, iteration: [] };
 const disposals: (() => void)[] = [];
 
 afterAll(() => {
@@ -23,21 +14,10 @@ afterAll(() => {
 
 /** What a handler answers to a payload, and what it printed meanwhile. */
 async function ask(options: { readonly [name: string]: Json }, payload: Json, resource = FUNCTION) {
-  const made = nodeHandler({ timeoutSeconds: 10, ...options }, context);
+  const made = nodeHandler({ timeoutSeconds: 10, ...options }, kindContext);
   if (!made.ok) throw new Error(made.message);
   if (made.dispose) disposals.push(made.dispose);
-  const answers: Answer[] = [];
-  let printed = "";
-  await made.handler.invoke({
-    resource,
-    payload,
-    call,
-    answer: (answer) => answers.push(answer),
-    print: (text) => {
-      printed += text;
-    },
-    signal: new AbortController().signal,
-  });
+  const { answers, printed } = await askTask(made.handler, { resource, payload });
   expect(answers).toHaveLength(1);
   return { answer: answers[0] as Answer, printed };
 }
@@ -100,6 +80,9 @@ describe("a Node handler", () => {
   });
 
   it("needs a file and a function in it", () => {
-    expect(nodeHandler({}, context)).toMatchObject({ ok: false, message: expect.stringContaining("src/app.handler") });
+    expect(nodeHandler({}, kindContext)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining("src/app.handler"),
+    });
   });
 });

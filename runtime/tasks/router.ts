@@ -1,6 +1,8 @@
 import type { Invoke } from "../../engine/index.ts";
 import { lambdaCall, plainFunctionName } from "../lambda/call.ts";
+import type { TaskTokens } from "../task-tokens.ts";
 import type { KindContext, TaskHandler } from "./handler.ts";
+import { withHints } from "./hints.ts";
 import { taskKinds } from "./kinds.ts";
 import { mockHandler } from "./mock.ts";
 import type { MockConfig, TestCase } from "./mock-config.ts";
@@ -9,6 +11,8 @@ import { matchesGlob, type TaskConfig } from "./task-config.ts";
 /** Finds what runs a task: the test case's mock for its state first, then the first fitting entry of `tasks`. */
 export interface Router {
   find(invoke: Invoke): Found;
+  /** The tokens that tasks wait for, where handlers answer them too; the driver keeps its own otherwise. */
+  readonly tokens?: TaskTokens;
   dispose(): void;
 }
 
@@ -31,10 +35,11 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
   function make(entry: TaskConfig): Found {
     const known = made.get(entry);
     if (known) return known;
+    if (entry.unusable !== undefined) return { kind: "unusable", message: entry.unusable };
     const result = taskKinds[entry.kind](entry.options, context);
     if (result.ok && result.dispose) disposals.push(() => result.dispose?.());
     const found: Found = result.ok
-      ? { kind: "handler", handler: result.handler }
+      ? { kind: "handler", handler: withHints(result.handler, entry.hints ?? []) }
       : { kind: "unusable", message: result.message };
     made.set(entry, found);
     return found;
