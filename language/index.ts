@@ -9,3 +9,10 @@ export * from "./spec/index.ts";
 export * from "./syntax/index.ts";
 export * from "./templates/index.ts";
 export * from "./text/index.ts";
+export {
+  creationError,
+  type ServiceError,
+  type ServiceProblem,
+  type ValidationAnswer,
+  validateDefinition,
+} from "./validate-definition.ts";

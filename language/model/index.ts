@@ -13,6 +13,7 @@ export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";
 export { isTerminal, reachableStates } from "./reachability.ts";
 export { referencesIn, referencesTo } from "./references.ts";
 export type { Reference, State, StateMachine, StatePath, Transition } from "./state-machine.ts";
+export { variableReferences } from "./variable-references.ts";
 
 /** What a document means. Derived from its tree alone; every field is computed at most once, on demand. */
 export interface Model {

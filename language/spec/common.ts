@@ -6,7 +6,7 @@ type Fields = { readonly [name: string]: FieldSpec };
 export const common = {
   Type: {
     type: "string",
-    oneOf: ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"],
+    oneOf: ["Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map"],
     required: true,
     missing: "missing-type",
     code: "unknown-type",

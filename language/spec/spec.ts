@@ -93,6 +93,8 @@ export interface FieldGroup {
   readonly noun?: string;
   /** The rule that reports that none is there; without it none is needed. */
   readonly none?: string;
+  /** The service's own words for that, where they were recorded. */
+  readonly service?: string;
   /** The rule that reports that several are there; without it several may be. */
   readonly many?: string;
 }

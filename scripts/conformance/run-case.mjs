@@ -1,5 +1,5 @@
 // One recorded case as our implementation answers it: an execution, a TestState call, or a validation.
-import { analyze, notations } from "../../language/index.ts";
+import { analyze, creationError, notations, validateDefinition, variableReferences } from "../../language/index.ts";
 import { apiHistory, memoryStore, setUp } from "../../runtime/index.ts";
 
 const NAMES = {
@@ -13,7 +13,23 @@ const NAMES = {
 /** What our implementation gives for a case, in the shapes of the comparator. */
 export async function runCase(testCase, answers) {
   if (testCase.kind === "execution") return runExecution(testCase, answers);
-  return { status: "not answered yet", accepted: "not answered yet" };
+  if (testCase.kind === "validation") return runValidation(testCase);
+  return { status: "not answered yet" };
+}
+
+/** What the case's own action gives of all that is known of a definition. */
+function runValidation({ api, type, definition_text: text }) {
+  const answer = validateDefinition(text, type);
+  const accepted = answer.result === "OK";
+  if (api === "validate_state_machine_definition") {
+    const diagnostics = answer.diagnostics.map(({ rule: _rule, span: _span, ...diagnostic }) => diagnostic);
+    return { accepted, ...answer, diagnostics };
+  }
+  if (!accepted) return { accepted, error: creationError(answer) };
+  if (api !== "describe_state_machine") return { accepted };
+  const { model } = analyze({ uri: "case:", version: 0, notation: notations.json, text });
+  const references = Object.fromEntries(variableReferences(model.parts));
+  return { accepted, ...(Object.keys(references).length > 0 && { variableReferences: references }) };
 }
 
 async function runExecution(testCase, answers) {

@@ -6,14 +6,20 @@ import {
   type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
-import type { StringNode } from "../../syntax/index.ts";
+import { type Member, type SyntaxNode, valueAt } from "../../syntax/index.ts";
+import { pointer, type ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
+import { schemaFault } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
 import { parsedPath } from "./check-path.ts";
 
 /** The value of a key that ends in `.$`: a path, or a call of an intrinsic function. */
-export function checkDollarValue(node: StringNode, report: ReportAs): void {
+export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void {
+  const { node } = text;
+  // Whatever is wrong with it, the service says the same.
+  const report: ReportAs = (code, finding) =>
+    reportAs(code, finding.severity === "warning" ? finding : { ...finding, service: dollarFault(text) });
   if (node.value.trimStart().startsWith("$")) parsedPath(node, report);
   else if (/^\s*States\./.test(node.value)) checkIntrinsicText(node, undefined, report);
   else {
@@ -22,8 +28,29 @@ export function checkDollarValue(node: StringNode, report: ReportAs): void {
   }
 }
 
+function dollarFault({ part, field, member }: Pick<EvaluatedText, "part" | "field" | "member">): ServiceText {
+  const place = placeOf(member, valueAt(part.node, field), pointer(part.path, field));
+  const what = "must be a valid JSONPath or a valid intrinsic function call";
+  return schemaFault(`The value for the field '${member.key.value}' ${what}`, place);
+}
+
+/** Where the object stands that holds a member; iterative. */
+function placeOf(member: Member, root: SyntaxNode | undefined, path: string): string {
+  const pending = root ? [{ node: root, path }] : [];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, path: place } = next;
+    if (node.kind === "array")
+      for (const [index, item] of node.items.entries()) pending.push({ node: item, path: pointer(place, index) });
+    if (node.kind !== "object") continue;
+    if (node.members.includes(member)) return place;
+    for (const { key, value } of node.members) pending.push({ node: value, path: pointer(place, key.value) });
+  }
+  return path;
+}
+
 /** A key within a template. */
-export function checkDollarKey({ member, siblings, part, spec }: TemplateMember, report: ReportAs): void {
+export function checkDollarKey(found: TemplateMember, report: ReportAs): void {
+  const { member, siblings, part, spec } = found;
   const { key, value } = member;
   const name = key.value;
   if (!name.endsWith(".$") || hasPlaceholder(name)) return;
@@ -35,7 +62,7 @@ export function checkDollarKey({ member, siblings, part, spec }: TemplateMember,
   if (spec.type !== "template" && spec.type !== "assignments") return;
   if (value.kind !== "string" && value.kind !== "missing" && !isPlaceholder(value)) {
     const message = `"${shown(name)}" takes a text, a path or an intrinsic function: drop ".$" from the key to take the value literally.`;
-    report("dollar-field-value", { at: value, message });
+    report("dollar-field-value", { at: value, message, service: dollarFault(found) });
   }
   const twin = siblings.find((other) => other.key.value === name.slice(0, -2));
   if (!twin) return;
