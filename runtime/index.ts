@@ -2,9 +2,11 @@ export { type Clock, type ClockOptions, createClock } from "./clock.ts";
 export {
   type DefinitionFile,
   definitionIn,
+  definitionsIn,
   machineName,
   type OpenedDefinition,
   openDefinition,
+  programParts,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
 export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
@@ -26,4 +28,6 @@ export {
 } from "./tasks/mock-config.ts";
 export { createRouter, type Found, type Router, type RouterOptions } from "./tasks/router.ts";
 export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
+export type { TemplateEntry } from "./template-files.ts";
+export { templateTasks } from "./template-tasks.ts";
 export { type ReadText, readText } from "./text-file.ts";

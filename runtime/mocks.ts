@@ -64,10 +64,11 @@ function chooseCase(
   return faulty(`"${file}" has no test case "${caseName}": it has ${names.map((name) => `"${name}"`).join(", ")}.`);
 }
 
-/** The cases of the machine by its name, else of the only machine that the file knows. */
-function casesOf(config: MockConfig, { name }: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
+/** The cases of the machine by one of its names, else of the only machine that the file knows. */
+function casesOf(config: MockConfig, { name, otherNames }: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
   const [only] = config.machines.size === 1 ? config.machines.values() : [];
-  return config.machines.get(name) ?? only;
+  const known = [name, ...otherNames].find((each) => config.machines.has(each));
+  return known === undefined ? only : config.machines.get(known);
 }
 
 function besides({ path }: DefinitionFile): string | undefined {
