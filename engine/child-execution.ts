@@ -5,19 +5,14 @@ import type { HistoryEvent } from "./history.ts";
 import { nextRandom, uuidFrom } from "./random.ts";
 
 /** What an item or batch of a distributed Map runs as: an execution with a name and a history of its own. Reference, 7.7. */
-export function newExecution(
-  world: World,
-  parent: Frame,
-  input: Json,
-  now: number,
-): { readonly execution: ChildExecution; readonly log: HistoryEvent[] } {
+export function newExecution(world: World, parent: Frame, input: Json, now: number): ChildExecution {
   const { region, account, stateMachine } = world.options.names;
   const machine = `${stateMachine}/${labelOf(parent)}`;
   const name = uuidFrom(() => nextRandom(world));
   const isExpress = parent.visit.state.distributed?.isExpress === true;
   const kind = isExpress ? `express:${machine}:${runOf(parent)}` : `execution:${machine}`;
   const arn = `arn:aws:states:${region}:${account}:${kind}:${name}`;
-  return { execution: { name, arn, machine, input, startedAt: now }, log: [] };
+  return { name, arn, machine, input, startedAt: now };
 }
 
 /** The id of a Map Run: the end of its ARN. */
@@ -31,17 +26,20 @@ export function labelOf({ visit }: Frame): string {
   return visit.state.label ?? visit.state.name.replaceAll(/[\s?*<>{}[\]:;,\\|^~$#%&`"/]/g, "").slice(0, 40);
 }
 
-/** Begins the history of a child execution, whose input is known now. */
+/** Begins the child execution of an item or batch, with a history of its own. Until then the Map state is at work. */
 export function startExecution(world: World, frame: Frame, now: number): Frame {
-  const { execution, log } = frame.strand;
-  if (!execution) return frame;
+  const parent = world.frames.get(frame.strand.parent ?? 0);
+  if (!parent) throw new Error("a Map Run has lost its state");
+  const log: HistoryEvent[] = [];
   emit(world, log, now, 0, "ExecutionStarted", { input: frame.data, roleArn: world.options.names.roleArn });
   const { item: _, ...strand } = frame.strand;
-  return { ...frame, strand: { ...strand, execution: { ...execution, input: frame.data, startedAt: now } }, event: 0 };
+  const execution = newExecution(world, parent, frame.data, now);
+  return { ...frame, strand: { ...strand, log, execution }, event: 0 };
 }
 
-/** Writes the last event of a child execution. */
-export function endExecutionOf(world: World, { strand, event, data, error, done }: Frame, now: number): void {
+/** Writes the last event of a child execution that has started. */
+export function endExecutionOf(world: World, { strand, visit, event, data, error, done }: Frame, now: number): void {
+  if (visit.state.isIteration) return;
   const { log } = strand;
   if (!done) emit(world, log, now, 0, "ExecutionAborted");
   else if (error) emit(world, log, now, event, "ExecutionFailed", { error: error.error, cause: error.cause });

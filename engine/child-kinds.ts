@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../language/index.ts";
-import { endExecutionOf, newExecution } from "./child-execution.ts";
+import { endExecutionOf } from "./child-execution.ts";
 import { emit, type World } from "./execution.ts";
 import type { Children, Frame, MapItem, Strand } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
@@ -8,7 +8,7 @@ import type { ProgramState } from "./program.ts";
 export interface ChildKind {
   /** How many may run at once. */
   atOnce(parent: Frame): number;
-  begin(world: World, parent: Frame, index: number, origin: number, now: number): Beginning;
+  begin(parent: Frame, index: number, origin: number): Beginning;
   /** Writes the events of a strand's end; gives the event that its parent's next one hangs on. */
   ended(world: World, parent: Frame, child: Frame, now: number): number;
   /** Writes that one strand failed, and that another is ended because of it. */
@@ -31,7 +31,7 @@ const MAX_DISTRIBUTED = 1000;
 
 const branches: ChildKind = {
   atOnce: () => Number.POSITIVE_INFINITY,
-  begin(_, parent, index, origin) {
+  begin(parent, index, origin) {
     const machine = machineAt(parent, index);
     const { item, log, execution } = parent.strand;
     const strand: Strand = {
@@ -50,7 +50,7 @@ const branches: ChildKind = {
 
 const iterations: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_INLINE),
-  begin: (_, parent, index, origin) => itemStrand(parent, index, origin, "iteration"),
+  begin: (parent, index, origin) => itemStrand(parent, index, origin, "iteration"),
   ended: (world, parent, child, now) => tell(world, parent, child, child.event, now, "Succeeded"),
   failed: (world, parent, child, now) => void tell(world, parent, child, child.event, now, "Failed"),
   aborted: (world, parent, child, hang, now) => void tell(world, parent, child, hang, now, "Aborted"),
@@ -59,16 +59,13 @@ const iterations: ChildKind = {
 /** Selecting the items of a batch leaves no events. */
 const selections: ChildKind = {
   atOnce: () => MAX_INLINE,
-  begin: (_, parent, index, origin) => itemStrand(parent, index, origin, "selection"),
+  begin: (parent, index, origin) => itemStrand(parent, index, origin, "selection"),
   ended: (_, parent) => parent.event,
 };
 
 const executions: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_DISTRIBUTED),
-  begin(world, parent, index, _, now) {
-    const { strand, state, input } = itemStrand(parent, index, 0, "iteration");
-    return { strand: { ...strand, ...newExecution(world, parent, input, now) }, state, input };
-  },
+  begin: (parent, index) => itemStrand(parent, index, parent.event, "iteration"),
   ended(world, parent, child, now) {
     endExecutionOf(world, { ...child, done: true }, now);
     return parent.event;

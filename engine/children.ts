@@ -30,7 +30,7 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
   const { children } = parent;
   if (!children) return;
   const kind = childKinds[children.kind];
-  const { strand, state, input } = kind.begin(world, parent, index, origin, now);
+  const { strand, state, input } = kind.begin(parent, index, origin);
   const variables = children.kind === "executions" ? noVariables : innerScope(parent.variables);
   const blank: Frame = { ...parent, id: children.first + index, strand, variables, event: strand.origin, done: false };
   const frame = enterState(blank, state, input, now);

@@ -109,7 +109,11 @@ export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
       const outputs = ended.map(outputOf);
       return go({ ...frame, data: outputs, result: outputs, children: undefined });
     }
-    const results = [...ended.map((child) => resultOf(child, now)), ...pendingResults(world, frame, now)];
+    const { items = [], started = 0 } = frame.children ?? {};
+    const results = [
+      ...ended.map((child) => resultOf(world, frame, child, now)),
+      ...items.slice(started).map((item) => pendingResult(world, frame, item, now)),
+    ];
     const effect = request(world, frame.id, {
       kind: "write",
       resource: writer.resource,
@@ -129,21 +133,17 @@ export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
   },
 };
 
-function resultOf({ strand, data, error }: Frame, now: number): ChildResult {
-  const { execution } = strand;
-  if (!execution) throw new Error("a strand of a Map Run is no execution");
-  const base = { execution, endedAt: now };
+function resultOf(world: World, parent: Frame, child: Frame, now: number): ChildResult {
+  const { strand, visit, data, error } = child;
+  if (!strand.execution || visit.state.isIteration) return pendingResult(world, parent, child.visit.input, now);
+  const base = { execution: strand.execution, endedAt: now };
   if (!error) return { ...base, status: "SUCCEEDED", output: data };
   return error === abortedError ? { ...base, status: "ABORTED" } : { ...base, status: "FAILED", error };
 }
 
 /** What a run that failed never started. */
-function pendingResults(world: World, frame: Frame, now: number): readonly ChildResult[] {
-  const { items = [], started } = frame.children ?? { started: 0 };
-  return items.slice(started).map((item) => {
-    const { execution } = newExecution(world, frame, item, now);
-    return { execution, status: "PENDING", endedAt: now };
-  });
+function pendingResult(world: World, parent: Frame, input: Json, now: number): ChildResult {
+  return { execution: newExecution(world, parent, input, now), status: "PENDING", endedAt: now };
 }
 
 /** Ends the Map Run. */

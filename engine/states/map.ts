@@ -65,8 +65,7 @@ export const iteration: PhaseBehaviour<"Iteration"> = {
   run({ world, frame, now }) {
     const { index, machine, origin, item, log } = frame.strand;
     if (!machine.start) throw new Error(`${machine.source.path} has no start`);
-    const own = frame.strand.execution !== undefined && frame.visit.state.distributed !== undefined;
-    const begun = own
+    const begun = frame.visit.state.distributed
       ? startExecution(world, frame, now)
       : { ...frame, event: emit(world, log, now, origin, "MapIterationStarted", { name: item?.map ?? "", index }) };
     put(world, endTurn(world, enterState(begun, machine.start, frame.data, now)));
