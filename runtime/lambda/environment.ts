@@ -6,7 +6,7 @@ export interface FunctionEnvironment {
   /** The folder that holds the function's code. */
   readonly root: string;
   readonly region: string;
-  readonly memorySize?: number;
+  readonly memorySize?: number | undefined;
   readonly timeoutSeconds: number;
   /** The function's own variables. */
   readonly variables: { readonly [name: string]: string };

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { bootstrapFile } from "../bootstrap.ts";
 import { lambdaAnswer, lambdaCall, plainFunctionName } from "../lambda/call.ts";
 import { functionEnvironment } from "../lambda/environment.ts";
+import { nodeModule } from "../lambda/node-module.ts";
 import { startWorker, type Worker } from "../lambda/worker.ts";
 import type { KindContext, MadeHandler, TaskHandler } from "./handler.ts";
 
@@ -10,7 +11,7 @@ const TIMEOUT_SECONDS = 30;
 
 /**
  * Runs a Lambda handler in Node, unmodified and in a process of its own that is kept warm. Options: `handler`
- * (`src/app.handler`), `cwd`, `env`, `timeoutSeconds`.
+ * (`src/app.handler`), `cwd`, `env`, `timeoutSeconds`, `memorySize`; `entryPoints` and `built` as templates give them.
  */
 export function nodeHandler(options: { readonly [name: string]: unknown }, context: KindContext): MadeHandler {
   const { handler, cwd = ".", env = {}, timeoutSeconds = TIMEOUT_SECONDS } = options;
@@ -20,7 +21,16 @@ export function nodeHandler(options: { readonly [name: string]: unknown }, conte
       message: 'kind "node" needs a "handler": the file and the function in it, such as "src/app.handler".',
     };
   }
-  const root = resolve(context.folder, String(cwd));
+  const found = nodeModule({
+    handler,
+    root: resolve(context.folder, String(cwd)),
+    node: context.node,
+    entryPoints: Array.isArray(options.entryPoints) ? options.entryPoints.map(String) : [],
+    ...(typeof options.built === "string" && { built: options.built }),
+  });
+  if (!found.ok) return found;
+  const { module } = found;
+  let told = module.how === undefined;
   const limit = Number(timeoutSeconds) || TIMEOUT_SECONDS;
   const workers: Worker[] = [];
   const free: Worker[] = [];
@@ -28,11 +38,19 @@ export function nodeHandler(options: { readonly [name: string]: unknown }, conte
   const takeWorker = async (functionName: string): Promise<Worker> => {
     for (let worker = free.pop(); worker; worker = free.pop()) if (worker.alive) return worker;
     const variables = { ...context.environment, ...textsOf(env) };
-    const of = { functionName, handler, root, region: context.region, timeoutSeconds: limit, variables };
+    const of = {
+      functionName,
+      handler: module.handler,
+      root: module.root,
+      region: context.region,
+      memorySize: Number(options.memorySize) || undefined,
+      timeoutSeconds: limit,
+      variables,
+    };
     const worker = await startWorker({
       program: context.node,
-      args: [bootstrapFile("node.mjs")],
-      cwd: root,
+      args: [...module.args, bootstrapFile("node.mjs")],
+      cwd: module.root,
       environment: (api) => functionEnvironment(of, api),
     });
     workers.push(worker);
@@ -45,6 +63,13 @@ export function nodeHandler(options: { readonly [name: string]: unknown }, conte
       const call = lambdaCall(resource, payload);
       const functionName = plainFunctionName(call.functionName) || handler;
       const arn = `arn:aws:lambda:${context.region}:${context.account}:function:${functionName}`;
+      if (!told) print(`${module.how}\n`);
+      told = true;
+      const fault = free.length === 0 ? await module.prepare?.() : undefined;
+      if (fault !== undefined) {
+        const error = { error: "Runtime.UserCodeSyntaxError", cause: fault };
+        return answer({ kind: "failed", error });
+      }
       const worker = await takeWorker(functionName);
       const result = await worker.invoke(JSON.stringify(call.event), arn, limit, print, signal);
       if (worker.alive) free.push(worker);
