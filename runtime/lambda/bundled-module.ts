@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, extname, join, sep } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 
 export interface WantedBundle {
@@ -30,7 +30,7 @@ export function bundledModule({ source, esbuild, node }: WantedBundle): BundledM
   const isModule = isEsModule(source);
   const hash = createHash("sha256").update(source).digest("hex").slice(0, 12);
   const name = basename(source, extname(source)) + (isModule ? ".mjs" : ".cjs");
-  const file = join(packagesFolder(esbuild), ".cache", "statecraft", hash, name);
+  const file = join(packagesFolder(source), ".cache", "statecraft", hash, name);
   const options = {
     entryPoints: [source],
     outfile: file,
@@ -67,10 +67,13 @@ function faultIn(error: unknown): string {
   return lines.length > 0 ? lines.join("\n").trim() : text.trim();
 }
 
-/** The outermost folder of packages on the way to a file. */
+/** The nearest folder of packages above a file, or the place for one beside it. */
 function packagesFolder(path: string): string {
-  const at = path.indexOf(`${sep}node_modules${sep}`);
-  return at < 0 ? join(dirname(path), "node_modules") : path.slice(0, at + sep.length + "node_modules".length);
+  for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
+    const packages = join(folder, "node_modules");
+    if (existsSync(packages)) return packages;
+  }
+  return join(dirname(path), "node_modules");
 }
 
 /** Whether Node would take a source as an ES module: by its extension, else by the nearest package.json. */
