@@ -86,10 +86,8 @@ function fillMap(shell: Writable<ProgramState>, draft: Draft): void {
   const distributed = distributedOf(draft);
   const label = fieldValue(draft, draft.state.node, "Label");
   if (typeof label === "string") shell.label = label;
-  if (distributed) {
-    shell.distributed = distributed;
-    shell.selection = selectionOf(shell, draft);
-  }
+  if (distributed) shell.distributed = distributed;
+  shell.selection = selectionOf(shell, draft);
   shell.iteration = iterationOf(shell, draft);
 }
 

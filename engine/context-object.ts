@@ -6,6 +6,8 @@ import { didThen } from "./service-changes.ts";
 
 /** The context object, `$$` or `$states.context`, as a frame sees it. Reference, section 2.5. */
 export function contextObject(execution: Execution, frame: Frame): JsonObject {
+  const given = execution.options.test?.context;
+  if (given) return given;
   const { retries, settings, strand } = frame;
   const { state, since } = frame.visit;
   const counted = state.type === "Task" || state.type === "Parallel" || state.type === "Map";

@@ -14,7 +14,7 @@ import {
 import { type Frame, noVariables } from "./frame.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
-import { deliver as deliverSignal, endExecution, move as moveFrame } from "./step.ts";
+import { deliver as deliverSignal, endExecution, failState, move as moveFrame } from "./step.ts";
 import { enterState } from "./strand.ts";
 
 /**
@@ -30,6 +30,8 @@ export interface Engine {
   /** Carries out the next phase of a frame that doesn't wait. */
   move(frame: number, now: number): readonly Effect[];
   deliver(signal: Signal, now: number): readonly Effect[];
+  /** Makes the state of a frame fail, as if its work had given this error. */
+  fail(frame: number, error: StatesError, now: number): readonly Effect[];
   /** Ends the execution as StopExecution does. */
   stop(now: number, error?: string, cause?: string): readonly Effect[];
   /** Puts another frame in place of one, with what a person changed in it. */
@@ -60,6 +62,7 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
     move: (frame, now) => effectsAfter(() => moveFrame(world, frame, now)),
     deliver: (signal, now) =>
       effectsAfter(() => (signal.frame === noFrame ? timeOut(world, now) : deliverSignal(world, signal, now))),
+    fail: (frame, error, now) => effectsAfter(() => fail(world, frame, error, now)),
     stop: (now, error, cause) =>
       effectsAfter(() =>
         stop(world, now, { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }),
@@ -107,6 +110,13 @@ function start(world: World, now: number): void {
     done: false,
   };
   put(world, enterState(frame, first, input, now));
+}
+
+function fail(world: World, id: number, error: StatesError, now: number): void {
+  const frame = world.frames.get(id);
+  if (!frame || frame.done || world.state.status !== "RUNNING") return;
+  beginStep(world);
+  failState(world, frame, error, now);
 }
 
 function timeOut(world: World, now: number): void {

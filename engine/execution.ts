@@ -1,4 +1,4 @@
-import type { HashAlgorithm, Json, StatePath } from "../language/index.ts";
+import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
 import type { Frame } from "./frame.ts";
 import type { EventDetails, EventType, HistoryEvent } from "./history.ts";
@@ -40,10 +40,18 @@ export interface ExecutionOptions {
   /** Whether earlier moments can be restored; it costs memory for every move. */
   readonly restorable: boolean;
   readonly names: ExecutionNames;
+  /** Set where a state is tested by itself: errors don't name it then. Reference, section 11.3. */
+  readonly test?: StateTest;
   /** The moment in epoch milliseconds whose service is followed: today's unless given. */
   readonly asOf?: number;
   /** Digests come from outside: the engine has no cryptography of its own. */
   readonly hash: (algorithm: HashAlgorithm, text: string) => string;
+}
+
+/** How a state is tested by itself. */
+export interface StateTest {
+  /** The whole context object, instead of one that tells of the execution. */
+  readonly context?: JsonObject;
 }
 
 /** What the context object says about the execution and its machine. */
@@ -52,7 +60,8 @@ export interface ExecutionNames {
   readonly account: string;
   readonly stateMachine: string;
   readonly execution: string;
-  readonly roleArn: string;
+  /** Null where nobody named a role. */
+  readonly roleArn: string | null;
 }
 
 /** The execution from within. Only the functions of this file change it. */

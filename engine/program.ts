@@ -52,7 +52,7 @@ export interface ProgramState {
   readonly machines: readonly ProgramMachine[];
   /** What a Map state does for one item before its processor starts, as a state that is never entered. */
   readonly iteration?: ProgramState;
-  /** What a distributed Map does to select an item that goes into a batch. */
+  /** What a Map state does to select one item, without running it: for items that go into batches, and for tests. */
   readonly selection?: ProgramState;
   /** Set for Map states that run their items as executions of their own. */
   readonly distributed?: Distributed;

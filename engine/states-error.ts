@@ -48,11 +48,12 @@ export const sizeError = (owner: string): StatesError => ({
   cause: `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
 });
 
-/** The error with the state named in its cause, as the service tells of what its interpreter raised. */
-export function located(error: StatesError, state: string, enteredAt: number): StatesError {
+/** The error with the state, if any, named in its cause, as the service tells of what its interpreter raised. */
+export function located(error: StatesError, state: string | undefined, enteredAt: number): StatesError {
   if (!error.raised) return error;
-  const where = `An error occurred while executing the state '${state}' (entered at the event id #${enteredAt}).`;
   const { raised: _, ...told } = error;
+  if (state === undefined) return told;
+  const where = `An error occurred while executing the state '${state}' (entered at the event id #${enteredAt}).`;
   return { ...told, cause: `${where} ${error.cause ?? ""}` };
 }
 

@@ -65,7 +65,7 @@ function settle(turn: Turn, outcome: Outcome): void {
 /** The state failed: its retriers and catchers have their say, then whatever is around it. */
 export function failState(world: World, frame: Frame, error: StatesError, now: number): void {
   const { visit } = frame;
-  const told = located(error, visit.state.name, visit.entered);
+  const told = located(error, world.options.test ? undefined : visit.state.name, visit.entered);
   let { event } = frame;
   if (error.raised && error.error === "States.QueryEvaluationError") {
     const { location } = error;

@@ -105,10 +105,11 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
       typed("Items", "array", ...(origin.distributed ? ["object" as const] : []))(value, origin),
   },
   ItemsPath: {
+    // The service speaks of a path of the context object as of one of the input.
     check: (value, { path, distributed }) =>
       Array.isArray(value) || (distributed && isJsonObject(value))
         ? ok(value)
-        : refused(`Reference path "${path}" must point to array.`),
+        : refused(`Reference path "${path?.replace(/^\$\$/, "$")}" must point to array.`),
   },
   MaxItems: { check: typed("MaxItems", "number") },
   MaxItemsPath: { check: numberAt("MaxItemsPath", "integer") },
