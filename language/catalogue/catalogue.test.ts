@@ -4,16 +4,22 @@ import { describe, expect, it } from "vitest";
 import { createCatalogue, resultProblem, skeletonOf } from "./index.ts";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "data", `${name}.json`), "utf8");
-const catalogue = createCatalogue({ optimized: () => read("optimized"), awsSdk: () => read("aws-sdk") });
+const catalogue = createCatalogue({
+  optimized: () => read("optimized"),
+  awsSdk: () => read("aws-sdk"),
+  results: () => read("results"),
+});
 
 describe("the catalogue", () => {
   it("reads nothing before it is asked", () => {
     const refuse = (): never => {
       throw new Error("read");
     };
-    const untouched = createCatalogue({ optimized: refuse, awsSdk: refuse });
+    const untouched = createCatalogue({ optimized: refuse, awsSdk: refuse, results: refuse });
     expect(() => untouched.integration("lambda", "invoke")).toThrow("read");
-    expect(() => createCatalogue({ optimized: () => read("optimized"), awsSdk: refuse }).integrations).not.toThrow();
+    expect(
+      () => createCatalogue({ optimized: () => read("optimized"), awsSdk: refuse, results: refuse }).integrations,
+    ).not.toThrow();
   });
 
   it("finds integrations, whatever their pattern", () => {
