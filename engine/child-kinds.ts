@@ -52,8 +52,12 @@ const iterations: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_INLINE),
   begin: (parent, index, origin) => itemStrand(parent, index, origin, "iteration"),
   ended: (world, parent, child, now) => tell(world, parent, child, child.event, now, "Succeeded"),
-  failed: (world, parent, child, now) => void tell(world, parent, child, child.event, now, "Failed"),
-  aborted: (world, parent, child, hang, now) => void tell(world, parent, child, hang, now, "Aborted"),
+  failed(world, parent, child, now) {
+    if (hasBegun(child)) tell(world, parent, child, child.event, now, "Failed");
+  },
+  aborted(world, parent, child, hang, now) {
+    if (hasBegun(child)) tell(world, parent, child, hang, now, "Aborted");
+  },
 };
 
 /** Selecting the items of a batch leaves no events. */
@@ -80,6 +84,9 @@ export const childKinds: { readonly [K in Children["kind"]]: ChildKind } = {
   selections,
   executions,
 };
+
+/** Whether an item is selected, and its iteration under way. */
+const hasBegun = ({ visit }: Frame): boolean => !visit.state.isIteration;
 
 function tell(
   world: World,
@@ -128,7 +135,8 @@ function startOf({ start, source }: ProgramState["machines"][number]): ProgramSt
   return start;
 }
 
+/** With a negative number, which only a path can give, the service starts nothing and waits for ever. */
 function concurrency({ settings }: Frame, most: number): number {
   const wanted = Number(settings.MaxConcurrency ?? 0);
-  return wanted > 0 ? Math.min(wanted, most) : most;
+  return wanted === 0 ? most : Math.max(0, Math.min(wanted, most));
 }

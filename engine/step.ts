@@ -79,6 +79,8 @@ export function failState(world: World, frame: Frame, error: StatesError, now: n
   }
   const failed: Frame = { ...frame, error: told, event, waiting: undefined, children: undefined };
   put(world, { ...failed, phase: handlerOf(failed, told) });
+  // Items are selected one after the other: no other one gets to fail as well.
+  if (visit.state.isIteration) throwError({ world, frame: failed, now });
 }
 
 /** Nothing in the state took the error: the branch or iteration fails with it, and so does what is around; or it is the end. */

@@ -35,11 +35,14 @@ const numberAt =
   };
 
 function inRange(field: string, value: number): Checked {
-  if (field === "ToleratedFailureCountPath" && value < 0) return refused("ToleratedFailureCount cannot be negative.");
-  if (field === "ToleratedFailurePercentagePath" && (value < 0 || value > 100)) {
-    return refused("ToleratedFailurePercentage must be between 0 and 100.");
-  }
-  return ok(value);
+  const problem = rangeProblem(field.replace(/Path$/, ""), value);
+  return problem === undefined ? ok(value) : refused(problem);
+}
+
+function rangeProblem(field: string, value: number): string | undefined {
+  if (field === "ToleratedFailureCount" && value < 0) return "ToleratedFailureCount cannot be negative.";
+  const isShare = field === "ToleratedFailurePercentage";
+  return isShare && (value < 0 || value > 100) ? "ToleratedFailurePercentage must be between 0 and 100." : undefined;
 }
 
 /** What an expression must give. */
@@ -63,6 +66,31 @@ const seconds =
     return { ok: false, error: queryError(`${field} must be between 0 and 99999999 but was: ${value}`, field) };
   };
 
+/** A number of seconds that a path names. */
+const secondsAt =
+  (field: string) =>
+  (value: Json, { path }: Origin): Checked => {
+    const shown = typeof value === "string" ? value : jsonText(value);
+    if (typeof value !== "number" || !Number.isInteger(value)) {
+      return refused(`The ${field} parameter cannot be parsed as a long value: ${path} == ${shown}`);
+    }
+    if (value < 0) return refused(`The ${field} parameter references a negative value: ${path} == ${shown}`);
+    return ok(value);
+  };
+
+/** A number that an expression gives, within what the field takes. */
+const numeric =
+  (field: string, kind: "integer" | "float") =>
+  (value: Json, origin: Origin): Checked => {
+    const number = typed(field, "number")(value, origin);
+    if (!number.ok || typeof value !== "number") return number;
+    if (kind === "integer" && !Number.isInteger(value)) {
+      return { ok: false, error: queryError(`The ${field} field cannot be parsed as an integer: ${value}`, field) };
+    }
+    const problem = rangeProblem(field, value);
+    return problem === undefined ? ok(value) : { ok: false, error: queryError(problem, field) };
+  };
+
 /** The fields that need a check or a text of their own; the others take what they get. */
 export const settings: { readonly [field: string]: SettingSpec | undefined } = {
   ErrorPath: { missing: notFound("ErrorPath") },
@@ -74,15 +102,10 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
   HeartbeatSeconds: { check: seconds("HeartbeatSeconds") },
   SecondsPath: {
     missing: (path) => `The SecondsPath parameter does not reference an input value: ${path}`,
-    check(value, { path }) {
-      if (typeof value !== "number" || !Number.isInteger(value)) {
-        const shown = typeof value === "string" ? value : jsonText(value);
-        return refused(`The SecondsPath parameter cannot be parsed as a long value: ${path} == ${shown}`);
-      }
-      if (value < 0) return refused(`The SecondsPath parameter references a negative value: ${path} == ${value}`);
-      return ok(value);
-    },
+    check: secondsAt("SecondsPath"),
   },
+  TimeoutSecondsPath: { check: secondsAt("TimeoutSecondsPath") },
+  HeartbeatSecondsPath: { check: secondsAt("HeartbeatSecondsPath") },
   Timestamp: {
     check(value, origin) {
       const text = typed("Timestamp", "string")(value, origin);
@@ -111,16 +134,16 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
         ? ok(value)
         : refused(`Reference path "${path?.replace(/^\$\$/, "$")}" must point to array.`),
   },
-  MaxItems: { check: typed("MaxItems", "number") },
+  MaxItems: { check: numeric("MaxItems", "integer") },
   MaxItemsPath: { check: numberAt("MaxItemsPath", "integer") },
-  MaxItemsPerBatch: { check: typed("MaxItemsPerBatch", "number") },
+  MaxItemsPerBatch: { check: numeric("MaxItemsPerBatch", "integer") },
   MaxItemsPerBatchPath: { check: numberAt("MaxItemsPerBatchPath", "integer") },
-  MaxInputBytesPerBatch: { check: typed("MaxInputBytesPerBatch", "number") },
+  MaxInputBytesPerBatch: { check: numeric("MaxInputBytesPerBatch", "integer") },
   MaxInputBytesPerBatchPath: { check: numberAt("MaxInputBytesPerBatchPath", "integer") },
-  MaxConcurrency: { check: typed("MaxConcurrency", "number") },
+  MaxConcurrency: { check: numeric("MaxConcurrency", "integer") },
   MaxConcurrencyPath: { check: numberAt("MaxConcurrencyPath", "integer") },
-  ToleratedFailureCount: { check: typed("ToleratedFailureCount", "number") },
+  ToleratedFailureCount: { check: numeric("ToleratedFailureCount", "integer") },
   ToleratedFailureCountPath: { check: numberAt("ToleratedFailureCountPath", "integer") },
-  ToleratedFailurePercentage: { check: typed("ToleratedFailurePercentage", "number") },
+  ToleratedFailurePercentage: { check: numeric("ToleratedFailurePercentage", "float") },
   ToleratedFailurePercentagePath: { check: numberAt("ToleratedFailurePercentagePath", "float") },
 };

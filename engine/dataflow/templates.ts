@@ -10,6 +10,7 @@ import type { Answer } from "../effect.ts";
 import { evaluationOf } from "../evaluation.ts";
 import { evaluate, evaluated, fail, go, locate, type Outcome, rootsOf, type Turn } from "../outcome.ts";
 import type { Phase } from "../program.ts";
+import { sizeProblem } from "../size.ts";
 import { errorOutput, runtimeError } from "../states-error.ts";
 
 type TemplatePhase = Extract<Phase, { readonly template: Template }>;
@@ -34,7 +35,11 @@ export const output = filling(({ frame }) => frame.data, withData);
 /** Sets variables; they become visible when the state is left. Reference, section 2.6. */
 export const assign = filling(
   ({ frame }) => frame.result ?? frame.data,
-  ({ frame }, value) => go({ ...frame, assigned: { ...frame.assigned, ...(isJsonObject(value) && value) } }),
+  ({ world, frame }, value) => {
+    const problem = sizeProblem(world, value, frame.visit.state.name);
+    if (problem) return fail(frame, { ...problem, terminal: true });
+    return go({ ...frame, assigned: { ...frame.assigned, ...(isJsonObject(value) && value) } });
+  },
 );
 
 /** Builds the input of one iteration; `$` is what the Map state works on. */

@@ -14,6 +14,8 @@ import { type Resource, readResource } from "./resource.ts";
 export const task: Behaviour = {
   act(turn) {
     const { world, frame, now } = turn;
+    const problem = sizeProblem(world, frame.data, frame.visit.state.name);
+    if (problem) return fail(frame, { ...problem, terminal: true });
     const resource = frame.visit.state.resource ?? "";
     const kind = readResource(resource);
     const limits = timeLimits(frame);
@@ -94,9 +96,8 @@ function callOf({ world, frame }: Turn, limits: TimeLimits) {
 function iterationsAround({ world, frame }: Pick<Turn, "world" | "frame">): readonly (readonly [string, number])[] {
   const found: (readonly [string, number])[] = [];
   for (let at: Frame | undefined = frame; at; at = world.frames.get(at.strand.parent ?? 0)) {
-    const { item, index } = at.strand;
     const parent = world.frames.get(at.strand.parent ?? 0);
-    if (item && parent?.children?.kind === "iterations") found.unshift([item.map, index]);
+    if (parent?.visit.state.type === "Map") found.unshift([parent.visit.state.name, at.strand.index]);
   }
   return found;
 }
