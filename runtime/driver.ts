@@ -152,22 +152,27 @@ async function idle(running: Running): Promise<boolean> {
   const busy = isBusy(running);
   const { next } = timers;
   if (!next && !busy && evaluating === 0 && following === 0) return false;
-  const controller = new AbortController();
-  const woken = new Promise<void>((resolve) => {
-    running.wake = () => {
-      controller.abort();
-      resolve();
-    };
-  });
   if (inbox.length === 0) {
-    const waits = [woken];
-    if (evaluating === 0) waits.push(options.clock.sleep(next?.until ?? FOREVER, busy, controller.signal));
-    await Promise.race(waits);
+    const until = evaluating === 0 ? (next?.until ?? FOREVER) : undefined;
+    await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
+    running.wake = undefined;
   }
-  running.wake = undefined;
-  controller.abort();
   for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
   return true;
+}
+
+/** Waits for an answer that comes at the present moment. */
+const woken = (running: Running): Promise<void> =>
+  new Promise((resolve) => {
+    running.wake = resolve;
+  });
+
+/** Waits for an answer, at most up to a moment. */
+async function wokenUntil(running: Running, until: number, busy: boolean): Promise<void> {
+  const controller = new AbortController();
+  const answered = woken(running).then(() => controller.abort());
+  await Promise.race([answered, running.options.clock.sleep(until, busy, controller.signal)]);
+  controller.abort();
 }
 
 const FOREVER = Number.POSITIVE_INFINITY;
