@@ -57,9 +57,11 @@ const arnPrefix = ({ options }: Execution): string => `arn:aws:states:${options.
 
 /** EXPRESS executions may share a name: an id of their own tells them apart. Reference, section 11. */
 export function executionArn(execution: Execution): string {
-  const { names, type, seed } = execution.options;
+  const { names, type, seed, test } = execution.options;
   const name = `${names.stateMachine}:${names.execution}`;
   if (type === "STANDARD") return `${arnPrefix(execution)}:execution:${name}`;
+  // A state that is tested has an execution of its own.
+  if (test) return `${arnPrefix(execution)}:express:${name}`;
   return `${arnPrefix(execution)}:express:${name}:${uuidFrom(randomSequence(seed, noEffect))}`;
 }
 

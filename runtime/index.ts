@@ -30,4 +30,15 @@ export { createRouter, type Found, type Router, type RouterOptions } from "./tas
 export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
 export type { TemplateEntry } from "./template-files.ts";
 export { templateTasks } from "./template-tasks.ts";
+export type {
+  ErrorDetails,
+  InspectionData,
+  StateConfiguration,
+  StateMock,
+  TestStateRequest,
+  TestStateResponse,
+  TestStateResult,
+} from "./test-state/request.ts";
+export type { TestPlace } from "./test-state/set-up.ts";
+export { testState } from "./test-state/test-state.ts";
 export { type ReadText, readText } from "./text-file.ts";

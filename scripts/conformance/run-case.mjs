@@ -1,6 +1,7 @@
 // One recorded case as our implementation answers it: an execution, a TestState call, or a validation.
 import { analyze, creationError, notations, validateDefinition, variableReferences } from "../../language/index.ts";
 import { apiHistory, memoryStore, setUp } from "../../runtime/index.ts";
+import { runTestState } from "./test-state-case.mjs";
 
 const NAMES = {
   region: "us-east-1",
@@ -14,7 +15,7 @@ const NAMES = {
 export async function runCase(testCase, answers) {
   if (testCase.kind === "execution") return runExecution(testCase, answers);
   if (testCase.kind === "validation") return runValidation(testCase);
-  return { status: "not answered yet" };
+  return runTestState(testCase);
 }
 
 /** What the case's own action gives of all that is known of a definition. */
