@@ -59,7 +59,7 @@ export function createPerformer(
       return tasks.busy;
     },
     get evaluating() {
-      return evaluating;
+      return evaluating + tasks.instant;
     },
     get following() {
       return tasks.following;

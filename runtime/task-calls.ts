@@ -8,6 +8,8 @@ import type { Router } from "./tasks/router.ts";
 export interface TaskCalls {
   /** How many of them take real time. */
   readonly busy: number;
+  /** How many are answered at the very moment of their call, as soon as the answer is there. */
+  readonly instant: number;
   /** How many follow something that goes on in the execution's own time. */
   readonly following: number;
   /** Calls a task; false where nothing carries it out. */
@@ -35,8 +37,8 @@ export function createTaskCalls(
   changed: () => void,
 ): TaskCalls {
   const underWay = new Map<number, Call>();
-  const counts = { busy: 0, following: 0 };
-  const follow = (what: "busy" | "following", work: Promise<void>): void => {
+  const counts = { busy: 0, instant: 0, following: 0 };
+  const follow = (what: keyof typeof counts, work: Promise<void>): void => {
     counts[what]++;
     changed();
     void work.finally(() => {
@@ -55,6 +57,9 @@ export function createTaskCalls(
     get busy() {
       return counts.busy;
     },
+    get instant() {
+      return counts.instant;
+    },
     get following() {
       return counts.following;
     },
@@ -72,7 +77,7 @@ export function createTaskCalls(
       const call: Call = { abort: new AbortController(), token: effect.call.token };
       underWay.set(effect.id, call);
       const work = start(found.handler, options, effect, answer, call, (work) => follow("following", work));
-      if (work) follow("busy", work);
+      if (work) follow(found.handler.instant ? "instant" : "busy", work);
       return true;
     },
     cancel: (effect) => forget(effect)?.abort.abort(),

@@ -7,6 +7,7 @@ import {
   mockFileName,
   mockSkeleton,
   projectOf,
+  type Router,
   setUp,
 } from "../../runtime/index.ts";
 import { type RunSettings, runSettings } from "../run-settings.ts";
@@ -47,19 +48,20 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
     format: { type: "string" },
   },
   async run(call) {
-    const driver = prepare(call);
+    const { driver, router } = prepare(call);
     process.once("SIGINT", () => driver.stop());
     driver.start();
     const end = await driver.run();
     if (end === "waiting")
       driver.stop("Statecraft.NothingToWaitFor", "Nothing on this machine can answer the task that waits.");
     driver.dispose();
+    router.dispose();
     print(JSON.stringify(outcomeOf(driver, call.values.history === true)));
     return driver.engine.execution.state.status === "SUCCEEDED" ? 0 : 1;
   },
 };
 
-function prepare(call: Call): Driver {
+function prepare(call: Call): { readonly driver: Driver; readonly router: Router } {
   const file = onlyFile(call);
   const definition = definitionOf(file, textOption(call, "machine"));
   const project = projectOf(definition.path);
@@ -70,7 +72,7 @@ function prepare(call: Call): Driver {
   for (const missing of unresolved)
     say(`"${missing}" has no value in the template: \${${missing}} stays in its place.`);
   const { input, seed, type, limits, speed } = settings;
-  return setUp({
+  const driver = setUp({
     machine,
     name,
     input,
@@ -86,13 +88,14 @@ function prepare(call: Call): Driver {
     },
     onPrint: (invoke, text) => process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${invoke.call.state}] `)),
   });
+  return { driver, router };
 }
 
 function routerFor(
   { mocks, tasks }: RunSettings,
   folder: string,
   environment: { readonly [name: string]: string },
-): ReturnType<typeof createRouter> {
+): Router {
   const context = { ...localAccount, folder, node: process.execPath, environment };
   return createRouter({ tasks, context, ...(mocks && { mocks }) });
 }

@@ -12,6 +12,8 @@ export interface TaskHandler {
    * result, which comes from whoever holds the token. Reference, section 9.1.
    */
   readonly part?: "request";
+  /** Set where its promise takes no time of the execution: the clock stands still until it settles. */
+  readonly instant?: true;
   /** Why it can't run a resource; undefined where it can. Asked before anything is invoked. */
   refuses?(resource: string): string | undefined;
   /**

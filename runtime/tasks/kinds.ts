@@ -1,5 +1,5 @@
 import type { MakeHandler } from "./handler.ts";
-import { fixedHandler } from "./mock.ts";
+import { inlineMock } from "./inline-mock.ts";
 import { nodeHandler } from "./node.ts";
 import type { TaskKind } from "./task-config.ts";
 
@@ -12,7 +12,7 @@ const later =
 
 /** The kinds of handlers by name. A new kind is one file, and one line here. */
 export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {
-  mock: ({ result = null }) => ({ ok: true, handler: fixedHandler(result) }),
+  mock: inlineMock,
   node: nodeHandler,
   python: later("python"),
   exec: later("exec"),

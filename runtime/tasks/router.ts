@@ -30,6 +30,7 @@ export interface RouterOptions {
 
 export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
   const made = new Map<TaskConfig, Found>();
+  const mocked = new Map<string, Found>();
   const disposals: (() => void)[] = [];
 
   function make(entry: TaskConfig): Found {
@@ -45,11 +46,19 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     return found;
   }
 
+  function findMock(state: string): Found | undefined {
+    const name = mocks?.testCase.get(state);
+    const responses = name === undefined ? undefined : mocks?.config.responses.get(name);
+    if (name === undefined || !responses) return undefined;
+    const found = mocked.get(name) ?? { kind: "handler", handler: mockHandler(name, responses) };
+    mocked.set(name, found);
+    return found;
+  }
+
   return {
     find(invoke) {
-      const name = mocks?.testCase.get(invoke.call.state);
-      const responses = name === undefined ? undefined : mocks?.config.responses.get(name);
-      if (name !== undefined && responses) return { kind: "handler", handler: mockHandler(name, responses) };
+      const mock = findMock(invoke.call.state);
+      if (mock) return mock;
       const entry = tasks.find((candidate) => fits(candidate, invoke));
       return entry ? make(entry) : { kind: "nothing" };
     },

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -13,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { buildInto } from "../../scripts/build.mjs";
 
 /** A program, bundled as it ships; `remove` deletes it. */
 export interface BuiltProgram {
@@ -22,17 +22,7 @@ export interface BuiltProgram {
 
 export async function buildProgram(entry: string): Promise<BuiltProgram> {
   const folder = await mkdtemp(join(tmpdir(), "statecraft-"));
-  const path = join(folder, "program.cjs");
-  await build({
-    entryPoints: [entry],
-    outfile: path,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
+  const path = await buildInto(entry, folder);
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "statecraft-cli-"));
 let program: BuiltProgram;
 
 beforeAll(async () => {
-  program = await buildProgram(join(root, "cli/main.ts"));
+  program = await buildProgram("cli/main.ts");
 }, 60_000);
 
 afterAll(async () => {

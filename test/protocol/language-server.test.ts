@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   CompletionItem,
@@ -39,7 +38,7 @@ let program: BuiltProgram;
 let server: LanguageClient;
 
 beforeAll(async () => {
-  program = await buildProgram(join(import.meta.dirname, "../../server/main.ts"));
+  program = await buildProgram("server/main.ts");
   server = await startLanguageServer(program.path, able);
 }, 60_000);
 
