@@ -12,6 +12,7 @@ export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPo
 export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
 export { type HoldsAt, holdsAt } from "./holds-at.ts";
+export { machineMocks } from "./machine-mocks.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, type StoredObject } from "./object-store.ts";
