@@ -3,6 +3,7 @@ import { emit, type World } from "./execution.ts";
 import type { ChildExecution, Frame } from "./frame.ts";
 import type { HistoryEvent } from "./history.ts";
 import { nextRandom, uuidFrom } from "./random.ts";
+import { abortedError } from "./states-error.ts";
 
 /** What an item or batch of a distributed Map runs as: an execution with a name and a history of its own. Reference, 7.7. */
 export function newExecution(world: World, parent: Frame, input: Json, now: number): ChildExecution {
@@ -38,10 +39,10 @@ export function startExecution(world: World, frame: Frame, now: number): Frame {
 }
 
 /** Writes the last event of a child execution that has started. */
-export function endExecutionOf(world: World, { strand, visit, event, data, error, done }: Frame, now: number): void {
+export function endExecutionOf(world: World, { strand, visit, event, data, error }: Frame, now: number): void {
   if (visit.state.isIteration) return;
   const { log } = strand;
-  if (!done) emit(world, log, now, 0, "ExecutionAborted");
+  if (error === abortedError) emit(world, log, now, 0, "ExecutionAborted");
   else if (error) emit(world, log, now, event, "ExecutionFailed", { error: error.error, cause: error.cause });
   else emit(world, log, now, event, "ExecutionSucceeded", { output: data });
 }

@@ -3,6 +3,7 @@ import { endExecutionOf } from "./child-execution.ts";
 import { emit, type World } from "./execution.ts";
 import type { Children, Frame, MapItem, Strand } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
+import { abortedError } from "./states-error.ts";
 
 /** How the strands of a Parallel or Map state begin and end. */
 export interface ChildKind {
@@ -71,11 +72,11 @@ const executions: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_DISTRIBUTED),
   begin: (parent, index) => itemStrand(parent, index, parent.event, "iteration"),
   ended(world, parent, child, now) {
-    endExecutionOf(world, { ...child, done: true }, now);
+    endExecutionOf(world, child, now);
     return parent.event;
   },
-  failed: (world, _, child, now) => endExecutionOf(world, { ...child, done: true }, now),
-  aborted: (world, _, child, __, now) => endExecutionOf(world, child, now),
+  failed: (world, _, child, now) => endExecutionOf(world, child, now),
+  aborted: (world, _, child, __, now) => endExecutionOf(world, { ...child, error: abortedError }, now),
 };
 
 export const childKinds: { readonly [K in Children["kind"]]: ChildKind } = {

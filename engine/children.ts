@@ -1,7 +1,7 @@
 import type { Json } from "../language/index.ts";
 import { type ChildKind, childKinds } from "./child-kinds.ts";
-import { count, put, remove, type World } from "./execution.ts";
-import { type Children, type Frame, innerScope, noVariables } from "./frame.ts";
+import { count, end, forget, put, type World } from "./execution.ts";
+import { type Children, type Ended, type Frame, innerScope, noVariables } from "./frame.ts";
 import { abortedError } from "./states-error.ts";
 import { abortStrand, enterState } from "./strand.ts";
 
@@ -32,7 +32,7 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
   const kind = childKinds[children.kind];
   const { strand, state, input } = kind.begin(parent, index, origin);
   const variables = children.kind === "executions" ? noVariables : innerScope(parent.variables);
-  const blank: Frame = { ...parent, id: children.first + index, strand, variables, event: strand.origin, done: false };
+  const blank: Frame = { ...parent, id: children.first + index, strand, variables, event: strand.origin };
   const frame = enterState(blank, state, input, now);
   // What goes wrong before an iteration starts is told of as the Map state's own trouble.
   const entered = state.isIteration ? parent.visit.entered : 0;
@@ -41,7 +41,7 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
 
 /** A strand has come to its end with `child.data`, or with `child.error`: its parent takes note, and starts the next one. */
 export function endChild(world: World, child: Frame, now: number): void {
-  put(world, { ...child, waiting: undefined, done: true });
+  end(world, child.id, endedAs(child));
   const parent = child.strand.parent === undefined ? undefined : world.frames.get(child.strand.parent);
   const { children } = parent ?? {};
   if (!parent || !children) return;
@@ -60,21 +60,28 @@ export function endChild(world: World, child: Frame, now: number): void {
   if (more) startChild(world, next, children.started, child.event, now);
 }
 
-/** What all strands gave, in their order; their frames vanish. */
-export function gather(world: World, { children }: Frame): readonly Frame[] {
-  const ended: Frame[] = [];
+const endedAs = ({ data, error, strand, visit }: Frame): Ended => ({
+  data,
+  error,
+  // What its item is selected in is no child execution yet.
+  execution: visit.state.isIteration ? undefined : strand.execution,
+});
+
+/** What all strands gave that have come to their end, in their order. */
+export function gather(world: World, { children }: Frame): readonly Ended[] {
+  const gathered: Ended[] = [];
   for (let i = 0; i < (children?.count ?? 0); i++) {
     const id = (children?.first ?? 0) + i;
-    const frame = world.frames.get(id);
-    if (frame) ended.push(frame);
-    remove(world, id);
+    const ended = world.ended.get(id);
+    if (ended) gathered.push(ended);
+    forget(world, id);
   }
-  return ended;
+  return gathered;
 }
 
 /**
- * Ends every strand within a Parallel or Map state because `failed`, one of them, could not go on. Their frames vanish,
- * unless they are to be gathered.
+ * Ends every strand within a Parallel or Map state because `failed`, one of them, could not go on. Nothing is left of them
+ * unless it is to be gathered.
  */
 export function abortChildren(world: World, parent: Frame, failed: Frame, now: number, gathered = false): void {
   const { children } = parent;
@@ -82,13 +89,15 @@ export function abortChildren(world: World, parent: Frame, failed: Frame, now: n
   const kind: ChildKind = childKinds[children.kind];
   kind.failed?.(world, parent, failed, now);
   abortStrand(world, failed, failed.event, now);
-  if (gathered) put(world, { ...failed, children: undefined, waiting: undefined, done: true });
+  if (gathered) end(world, failed.id, endedAs(failed));
   for (let id = children.first; id < children.first + children.started; id++) {
     const child = world.frames.get(id);
-    if (!child || child.id === failed.id) continue;
-    if (!child.done) kind.aborted?.(world, parent, child, failed.event, now);
-    if (gathered && child.done) continue;
+    if (!child) {
+      if (!gathered) forget(world, id);
+      continue;
+    }
+    kind.aborted?.(world, parent, child, failed.event, now);
     abortStrand(world, child, failed.event, now);
-    if (gathered) put(world, { ...child, children: undefined, waiting: undefined, done: true, error: abortedError });
+    if (gathered) end(world, id, endedAs({ ...child, error: abortedError }));
   }
 }

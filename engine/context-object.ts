@@ -6,9 +6,9 @@ import { didThen } from "./service-changes.ts";
 
 /** The context object, `$$` or `$states.context`, as a frame sees it. Reference, section 2.5. */
 export function contextObject(execution: Execution, frame: Frame): JsonObject {
-  const given = execution.options.test?.context;
-  if (given) return given;
   const { retries, settings, strand } = frame;
+  const given = execution.options.test?.context;
+  if (given) return { ...given, ...mapPart(execution, strand) };
   const { state, since } = frame.visit;
   const counted = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
   const token = settings.Token;
@@ -20,7 +20,7 @@ export function contextObject(execution: Execution, frame: Frame): JsonObject {
       ...(counted && { RetryCount: retries.reduce((sum, tries) => sum + tries, 0) }),
     },
     ...(token !== undefined && { Task: { Token: token } }),
-    ...(strand.item && { Map: { Item: itemOf(execution, strand.item) } }),
+    ...mapPart(execution, strand),
   };
 }
 
@@ -42,6 +42,10 @@ function executionPart(execution: Execution, { strand }: Frame): JsonObject {
     },
     StateMachine: { Id: `${arnPrefix(execution)}:stateMachine:${machine}`, Name: machine },
   };
+}
+
+function mapPart(execution: Execution, { item }: Frame["strand"]): JsonObject {
+  return item ? { Map: { Item: itemOf(execution, item) } } : {};
 }
 
 function itemOf(execution: Execution, { index, value, key, source }: MapItem): JsonObject {

@@ -107,14 +107,13 @@ function start(world: World, now: number): void {
     waiting: undefined,
     children: undefined,
     turn: 0,
-    done: false,
   };
   put(world, enterState(frame, first, input, now));
 }
 
 function fail(world: World, id: number, error: StatesError, now: number): void {
   const frame = world.frames.get(id);
-  if (!frame || frame.done || world.state.status !== "RUNNING") return;
+  if (!frame || world.state.status !== "RUNNING") return;
   beginStep(world);
   failState(world, frame, error, now);
 }

@@ -1,6 +1,6 @@
 import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
-import type { Frame } from "./frame.ts";
+import type { Ended, Frame } from "./frame.ts";
 import type { EventDetails, EventType, HistoryEvent } from "./history.ts";
 import type { Program } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
@@ -22,6 +22,8 @@ export interface Execution {
   readonly startedAt: number;
   readonly state: ExecutionState;
   readonly frames: ReadonlyMap<number, Frame>;
+  /** Strands that have come to their end and are not gathered yet, by the numbers of their frames. */
+  readonly ended: ReadonlyMap<number, Ended>;
   readonly events: readonly HistoryEvent[];
   /** How many moves and answers made it what it is; `restore` takes such a number. */
   readonly moment: number;
@@ -68,6 +70,7 @@ export interface ExecutionNames {
 export interface World extends Execution {
   state: ExecutionState;
   readonly frames: Map<number, Frame>;
+  readonly ended: Map<number, Ended>;
   readonly events: HistoryEvent[];
   moment: number;
   /** Frames that can move, the one whose turn is next first. */
@@ -93,6 +96,8 @@ interface JournalEntry {
   readonly events: number;
   /** Pairs of a frame's number and what it was; undefined where it did not exist. */
   readonly frames: (number | Frame | undefined)[];
+  /** The same for what is left of ended strands. */
+  readonly ended: (number | Ended | undefined)[];
   readonly invocations: (StatePath | number)[];
   /** Pairs of a child execution's history and its length. */
   readonly logs: (HistoryEvent[] | number)[];
@@ -104,6 +109,7 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
     options,
     state: { status: "RUNNING" },
     frames: new Map(),
+    ended: new Map(),
     events: [],
     moment: 0,
     ready: new Set(),
@@ -120,7 +126,7 @@ export function beginStep(world: World): void {
   world.moment++;
   if (!world.options.restorable) return;
   const { state, counters, events } = world;
-  world.journal.push({ state, counters, events: events.length, frames: [], invocations: [], logs: [] });
+  world.journal.push({ state, counters, events: events.length, frames: [], ended: [], invocations: [], logs: [] });
 }
 
 /** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
@@ -128,7 +134,7 @@ export function put(world: World, frame: Frame): void {
   const { frames, ready } = world;
   const { id } = frame;
   note(world, id);
-  const moves = !frame.waiting && !frame.done;
+  const moves = !frame.waiting;
   frames.set(id, moves && !ready.has(id) ? { ...frame, turn: count(world, "turn") } : frame);
   if (moves) ready.add(id);
   else ready.delete(id);
@@ -138,6 +144,19 @@ export function remove(world: World, id: number): void {
   note(world, id);
   world.frames.delete(id);
   world.ready.delete(id);
+}
+
+/** Removes the frame of a strand that has come to its end; what is left of it stays until it is forgotten. */
+export function end(world: World, id: number, ended: Ended): void {
+  remove(world, id);
+  world.journal.at(-1)?.ended.push(id, world.ended.get(id));
+  world.ended.set(id, ended);
+}
+
+export function forget(world: World, id: number): void {
+  if (!world.ended.has(id)) return;
+  world.journal.at(-1)?.ended.push(id, world.ended.get(id));
+  world.ended.delete(id);
 }
 
 function note(world: World, id: number): void {
@@ -213,21 +232,27 @@ export function restore(world: World, moment: number): void {
   }
   world.effects.length = 0;
   world.ready.clear();
-  const movable = [...world.frames.values()].filter(({ waiting, done }) => !waiting && !done);
+  const movable = [...world.frames.values()].filter(({ waiting }) => !waiting);
   for (const { id } of movable.toSorted((a, b) => a.turn - b.turn)) world.ready.add(id);
 }
 
-function undo(world: World, { state, counters, events, frames, invocations, logs }: JournalEntry): void {
+function undo(world: World, { state, counters, events, frames, ended, invocations, logs }: JournalEntry): void {
   world.state = state;
   world.counters = counters;
   world.events.length = events;
-  for (let i = frames.length - 2; i >= 0; i -= 2) {
-    const [id, frame] = [frames[i] as number, frames[i + 1] as Frame | undefined];
-    if (frame) world.frames.set(id, frame);
-    else world.frames.delete(id);
-  }
+  putBack(world.frames, frames);
+  putBack(world.ended, ended);
   for (let i = logs.length - 2; i >= 0; i -= 2) (logs[i] as HistoryEvent[]).length = logs[i + 1] as number;
   for (let i = invocations.length - 2; i >= 0; i -= 2) {
     world.invocations.set(invocations[i] as StatePath, invocations[i + 1] as number);
+  }
+}
+
+/** Makes a map what it was, by pairs of a number and what it stood for. */
+function putBack<T>(map: Map<number, T>, pairs: readonly (number | T | undefined)[]): void {
+  for (let i = pairs.length - 2; i >= 0; i -= 2) {
+    const [id, before] = [pairs[i] as number, pairs[i + 1] as T | undefined];
+    if (before === undefined) map.delete(id);
+    else map.set(id, before);
   }
 }

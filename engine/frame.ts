@@ -36,8 +36,15 @@ export interface Frame {
   readonly children: Children | undefined;
   /** Its place in line among the frames that can move: the lowest is next. */
   readonly turn: number;
-  /** Whether the strand has reached its end; `data` is then its output. */
-  readonly done: boolean;
+}
+
+/** What is left of a strand that has come to its end, until its parent gathers what its children gave. */
+export interface Ended {
+  /** Its output, where it did not fail. */
+  readonly data: Json;
+  readonly error: StatesError | undefined;
+  /** The child execution that it was. */
+  readonly execution: ChildExecution | undefined;
 }
 
 /** What stays the same while a strand goes from state to state. */

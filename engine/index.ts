@@ -10,7 +10,7 @@ export type {
   ExecutionStatus,
   StateTest,
 } from "./execution.ts";
-export type { Children, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
+export type { Children, Ended, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
 export { type Handling, handlingOf, takersOf } from "./handling.ts";
 export { type ApiEvent, type EventType, type HistoryEvent, toApiEvent } from "./history.ts";
 export {

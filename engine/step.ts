@@ -1,7 +1,7 @@
 import { abortChildren, endChild } from "./children.ts";
 import type { Signal } from "./effect.ts";
 import { closeContainer, handlerOf } from "./error-handling.ts";
-import { beginStep, type ExecutionState, emit, endTurn, put, remove, type World } from "./execution.ts";
+import { beginStep, type ExecutionState, emit, endTurn, forget, put, remove, type World } from "./execution.ts";
 import { assignTo, type Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
@@ -133,6 +133,7 @@ export function endExecution(world: World, state: ExecutionState, now: number, h
     cancelEffects(world, frame);
     remove(world, frame.id);
   }
+  for (const id of [...world.ended.keys()]) forget(world, id);
 }
 
 const END_EVENTS = {

@@ -1,5 +1,5 @@
 import type { Json } from "../language/index.ts";
-import { emit, remove, request, type World } from "./execution.ts";
+import { emit, forget, remove, request, type World } from "./execution.ts";
 import type { Frame } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
 
@@ -25,9 +25,9 @@ export function enterState(frame: Frame, state: ProgramState, input: Json, now: 
 export function abortStrand(world: World, top: Frame, hang: number, now: number): void {
   const pending = [top];
   for (let frame = pending.pop(); frame; frame = pending.pop()) {
-    const { visit, done, children, strand } = frame;
+    const { visit, children, strand } = frame;
     const { type } = visit.state;
-    const open = visit.entered > 0 && !visit.state.isIteration && !done;
+    const open = visit.entered > 0 && !visit.state.isIteration;
     if (open && (type === "Task" || type === "Wait" || type === "Parallel" || type === "Map")) {
       emit(world, strand.log, now, hang, `${type}StateAborted`);
     }
@@ -36,6 +36,7 @@ export function abortStrand(world: World, top: Frame, hang: number, now: number)
     for (let i = (children?.started ?? 0) - 1; children && i >= 0; i--) {
       const child = world.frames.get(children.first + i);
       if (child) pending.push(child);
+      else forget(world, children.first + i);
     }
   }
 }

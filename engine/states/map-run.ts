@@ -3,7 +3,7 @@ import { labelOf, newExecution } from "../child-execution.ts";
 import { endChild, gather, startChildren } from "../children.ts";
 import type { ChildResult } from "../effect.ts";
 import { emit, request, type World } from "../execution.ts";
-import type { Frame } from "../frame.ts";
+import type { Ended, Frame } from "../frame.ts";
 import { fail, go, type PhaseBehaviour } from "../outcome.ts";
 import { nextRandom, uuidFrom } from "../random.ts";
 import { didThen } from "../service-changes.ts";
@@ -109,11 +109,7 @@ export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
       const outputs = ended.map(outputOf);
       return go({ ...frame, data: outputs, result: outputs, children: undefined });
     }
-    const { items = [], started = 0 } = frame.children ?? {};
-    const results = [
-      ...ended.map((child) => resultOf(world, frame, child, now)),
-      ...items.slice(started).map((item) => pendingResult(world, frame, item, now)),
-    ];
+    const results = (frame.children?.items ?? []).map((item, index) => resultOf(world, frame, item, ended[index], now));
     const effect = request(world, frame.id, {
       kind: "write",
       resource: writer.resource,
@@ -133,17 +129,13 @@ export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
   },
 };
 
-function resultOf(world: World, parent: Frame, child: Frame, now: number): ChildResult {
-  const { strand, visit, data, error } = child;
-  if (!strand.execution || visit.state.isIteration) return pendingResult(world, parent, child.visit.input, now);
-  const base = { execution: strand.execution, endedAt: now };
+/** What became of an item; one that nothing is left of was never started. */
+function resultOf(world: World, parent: Frame, item: Json, ended: Ended | undefined, now: number): ChildResult {
+  if (!ended?.execution) return { execution: newExecution(world, parent, item, now), status: "PENDING", endedAt: now };
+  const { data, error, execution } = ended;
+  const base = { execution, endedAt: now };
   if (!error) return { ...base, status: "SUCCEEDED", output: data };
   return error === abortedError ? { ...base, status: "ABORTED" } : { ...base, status: "FAILED", error };
-}
-
-/** What a run that failed never started. */
-function pendingResult(world: World, parent: Frame, input: Json, now: number): ChildResult {
-  return { execution: newExecution(world, parent, input, now), status: "PENDING", endedAt: now };
 }
 
 /** Ends the Map Run. */

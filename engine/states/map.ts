@@ -2,7 +2,7 @@ import { isJsonObject, type Json, jsonText } from "../../language/index.ts";
 import { startExecution } from "../child-execution.ts";
 import { gather, startChildren } from "../children.ts";
 import { emit, endTurn, put } from "../execution.ts";
-import type { Frame } from "../frame.ts";
+import type { Ended } from "../frame.ts";
 import { type Behaviour, fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { errorOutput, queryError, runtimeError } from "../states-error.ts";
 import { enterState } from "../strand.ts";
@@ -58,7 +58,7 @@ export const join: PhaseBehaviour<"Join"> = {
 };
 
 /** What an item gave; one that failed, and was tolerated, gives its error. */
-export const outputOf = ({ data, error }: Frame): Json => (error ? errorOutput(error) : data);
+export const outputOf = ({ data, error }: Ended): Json => (error ? errorOutput(error) : data);
 
 /** Begins an iteration: what follows are the states of the processor. */
 export const iteration: PhaseBehaviour<"Iteration"> = {
