@@ -113,6 +113,13 @@ describe("validateDefinition", () => {
       machine({ Type: "Pass", Next: "A", End: true }),
       [schema('"End" can\'t stand beside "Next": keep one of them.', "/States/A/End")],
     ],
+    [
+      "a name of JSONata that stands for nothing",
+      machine({ Type: "Pass", Output: { v: ["{% foo.bar %}"] }, End: true }, { QueryLanguage: "JSONata" }),
+      [
+        "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'foo' at the top level is not supported. at /States/A/Output/v[0]",
+      ],
+    ],
     ["nothing wrong", machine({ Type: "Succeed" }), []],
   ])("%s", (_, definition, expected) => check(definition, "STANDARD", expected));
 

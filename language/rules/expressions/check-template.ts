@@ -6,13 +6,14 @@ import {
   type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
-import { type Member, type SyntaxNode, valueAt } from "../../syntax/index.ts";
+import { valueAt } from "../../syntax/index.ts";
 import { pointer, type ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
 import { schemaFault } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
 import { parsedPath } from "./check-path.ts";
+import { placeOfHolder } from "./place-within.ts";
 
 /** The value of a key that ends in `.$`: a path, or a call of an intrinsic function. */
 export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void {
@@ -29,23 +30,9 @@ export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void 
 }
 
 function dollarFault({ part, field, member }: Pick<EvaluatedText, "part" | "field" | "member">): ServiceText {
-  const place = placeOf(member, valueAt(part.node, field), pointer(part.path, field));
+  const place = placeOfHolder(member, valueAt(part.node, field), pointer(part.path, field));
   const what = "must be a valid JSONPath or a valid intrinsic function call";
   return schemaFault(`The value for the field '${member.key.value}' ${what}`, place);
-}
-
-/** Where the object stands that holds a member; iterative. */
-function placeOf(member: Member, root: SyntaxNode | undefined, path: string): string {
-  const pending = root ? [{ node: root, path }] : [];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, path: place } = next;
-    if (node.kind === "array")
-      for (const [index, item] of node.items.entries()) pending.push({ node: item, path: pointer(place, index) });
-    if (node.kind !== "object") continue;
-    if (node.members.includes(member)) return place;
-    for (const { key, value } of node.members) pending.push({ node: value, path: pointer(place, key.value) });
-  }
-  return path;
 }
 
 /** A key within a template. */
