@@ -43,6 +43,9 @@ export interface Engine {
 /** The number of the frame that runs the machine itself. */
 export const rootFrame = 1;
 
+/** Most moves ask for nothing. */
+const noEffects: readonly Effect[] = [];
+
 /** The effect that ends the execution when its time is over belongs to no frame. */
 const noFrame = 0;
 
@@ -50,7 +53,7 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
   const world = createWorld(program, options);
   const effectsAfter = (change: () => void): readonly Effect[] => {
     change();
-    return world.effects.splice(0);
+    return world.effects.length === 0 ? noEffects : world.effects.splice(0);
   };
   return {
     execution: world,

@@ -65,6 +65,7 @@ export function createPerformer(
       return tasks.following;
     },
     perform(effects) {
+      if (effects.length === 0) return;
       // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
       const unlimited = new Set<number>();
       for (const effect of effects) {
