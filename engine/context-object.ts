@@ -53,7 +53,7 @@ function itemOf(execution: Execution, { index, value, key, source }: MapItem): J
     Index: index,
     Value: value,
     ...(key !== undefined && { Key: key }),
-    ...(source !== undefined && didThen(execution, "mapItemSource") && { Source: source }),
+    ...(source !== undefined && didThen(execution, "mapOverObjects") && { Source: source }),
   };
 }
 

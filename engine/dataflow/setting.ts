@@ -22,6 +22,7 @@ import {
   type Turn,
 } from "../outcome.ts";
 import type { Source } from "../program.ts";
+import { didThen } from "../service-changes.ts";
 import { runtimeError, type StatesError } from "../states-error.ts";
 import { settings } from "./settings.ts";
 
@@ -77,11 +78,15 @@ function fromTemplate(turn: Turn, field: string, template: Template): Outcome {
 function keep(turn: Turn, field: string, value: Json, path: JsonPath | undefined, expression?: string): Outcome {
   const { frame } = turn;
   const name = field.replace(/Path$/, "").replace(/\/Parameters$/, "/Arguments");
-  const distributed = frame.visit.state.distributed !== undefined;
-  const checked = checkOf(field)?.check?.(value, { path: path?.text, expression, distributed });
+  const origin = { path: path?.text, expression, takesObject: mapsOverObjects(turn) };
+  const checked = checkOf(field)?.check?.(value, origin);
   if (checked && !checked.ok) return fail(frame, checked.error satisfies StatesError);
   return go({ ...frame, settings: { ...frame.settings, [name]: checked ? checked.value : value } });
 }
+
+/** Whether the state is a Map that goes through the members of an object. */
+export const mapsOverObjects = ({ world, frame }: Turn): boolean =>
+  frame.visit.state.distributed !== undefined && didThen(world, "mapOverObjects");
 
 /** A field of an object within the state is checked like one of the state itself. */
 const checkOf = (field: string) => settings[field.slice(field.lastIndexOf("/") + 1)];

@@ -7,8 +7,8 @@ type Checked = { readonly ok: true; readonly value: Json } | { readonly ok: fals
 interface Origin {
   readonly path: string | undefined;
   readonly expression: string | undefined;
-  /** Whether it is for a distributed Map, which also goes through the members of an object. */
-  readonly distributed: boolean;
+  /** Whether items may also be the members of an object. */
+  readonly takesObject: boolean;
 }
 
 /** What a field takes at run time, in the service's own words. Reference, sections 3, 5 and 7. */
@@ -125,12 +125,12 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
   },
   Items: {
     check: (value, origin) =>
-      typed("Items", "array", ...(origin.distributed ? ["object" as const] : []))(value, origin),
+      typed("Items", "array", ...(origin.takesObject ? ["object" as const] : []))(value, origin),
   },
   ItemsPath: {
     // The service speaks of a path of the context object as of one of the input.
-    check: (value, { path, distributed }) =>
-      Array.isArray(value) || (distributed && isJsonObject(value))
+    check: (value, { path, takesObject }) =>
+      Array.isArray(value) || (takesObject && isJsonObject(value))
         ? ok(value)
         : refused(`Reference path "${path?.replace(/^\$\$/, "$")}" must point to array.`),
   },

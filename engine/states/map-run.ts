@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../../language/index.ts";
 import { labelOf, newExecution } from "../child-execution.ts";
 import { endChild, gather, startChildren } from "../children.ts";
+import { mapsOverObjects } from "../dataflow/setting.ts";
 import type { ChildResult } from "../effect.ts";
 import { emit, request, type World } from "../execution.ts";
 import type { Ended, Frame } from "../frame.ts";
@@ -36,9 +37,13 @@ export const itemReader: PhaseBehaviour<"ItemReader"> = {
     });
     return { kind: "wait", frame: { ...frame, waiting: { on: "data", effect } } };
   },
-  resume({ frame }, _, answer) {
+  resume(turn, _, answer) {
+    const { frame } = turn;
     if (answer.kind === "failed") return fail(frame, answer.error);
     if (answer.kind !== "items") return { kind: "arranged" };
+    if (!Array.isArray(answer.items) && !mapsOverObjects(turn)) {
+      return fail(frame, readerError("Attempting to map over non-iterable node."));
+    }
     const { items, source } = answer;
     const read = { Items: listOf(items), ItemSource: source, ...keysOf(items) };
     return go({ ...frame, settings: { ...frame.settings, ...read } });

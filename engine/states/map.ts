@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, jsonText } from "../../language/index.ts";
 import { startExecution } from "../child-execution.ts";
 import { gather, startChildren } from "../children.ts";
+import { mapsOverObjects } from "../dataflow/setting.ts";
 import { emit, endTurn, put } from "../execution.ts";
 import type { Ended } from "../frame.ts";
 import { type Behaviour, fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
@@ -26,7 +27,7 @@ export const begin: PhaseBehaviour<"Begin"> = {
     const { world, frame, now } = turn;
     const { distributed } = frame.visit.state;
     const given = distributed?.reader ? [] : (frame.settings.Items ?? frame.data);
-    const items = distributed ? listOf(given) : given;
+    const items = mapsOverObjects(turn) ? listOf(given) : given;
     if (!Array.isArray(items)) return fail(frame, notAnArray(turn, given));
     const event = emit(world, frame.strand.log, now, frame.event, "MapStateStarted", { length: items.length });
     return go({ ...frame, settings: { ...frame.settings, Items: items, ...keysOf(given) }, event });
