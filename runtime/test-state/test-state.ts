@@ -7,8 +7,9 @@ import { readMock } from "./check-mock.ts";
 import { kindProblem, requestProblem } from "./check-request.ts";
 import { inspectionOf } from "./inspection.ts";
 import { invalid, refused, type StateMock, type TestStateRequest, type TestStateResult } from "./request.ts";
-import { runTest, type Testing } from "./run.ts";
+import { runTest } from "./run.ts";
 import { setUpTest, type TestPlace } from "./set-up.ts";
+import type { Testing } from "./test-run.ts";
 import { testedState } from "./tested-state.ts";
 
 /**

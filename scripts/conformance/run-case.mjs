@@ -18,7 +18,10 @@ export async function runCase(testCase, answers) {
   return runTestState(testCase);
 }
 
-/** What the case's own action gives of all that is known of a definition. */
+/**
+ * What the case's own action gives of all that is known of a definition.
+ * @param {{ readonly api: string, readonly type: "STANDARD" | "EXPRESS", readonly definition_text: string }} testCase
+ */
 function runValidation({ api, type, definition_text: text }) {
   const answer = validateDefinition(text, type);
   const accepted = answer.result === "OK";

@@ -126,13 +126,11 @@ function createTable(model, rename, always = {}) {
   function typeText(name) {
     const it = model?.shapes[name];
     if (!it || it.document) return "j";
-    const { min, max } = it;
-    const bounds = `${min ?? ""}${max === undefined ? "" : `,${max}`}`;
     if (it.type === "structure") return `o${shape(name)}`;
     if (it.type === "list") return `l${typeText(it.member?.shape ?? "")}`;
     if (it.type === "map") return `m${typeText(it.value?.shape ?? "")}`;
     if (it.enum) return `e${choice(it.enum)}`;
-    return `${letters[it.type] ?? "j"}${it.type === "timestamp" || it.type === "boolean" ? "" : bounds}`;
+    return `${letters[it.type] ?? "j"}${boundsText(it)}`;
   }
 
   /** @param {readonly string[]} values */
@@ -156,6 +154,12 @@ function createTable(model, rename, always = {}) {
   }
 
   return { actions, shape, shaped, row: () => ({ actions, shapes, ...(choices.length > 0 && { choices }) }) };
+}
+
+/** @param {Shape} shape */
+function boundsText({ type, min, max }) {
+  if (type === "timestamp" || type === "boolean") return "";
+  return `${min ?? ""}${max === undefined ? "" : `,${max}`}`;
 }
 
 /** @type {Record<string, string>} */
