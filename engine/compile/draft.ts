@@ -1,9 +1,7 @@
 import type { JsonPath } from "../../language/index.ts";
 import {
   compileTemplate,
-  hasPlaceholder,
   type Json,
-  type JsonObject,
   jsonataSource,
   member,
   type ObjectNode,
@@ -11,7 +9,6 @@ import {
   parsePath,
   type Span,
   type State,
-  type SyntaxNode,
   type Template,
   toJson,
 } from "../../language/index.ts";
@@ -137,7 +134,3 @@ export function numberAt(draft: Draft, object: ObjectNode, field: string): numbe
   const value = fieldValue(draft, object, field);
   return typeof value === "number" ? value : undefined;
 }
-
-export const isUnfilled = (value: Json | undefined): boolean => typeof value === "string" && hasPlaceholder(value);
-
-export type { JsonObject, SyntaxNode };

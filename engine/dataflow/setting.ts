@@ -21,7 +21,6 @@ import {
   rootsOf,
   type Turn,
 } from "../outcome.ts";
-import type { Source } from "../program.ts";
 import { didThen } from "../service-changes.ts";
 import { runtimeError, type StatesError } from "../states-error.ts";
 import { settings } from "./settings.ts";
@@ -90,10 +89,3 @@ export const mapsOverObjects = ({ world, frame }: Turn): boolean =>
 
 /** A field of an object within the state is checked like one of the state itself. */
 const checkOf = (field: string) => settings[field.slice(field.lastIndexOf("/") + 1)];
-
-/** The value that a setting has: as it was computed, else as it is written down. */
-export function settingOf({ frame }: Turn, field: string): Json | undefined {
-  return frame.settings[field];
-}
-
-export type { Source };

@@ -29,7 +29,7 @@ const itemOf = (headers: readonly string[], cells: readonly string[]): Json =>
   Object.fromEntries(headers.map((header, column) => [header, cells[column] ?? ""]));
 
 /** The cells of the first rows. */
-export async function csvRows(
+async function csvRows(
   content: Uint8Array,
   delimiter: string,
   most: number,

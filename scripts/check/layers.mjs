@@ -35,7 +35,7 @@ export const layers = {
 
   engine: { pure: true, imports: facade },
   diagram: { pure: true, imports: facade },
-  runtime: { imports: ["engine", ...facade], node: true },
+  runtime: { imports: ["engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
 
   server: {
     imports: facade,
