@@ -41,7 +41,7 @@ export function lambdaAnswer(result: WorkerResult, { envelope }: LambdaCall, tim
     case "died":
       return { kind: "failed", error: unknownError(`RequestId: ${randomUUID()} Error: ${result.reason}`) };
     case "timeout":
-      return { kind: "failed", error: unknownError(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`) };
+      return { kind: "failed", error: unknownError(timedOut(timeoutSeconds)) };
   }
 }
 
@@ -60,6 +60,9 @@ function functionError(body: Json): { readonly error: string; readonly cause: st
   const type = isJsonObject(body) ? body.errorType : undefined;
   return { error: typeof type === "string" && type !== "" ? type : "Lambda.Unknown", cause: jsonText(body) };
 }
+
+const timedOut = (seconds: number): string =>
+  `${new Date().toISOString()} ${randomUUID()} Task timed out after ${seconds.toFixed(2)} seconds`;
 
 const unknownError = (message: string) => ({
   error: "Lambda.Unknown",

@@ -1,6 +1,7 @@
 import type { MakeHandler } from "./handler.ts";
 import { inlineMock } from "./inline-mock.ts";
 import { nodeHandler } from "./node.ts";
+import { pythonHandler } from "./python.ts";
 import type { TaskKind } from "./task-config.ts";
 
 const later =
@@ -14,7 +15,7 @@ const later =
 export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {
   mock: inlineMock,
   node: nodeHandler,
-  python: later("python"),
+  python: pythonHandler,
   exec: later("exec"),
   http: later("http"),
   builtin: later("builtin"),
