@@ -6,7 +6,13 @@ import { type Part, partsOf } from "./part.ts";
 import type { State, StateMachine, StatePath } from "./state-machine.ts";
 
 export { isDefinition, mayBeDefinition } from "./build.ts";
-export { type EvaluatedText, evaluatedTexts, type TemplateMember, templateMembers } from "./evaluated-text.ts";
+export {
+  type EvaluatedText,
+  evaluatedTexts,
+  placeWithin,
+  type TemplateMember,
+  templateMembers,
+} from "./evaluated-text.ts";
 export { isMachineResource, isTemplate } from "./inline-definition.ts";
 export { type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";

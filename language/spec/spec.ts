@@ -58,6 +58,8 @@ export interface FieldSpec {
   readonly max?: number;
   /** The only texts it takes. */
   readonly oneOf?: readonly string[];
+  /** The service's own words for any other text, where they were recorded in another form than the usual one. */
+  readonly service?: string;
   /** The object that a record, a list or a map holds. */
   readonly of?: string;
   /** The rule that reports a value of the wrong kind or size; `field-type` unless given. */

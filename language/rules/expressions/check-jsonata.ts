@@ -6,14 +6,13 @@ import {
   jsonataSource,
   parseJsonata,
 } from "../../expressions/index.ts";
-import type { EvaluatedText } from "../../model/index.ts";
+import { type EvaluatedText, placeWithin } from "../../model/index.ts";
 import type { ServiceText } from "../../text/index.ts";
 import { closest } from "../closest.ts";
 import type { ReportAs } from "../rule.ts";
 import { serviceLocation } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkStatesVariable } from "./check-states-variable.ts";
-import { placeOfText } from "./place-within.ts";
 import { spanInText } from "./text-span.ts";
 
 /** A text that is evaluated in a JSONata state. */
@@ -35,7 +34,7 @@ export function checkJsonataText(text: EvaluatedText, report: ReportAs): void {
     reportIn("jsonata-jsonpath-inside", { at: { start: 0, end: source.length }, message: noPath(source) });
   else {
     const message = sentence(parsed.problem.message);
-    const service = { code: "INVALID_JSONATA_EXPRESSION", message, location: serviceLocation(placeOfText(text)) };
+    const service = { code: "INVALID_JSONATA_EXPRESSION", message, location: locationOf(text) };
     reportIn("jsonata-syntax", { at: parsed.problem.span, message, service });
   }
 }
@@ -93,8 +92,10 @@ function checkUses(uses: JsonataUses, source: string, text: EvaluatedText, repor
 function rootFault(name: string, text: EvaluatedText): ServiceText {
   const where = name.startsWith("$") ? "is not supported." : "at the top level is not supported.";
   const message = `Reference to '${name}' ${where}`;
-  return { code: "UNSUPPORTED_JSONATA_EXPRESSION", message, location: serviceLocation(placeOfText(text)) };
+  return { code: "UNSUPPORTED_JSONATA_EXPRESSION", message, location: locationOf(text) };
 }
+
+const locationOf = ({ part, field, steps }: EvaluatedText): string => serviceLocation(placeWithin(part, field, steps));
 
 function checkCall({ name, span, arguments: given, isPartial }: CallUse, report: ReportAs): void {
   const called = jsonataFunctions.get(name);

@@ -3,17 +3,16 @@ import {
   hasPlaceholder,
   isPlaceholder,
   type Part,
+  placeWithin,
   type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
-import { valueAt } from "../../syntax/index.ts";
-import { pointer, type ServiceText } from "../../text/index.ts";
+import type { ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
 import { schemaFault } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
 import { parsedPath } from "./check-path.ts";
-import { placeOfHolder } from "./place-within.ts";
 
 /** The value of a key that ends in `.$`: a path, or a call of an intrinsic function. */
 export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void {
@@ -29,9 +28,9 @@ export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void 
   }
 }
 
-function dollarFault({ part, field, member }: Pick<EvaluatedText, "part" | "field" | "member">): ServiceText {
-  const place = placeOfHolder(member, valueAt(part.node, field), pointer(part.path, field));
+function dollarFault({ part, field, member, steps }: Omit<TemplateMember, "siblings">): ServiceText {
   const what = "must be a valid JSONPath or a valid intrinsic function call";
+  const place = placeWithin(part, field, steps?.before);
   return schemaFault(`The value for the field '${member.key.value}' ${what}`, place);
 }
 

@@ -133,7 +133,8 @@ function checkForm(member: Member, spec: FieldSpec, place: string, report: Repor
     const suggestion = closest(value.value, spec.oneOf);
     const right = suggestion ? `did you mean "${suggestion}"?` : `write ${listed(spec.oneOf, "or")}.`;
     const message = `"${key.value}" can't be "${shown(value.value)}": ${right}`;
-    const values = `The field '${key.value}' should have one of these values: [${spec.oneOf.join(", ")}]`;
+    const values =
+      spec.service ?? `The field '${key.value}' should have one of these values: [${spec.oneOf.join(", ")}]`;
     const service = schemaFault(values, place);
     report(code, { at: placeOf(member), message, service, ...(suggestion && { data: { suggestion } }) });
   }
