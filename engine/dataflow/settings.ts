@@ -50,10 +50,20 @@ const typed =
   (field: string, ...types: readonly ReturnType<typeof jsonType>[]) =>
   (value: Json, { expression }: Origin): Checked => {
     if (expression === undefined || types.includes(jsonType(value))) return ok(value);
-    const what = `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type.`;
-    const but = `Expected '${types[0]}', but was '${jsonType(value)}' for value: ${jsonText(value)}`;
-    return { ok: false, error: queryError(`${what} ${but}`, field) };
+    return { ok: false, error: unexpectedType(expression, field, types[0] ?? "null", value) };
   };
+
+/** A JSONata expression gave a value that its field doesn't take. */
+export function unexpectedType(
+  expression: string,
+  field: string,
+  expected: ReturnType<typeof jsonType>,
+  value: Json,
+): StatesError {
+  const what = `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type.`;
+  const but = `Expected '${expected}', but was '${jsonType(value)}' for value: ${jsonText(value)}`;
+  return queryError(`${what} ${but}`, field);
+}
 
 const seconds =
   (field: string) =>
