@@ -99,7 +99,8 @@ describe("items", () => {
     };
     const [first, second] = ["S3://b/data/1.csv.gz", "S3://b/data/2.csv"];
     const items = ["k1", "k2", "k3"].map((Key, index) => ({ Bucket: "b", Key, Size: `${7 + index}` }));
-    for (const config of [{ InputType: "MANIFEST" }, { ManifestType: "S3_INVENTORY" }]) {
+    const configs: readonly JsonObject[] = [{ InputType: "MANIFEST" }, { ManifestType: "S3_INVENTORY" }];
+    for (const config of configs) {
       expect(await read(objects, config)).toEqual({ kind: "items", items, source: [first, first, second] });
     }
     const two = { kind: "items", items: items.slice(0, 2), source: [first, first] };
