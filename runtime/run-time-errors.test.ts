@@ -97,11 +97,12 @@ describe("what can't be done at run time", () => {
     const twice = { "a.$": "$.b", "c.$": "$.b" };
     const tooLarge =
       "The state/task 'S' returned a result with a size exceeding the maximum number of bytes service limit.";
-    for (const state of [
+    const states: readonly JsonObject[] = [
       { Type: "Pass", Parameters: twice },
       { Type: "Pass", Assign: twice },
       { ...TASK, Parameters: twice, Catch: [{ ErrorEquals: ["States.ALL"], Next: "S" }] },
-    ]) {
+    ];
+    for (const state of states) {
       const { error } = await run(state, { b: "é".repeat(70_000) });
       expect(error).toMatchObject({ error: "States.DataLimitExceeded", cause: tooLarge });
     }

@@ -132,10 +132,10 @@ function choice(language: Language, _: number, later: readonly string[]) {
       language === "JSONata"
         ? fc
             .constantFrom("{% $states.input.a = 1 %}", "{% true %}", true)
-            .map((condition) => ({ Condition: condition, Next: next }))
+            .map((condition): JsonObject => ({ Condition: condition, Next: next }))
         : fc
             .constantFrom<JsonObject>({ IsPresent: true }, { NumericEquals: 1 })
-            .map((test) => ({ Variable: "$.a", ...test, Next: next })),
+            .map((test): JsonObject => ({ Variable: "$.a", ...test, Next: next })),
     );
   const rules = fc.array(rule, { minLength: 1, maxLength: 3 }) as fc.Arbitrary<Json>;
   return merged(
@@ -159,15 +159,13 @@ const parallel = (language: Language, depth: number, later: readonly string[]) =
 function map(language: Language, depth: number, later: readonly string[]) {
   const items = language === "JSONata" ? { Items: "{% $states.input.list %}" } : { ItemsPath: "$.list" };
   return merged(
-    fc
-      .tuple(machineOf(language, depth - 1), fc.option(distributed))
-      .map(
-        ([machine, own]): JsonObject => ({
-          Type: "Map",
-          ItemProcessor: { ...machine, ...own?.processor },
-          ...own?.map,
-        }),
-      ),
+    fc.tuple(machineOf(language, depth - 1), fc.option(distributed)).map(
+      ([machine, own]): JsonObject => ({
+        Type: "Map",
+        ItemProcessor: { ...machine, ...own?.processor },
+        ...own?.map,
+      }),
+    ),
     fc.option(fc.constant(items)).map((made): JsonObject => made ?? {}),
     maybe("MaxConcurrency", fc.integer({ min: 0, max: 3 })),
     handlers(later),
