@@ -157,7 +157,7 @@ const parallel = (language: Language, depth: number, later: readonly string[]) =
   );
 
 function map(language: Language, depth: number, later: readonly string[]) {
-  const items = language === "JSONata" ? { Items: "{% $states.input.list %}" } : { ItemsPath: "$.list" };
+  const items: JsonObject = language === "JSONata" ? { Items: "{% $states.input.list %}" } : { ItemsPath: "$.list" };
   return merged(
     fc.tuple(machineOf(language, depth - 1), fc.option(distributed)).map(
       ([machine, own]): JsonObject => ({
