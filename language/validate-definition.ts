@@ -60,9 +60,9 @@ function jsonProblem(text: string, message: string, location: string): ServicePr
 }
 
 function toProblem({ code: rule, span, message, service }: Diagnostic, { tree }: Analysis): ServiceProblem {
+  if (service) return { severity: "ERROR", ...service, rule, span };
   const location = serviceLocation(pathAt(tree.root, span.start));
-  const own = { code: "SCHEMA_VALIDATION_FAILED", message, location };
-  return { severity: "ERROR", ...(service ?? own), rule, span };
+  return { severity: "ERROR", code: "SCHEMA_VALIDATION_FAILED", message, location, rule, span };
 }
 
 function pathAt(root: SyntaxNode, offset: number): string {

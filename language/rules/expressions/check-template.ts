@@ -7,6 +7,7 @@ import {
   type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
+import type { Member } from "../../syntax/index.ts";
 import type { ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
 import { schemaFault } from "../service-text.ts";
@@ -50,13 +51,22 @@ export function checkDollarKey(found: TemplateMember, report: ReportAs): void {
     const message = `"${shown(name)}" takes a text, a path or an intrinsic function: drop ".$" from the key to take the value literally.`;
     report("dollar-field-value", { at: value, message, service: dollarFault(found) });
   }
-  const twin = siblings.find((other) => other.key.value === name.slice(0, -2));
+  const twin = byName(siblings).get(name.slice(0, -2));
   if (!twin) return;
   report("dollar-field-conflict", {
     at: key,
     message: `"${shown(name)}" and "${shown(twin.key.value)}" give the same field: keep one of them.`,
     related: [{ span: twin.key.span, message: `"${shown(twin.key.value)}" stands here.` }],
   });
+}
+
+const named = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();
+
+/** The members of an object by their names, kept: every key of a large template asks for its twin. */
+function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
+  const known = named.get(members) ?? new Map(members.map((member) => [member.key.value, member]));
+  named.set(members, known);
+  return known;
 }
 
 /** A text that is taken literally, though it looks as if it should be evaluated. */
