@@ -122,5 +122,8 @@ function stoppingInFile(document: string): Stopping | string {
     const opened = definitionIn(path, read.text);
     return opened.ok ? `The definition stands in "${opened.definition.path}": set it there.` : opened.message;
   }
-  return { analysis: first.analysis, places: definitions.flatMap(({ machine }) => placesOf(compile(machine))) };
+  return {
+    analysis: first.analysis,
+    places: definitions.flatMap(({ machine, model }) => placesOf(compile(machine), model)),
+  };
 }

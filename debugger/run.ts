@@ -57,7 +57,7 @@ export interface PrintedAt {
 /** An execution that is ready to start. */
 export function createRun(launch: Launch, client: Client): Run {
   const { definition, input, mocks, tasks, context, speed, seed, type, limits } = launch;
-  const { machine, name, analysis } = definition;
+  const { machine, model, name, analysis } = definition;
   const router = createRouter({ tasks, context, ...(mocks && { mocks }) });
   const openTasks = new Map<number, OpenTask>();
   const driver = setUp({
@@ -91,7 +91,7 @@ export function createRun(launch: Launch, client: Client): Run {
     router,
     overlay,
     feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
-    source: { execution, analysis, name, document: launch.document },
+    source: { execution, analysis, model, name, document: launch.document },
     openTasks,
     standing: undefined,
     interrupt: undefined,

@@ -6,6 +6,7 @@ import {
   buildModel,
   isDefinition,
   isTemplate,
+  type Model,
   notationOf,
   type ObjectNode,
   readTemplate,
@@ -24,6 +25,8 @@ export interface DefinitionFile {
   readonly analysis: Analysis;
   /** As it is deployed: what a template fills in stands in it, at the places of the file's text. */
   readonly machine: StateMachine;
+  /** Of this machine alone, while the analysis knows all that stand in the file. */
+  readonly model: Model;
   /** What it is called once deployed, where a template tells; else the file's name without its extensions. */
   readonly name: string;
   /** What else people may call it by: its logical id, its file. */
@@ -65,13 +68,14 @@ export function definitionIn(path: string, text: string, wanted?: string): Opene
   const entries = entriesOf(path, text);
   const entry = wanted === undefined ? entries[0] : entries.find((each) => namesOf(each).includes(wanted));
   if (entry) return deployedDefinition(entry, path, analysis, root);
-  const [machine] = analysis.model.machines;
+  const { model } = analysis;
+  const [machine] = model.machines;
   const name = machineName(path);
   if (!machine) return notOne(path, analysis);
   if (wanted !== undefined && wanted !== name) return noSuchMachine(path, wanted, [name, ...entries.flatMap(namesOf)]);
   return {
     ok: true,
-    definition: { path, analysis, machine, name, otherNames: [], type: "STANDARD", unresolved: [] },
+    definition: { path, analysis, machine, model, name, otherNames: [], type: "STANDARD", unresolved: [] },
   };
 }
 
@@ -154,12 +158,15 @@ function deployedDefinition(
   const { machine: deploying } = entry;
   const { root, unresolved } = deploying.deployed(written);
   const pointer = deploying.definition.kind === "file" ? "" : pathOf(deploying.definition);
-  const machines = root === written ? analysis.model.machines : buildModel(root, pointer).machines;
-  const machine = machines.find(({ node }) => node === root) ?? buildModel(root, pointer).machines[0];
+  const model = root === analysis.tree.root ? analysis.model : buildModel(root, pointer);
+  const [machine] = model.machines;
   if (!machine) return notOne(path, analysis);
   const { name, logicalId, type } = deploying;
   const otherNames = [logicalId, machineName(path)].filter((other) => other !== name);
-  return { ok: true, definition: { path, analysis, machine, name, otherNames, type, unresolved, template: entry } };
+  return {
+    ok: true,
+    definition: { path, analysis, machine, model, name, otherNames, type, unresolved, template: entry },
+  };
 }
 
 const pathOf = (definition: TemplateEntry["machine"]["definition"]): string =>
