@@ -3,6 +3,7 @@ import {
   compileTemplate,
   type Json,
   jsonataSource,
+  jsonText,
   member,
   type ObjectNode,
   parseIntrinsic,
@@ -75,7 +76,7 @@ export function addPath(
     draft.phases.push(make(null, span));
     return;
   }
-  const parsed = parsePath(typeof value === "string" ? value : JSON.stringify(value));
+  const parsed = parsePath(typeof value === "string" ? value : jsonText(value));
   if (parsed.ok) draft.phases.push(make(parsed.value, span));
   else draft.phases.push({ kind: "Broken", field, problem: parsed.problem.message, span });
 }

@@ -3,8 +3,8 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
+  member,
   type ObjectNode,
-  type SyntaxNode,
 } from "../../language/index.ts";
 import type { Distributed, Phase, ProgramState } from "../program.ts";
 import { addSetting, type Draft, fieldSpan, fieldValue } from "./draft.ts";
@@ -14,7 +14,7 @@ export function addMap(draft: Draft): void {
   const { state, phases } = draft;
   const { node, queryLanguage } = state;
   const jsonPath = queryLanguage === "JSONPath";
-  const span = fieldSpan(node, fieldValue(draft, node, "ItemProcessor") === undefined ? "Iterator" : "ItemProcessor");
+  const span = fieldSpan(node, member(node, "ItemProcessor") ? "ItemProcessor" : "Iterator");
   const distributed = distributedOf(draft);
   // A reader makes ItemsPath count for nothing.
   if (!distributed?.reader) addSetting(draft, node, jsonPath ? "ItemsPath" : "Items");
@@ -95,7 +95,7 @@ function addWithPath(draft: Draft, object: ObjectNode, field: string, within = "
 }
 
 function objectAt(node: ObjectNode, field: string): ObjectNode | undefined {
-  const value: SyntaxNode | undefined = node.members.find(({ key }) => key.value === field)?.value;
+  const value = member(node, field)?.value;
   return value?.kind === "object" ? value : undefined;
 }
 

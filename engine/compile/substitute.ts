@@ -1,4 +1,4 @@
-import { hasPlaceholder, isJsonObject, type Json } from "../../language/index.ts";
+import { hasPlaceholder, isJsonObject, type Json, jsonText } from "../../language/index.ts";
 
 /**
  * Fills placeholders in: `${Table}` by `substitutions.Table`. A text that is nothing but a placeholder becomes a number
@@ -32,7 +32,7 @@ export function substitute(root: Json, substitutions: { readonly [name: string]:
 function mayHoldPlaceholder(value: Json): boolean {
   if (typeof value === "string") return hasPlaceholder(value);
   if (typeof value !== "object" || value === null) return false;
-  const text = JSON.stringify(value);
+  const text = jsonText(value);
   return hasPlaceholder(text) || text.includes('"Fn::') || text.includes('"Ref"');
 }
 
