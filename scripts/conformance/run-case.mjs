@@ -57,14 +57,27 @@ async function runExecution(testCase, answers) {
     onUnhandled() {},
   });
   driver.start();
-  await driver.run();
+  await driver.run(recordedEnd(testCase, driver.engine));
+  if (testCase.expected.status === "ABORTED") stopAsRecorded(testCase, driver);
   return outcomeOf(driver.engine);
+}
+
+/** Where the recording ends although the execution would go on: somebody stopped it, or stopped looking. */
+function recordedEnd({ expected: { status, events } }, { execution }) {
+  if (status !== "ABORTED" && status !== "RUNNING") return undefined;
+  const before = (events?.length ?? Number.POSITIVE_INFINITY) - (status === "ABORTED" ? 1 : 0);
+  return { stopsAt: () => execution.events.length >= before };
+}
+
+function stopAsRecorded({ expected }, driver) {
+  const { error, cause } = expected.events?.at(-1)?.executionAbortedEventDetails ?? expected;
+  driver.stop(error, cause);
 }
 
 /** A recording tells what the service did on its day: `21-09-2023, 14:07:46`. */
 function recordedAt({ recorded }) {
-  const [, day, month, year] = /^(\d\d)-(\d\d)-(\d{4})/.exec(recorded);
-  return Date.UTC(Number(year), Number(month) - 1, Number(day));
+  const [, day, month, year] = /^(\d\d)-(\d\d)-(\d{4})/.exec(recorded ?? "") ?? [];
+  return year === undefined ? undefined : Date.UTC(Number(year), Number(month) - 1, Number(day));
 }
 
 async function storeOf({ s3_objects: objects = [] }) {
