@@ -71,9 +71,10 @@ function casesOf(config: MockConfig, { name, otherNames }: DefinitionFile): Read
   return known === undefined ? only : config.machines.get(known);
 }
 
-function besides({ path }: DefinitionFile): string | undefined {
-  const file = join(dirname(path), mockFileName);
-  return existsSync(file) ? file : undefined;
+/** Beside the definition, else beside its template. */
+function besides({ path, template }: DefinitionFile): string | undefined {
+  const folders = [path, ...(template ? [template.path] : [])].map((file) => dirname(file));
+  return folders.map((folder) => join(folder, mockFileName)).find((file) => existsSync(file));
 }
 
 const faulty = (message: string): FoundMocks => ({ kind: "faulty", message });
