@@ -17,8 +17,12 @@ export type RunEnd = "ended" | "stopped" | "waiting";
 
 export interface DriverOptions extends Omit<PerformerOptions, "tokens" | "caller"> {
   readonly engine: Engine;
+  /** The tokens that tasks wait for: those of the router unless given. */
+  readonly tokens?: TaskTokens;
   /** Starts executions of other machines; there are none unless given. */
   readonly start?: Caller["start"];
+  /** Whether others may have something to tell it yet, such as executions on the same clock: it then waits for them. */
+  readonly hasCompany?: () => boolean;
   /**
    * Whether somebody outside may answer task tokens: the driver then waits for them, in real time. Otherwise a run
    * comes back when nothing but a token could go on, and waiting times are skipped up to the task's timeout.
@@ -71,7 +75,7 @@ export function createDriver(options: DriverOptions): Driver {
     letTimeRun(running);
     running.wake?.();
   };
-  const tokens = options.router.tokens ?? createTaskTokens();
+  const tokens = options.tokens ?? options.router.tokens ?? createTaskTokens();
   const performer = createPerformer({ ...options, tokens, caller: callerOf(options) }, post, changed);
   const running: Running = { options, performer, tokens, inbox: [], wake: undefined, paused: false, active: false };
   const step = (change: () => ReturnType<Engine["move"]>): void => {
@@ -151,28 +155,32 @@ async function idle(running: Running): Promise<boolean> {
   const { timers, evaluating, following } = performer;
   const busy = isBusy(running);
   const { next } = timers;
-  if (!next && !busy && evaluating === 0 && following === 0) return false;
+  const others = following > 0 || options.hasCompany?.() === true;
+  if (!next && !busy && evaluating === 0 && !others && inbox.length === 0) return false;
   if (inbox.length === 0) {
     const until = evaluating === 0 ? (next?.until ?? FOREVER) : undefined;
-    await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
+    const came = await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
     running.wake = undefined;
+    if (came === "nothing") return false;
   }
   for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
   return true;
 }
 
 /** Waits for an answer that comes at the present moment. */
-const woken = (running: Running): Promise<void> =>
+const woken = (running: Running): Promise<"answer"> =>
   new Promise((resolve) => {
-    running.wake = resolve;
+    running.wake = () => resolve("answer");
   });
 
-/** Waits for an answer, at most up to a moment. */
-async function wokenUntil(running: Running, until: number, busy: boolean): Promise<void> {
+/** Waits for an answer, at most up to a moment; the clock knows when nothing is to come at all. */
+async function wokenUntil(running: Running, until: number, busy: boolean): Promise<"answer" | "moment" | "nothing"> {
   const controller = new AbortController();
-  const answered = woken(running).then(() => controller.abort());
-  await Promise.race([answered, running.options.clock.sleep(until, busy, controller.signal)]);
+  const answered = woken(running).finally(() => controller.abort());
+  const slept = running.options.clock.sleep(until, busy, controller.signal);
+  const came = await Promise.race([answered, slept.then(() => "moment" as const)]);
   controller.abort();
+  return came === "moment" && until === FOREVER && !busy ? "nothing" : came;
 }
 
 const FOREVER = Number.POSITIVE_INFINITY;

@@ -9,10 +9,12 @@ import {
   toApiEvent,
 } from "../engine/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
-import { createClock } from "./clock.ts";
+import { type Clock, createClock } from "./clock.ts";
 import { digest } from "./digest.ts";
-import { createDriver, type Driver } from "./driver.ts";
+import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
+import { type FindMachine, nestedExecutions } from "./nested-executions.ts";
 import type { ObjectStore } from "./object-store.ts";
+import { shareClock } from "./shared-clock.ts";
 import type { Router } from "./tasks/router.ts";
 
 /** How an execution of a machine is set up. */
@@ -34,6 +36,10 @@ export interface ExecutionSetup {
   readonly objects?: ObjectStore;
   /** The moment in epoch milliseconds whose service is followed: today's unless given. */
   readonly asOf?: number;
+  /** The machines that it may start; none unless given. */
+  readonly machines?: FindMachine;
+  /** Whether somebody may send task tokens from outside: it waits for them in real time. */
+  readonly awaitsTokens?: boolean;
   readonly substitutions?: { readonly [name: string]: string };
   readonly onUnhandled: (
     invoke: Invoke,
@@ -50,10 +56,32 @@ export interface ExecutionSetup {
 
 export const localAccount = { region: "us-east-1", account: "123456789012" } as const;
 
-/** An execution that is ready to be started. */
+/** An execution that is ready to be started. Those that it starts share its clock, its handlers and its tokens. */
 export function setUp(setup: ExecutionSetup): Driver {
+  const { machines } = setup;
+  if (!machines) return driverOf(setup, createClock(setup.clock), {});
+  const shared = shareClock(createClock(setup.clock));
+  const nested = nestedExecutions(machines, (found, { name: execution, input, seed }) => {
+    const { region, account, roleArn } = first.engine.execution.options.names;
+    const names = { region, account, roleArn, stateMachine: found.name, execution };
+    const { onStep: _, isAsynchronous: __, substitutions: ___, ...common } = setup;
+    const router = setup.router.forMachine?.(found.name) ?? setup.router;
+    const child = { ...common, ...found, names, input, seed, router, isAsynchronous: true, restorable: false };
+    return driverOf(child, shared.member(), { start: nested.start, hasCompany: () => true, tokens: first.tokens });
+  });
+  const first = driverOf(setup, shared.member(), { start: nested.start, hasCompany: () => nested.running > 0 });
+  return {
+    ...first,
+    dispose() {
+      nested.dispose();
+      first.dispose();
+    },
+  };
+}
+
+function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOptions>): Driver {
   const { machine, name, input, seed, type, limits, restorable, asOf, isAsynchronous } = setup;
-  const { router, objects, onUnhandled, onPrint, onStep } = setup;
+  const { router, objects, awaitsTokens, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
@@ -67,14 +95,15 @@ export function setUp(setup: ExecutionSetup): Driver {
     ...(isAsynchronous !== undefined && { isAsynchronous }),
   };
   const engine = createEngine(program, options);
-  const clock = createClock(setup.clock);
   return createDriver({
+    ...company,
     engine,
     clock,
     seed,
     router,
     onUnhandled,
     ...(objects && { objects }),
+    ...(awaitsTokens && { awaitsTokens }),
     ...(onPrint && { onPrint }),
     ...(onStep && { onStep }),
   });

@@ -48,7 +48,9 @@ export function shareClock(clock: Clock): SharedClock {
   async function sleep(rests: readonly Rest[], signal: AbortSignal): Promise<void> {
     const until = Math.min(...rests.map((rest) => rest.until));
     const busy = rests.some((rest) => rest.busy);
-    if (signal.aborted || (until === Number.POSITIVE_INFINITY && !busy)) return;
+    if (signal.aborted) return;
+    // Nobody can go on: the first one is told, by a sleep that ends before its time.
+    if (until === Number.POSITIVE_INFINITY && !busy) return first?.rest?.wake();
     await clock.sleep(until, busy, signal);
     if (!signal.aborted) rests.find((rest) => rest.until === until)?.wake();
   }

@@ -14,7 +14,7 @@ export interface TaskTokens {
 }
 
 export interface OpenToken {
-  readonly invoke: Invoke;
+  readonly invoke: Pick<Invoke, "resource" | "payload" | "call">;
   answer(answer: Answer): void;
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, TaskCall } from "../../engine/index.ts";
 import type { Json } from "../../language/index.ts";
 import type { ObjectStore } from "../object-store.ts";
+import type { LocalServices } from "../services/local-services.ts";
 import type { Caller } from "./caller.ts";
 
 /** Runs the tasks of an execution, or pretends to. */
@@ -54,6 +55,8 @@ export interface KindContext {
   readonly account: string;
   /** Variables that every function gets. */
   readonly environment: { readonly [name: string]: string };
+  /** What stands in for services of AWS; it is the router's own. */
+  readonly services?: LocalServices;
   /** What stands in for S3; in memory unless given. */
   readonly objects?: ObjectStore;
 }

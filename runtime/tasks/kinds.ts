@@ -1,3 +1,4 @@
+import { builtinHandler } from "./builtin.ts";
 import type { MakeHandler } from "./handler.ts";
 import { inlineMock } from "./inline-mock.ts";
 import { nodeHandler } from "./node.ts";
@@ -18,6 +19,6 @@ export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {
   python: pythonHandler,
   exec: later("exec"),
   http: later("http"),
-  builtin: later("builtin"),
+  builtin: builtinHandler,
   aws: later("aws"),
 };

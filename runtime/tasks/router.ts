@@ -1,6 +1,8 @@
 import type { Invoke } from "../../engine/index.ts";
 import { lambdaCall, plainFunctionName } from "../lambda/call.ts";
-import type { TaskTokens } from "../task-tokens.ts";
+import { memoryStore } from "../object-store.ts";
+import { createLocalServices, type LocalServices } from "../services/local-services.ts";
+import { createTaskTokens, type TaskTokens } from "../task-tokens.ts";
 import type { KindContext, TaskHandler } from "./handler.ts";
 import { withHints } from "./hints.ts";
 import { taskKinds } from "./kinds.ts";
@@ -13,6 +15,10 @@ export interface Router {
   find(invoke: Invoke): Found;
   /** The tokens that tasks wait for, where handlers answer them too; the driver keeps its own otherwise. */
   readonly tokens?: TaskTokens;
+  /** What stands in for services of AWS, where it does. */
+  readonly services?: LocalServices;
+  /** The same handlers for another machine, whose states are mocked by its own test case of the same name. */
+  forMachine?(name: string): Router;
   dispose(): void;
 }
 
@@ -24,7 +30,7 @@ export type Found =
 
 export interface RouterOptions {
   readonly tasks: readonly TaskConfig[];
-  readonly mocks?: { readonly config: MockConfig; readonly testCase: TestCase };
+  readonly mocks?: { readonly config: MockConfig; readonly testCase: TestCase; readonly caseName?: string };
   readonly context: KindContext;
 }
 
@@ -32,12 +38,14 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
   const made = new Map<TaskConfig, Found>();
   const mocked = new Map<string, Found>();
   const disposals: (() => void)[] = [];
+  const tokens = createTaskTokens();
+  const services = createLocalServices({ tokens, objects: context.objects ?? memoryStore() });
 
   function make(entry: TaskConfig): Found {
     const known = made.get(entry);
     if (known) return known;
     if (entry.unusable !== undefined) return { kind: "unusable", message: entry.unusable };
-    const result = taskKinds[entry.kind](entry.options, context);
+    const result = taskKinds[entry.kind](entry.options, { ...context, services });
     if (result.ok && result.dispose) disposals.push(() => result.dispose?.());
     const found: Found = result.ok
       ? { kind: "handler", handler: withHints(result.handler, entry.hints ?? []) }
@@ -46,8 +54,8 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     return found;
   }
 
-  function findMock(state: string): Found | undefined {
-    const name = mocks?.testCase.get(state);
+  function findMock(testCase: TestCase | undefined, state: string): Found | undefined {
+    const name = testCase?.get(state);
     const responses = name === undefined ? undefined : mocks?.config.responses.get(name);
     if (name === undefined || !responses) return undefined;
     const found = mocked.get(name) ?? { kind: "handler", handler: mockHandler(name, responses) };
@@ -55,17 +63,21 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     return found;
   }
 
-  return {
+  const routerWith = (testCase: TestCase | undefined): Router => ({
+    tokens,
+    services,
     find(invoke) {
-      const mock = findMock(invoke.call.state);
+      const mock = findMock(testCase, invoke.call.state);
       if (mock) return mock;
       const entry = tasks.find((candidate) => fits(candidate, invoke));
       return entry ? make(entry) : { kind: "nothing" };
     },
+    forMachine: (name) => routerWith(mocks?.config.machines.get(name)?.get(mocks.caseName ?? "")),
     dispose() {
       for (const dispose of disposals.splice(0)) dispose();
     },
-  };
+  });
+  return routerWith(mocks?.testCase);
 }
 
 function fits(
