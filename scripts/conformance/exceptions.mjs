@@ -1,4 +1,7 @@
-// Cases that can't come out equal, whatever an implementation does: why, by id. At most 1 % of all.
+/**
+ * Cases that can't come out equal, whatever an implementation does: why, by id. At most 1 % of all.
+ * @type {{ readonly [id: string]: string }}
+ */
 export const exceptions = {
   "assign/test_assign_reference_variables.py::TestAssignReferenceVariables::test_reference_assign[BASE_REFERENCE_IN_WAIT]":
     'The recorder wrote "date" over the timestamp that the definition assigns, and does not declare it as a placeholder: the service answered "2024-11-06T09:42:03Z".',
