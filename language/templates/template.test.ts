@@ -222,6 +222,45 @@ describe("places in the document", () => {
   check("an object", `Definition:\n  StartAt: A\n  States:\n    A: { Type: Task, Resource: !GetAtt Pay.Arn }`, 1);
 });
 
+describe("broken templates", () => {
+  const whole = machineWith(`Type: !If [Never, EXPRESS, STANDARD]
+DefinitionSubstitutions: { Function: !GetAtt Pay.Arn, Stage: !Sub ["\${A}", { A: !Ref Key }] }
+DefinitionString: !Join ["", ['{"StartAt": "P", "States": {"P": {"Type": "Task", "Resource": "\${Function}"}}}']]`);
+
+  test("A template that ends anywhere is read", () => {
+    for (let end = 0; end <= whole.length; end++) expect(() => readWhole(whole.slice(0, end)), `${end}`).not.toThrow();
+    expect(readWhole(whole)).toBe(1);
+  });
+
+  test("Nesting has no limit", () => {
+    const deep = (open: string, close: string): string => `${open.repeat(5000)}0${close.repeat(5000)}`;
+    const properties = [
+      `"Definition": {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": ${deep("[", "]")}}}}`,
+      `"Definition": {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": ${deep('{"Fn::Sub":', "}")}}}}`,
+      `"DefinitionString": ${deep('{"Fn::Join": ["", [', "]]}")}`,
+      `"DefinitionString": ${deep('{"Fn::If": ["C", ', ', ""]}')}`,
+      `"DefinitionSubstitutions": {"A": ${deep('{"a":', "}")}}, "DefinitionUri": "a.json"`,
+    ];
+    for (const each of properties) {
+      const text = `{"Resources": {"M": {"Type": "AWS::Serverless::StateMachine", "Properties": {${each}}}}}`;
+      expect(() => readWhole(text), each.slice(0, 40)).not.toThrow();
+    }
+  });
+
+  /** Reads all that there is to read; gives how many states were found. */
+  function readWhole(text: string): number {
+    let states = 0;
+    for (const machine of read(text).machines) {
+      const { definition, substitutions } = machine;
+      // Substitutions are resolved when they are first asked for.
+      if (substitutions.size > 2) throw new Error("There are two.");
+      const root = definition.kind === "text" ? definition.tree.root : definition.kind === "object" && definition.node;
+      if (root && root.kind === "object") states += buildModel(machine.deployed(root).root).states.length;
+    }
+    return states;
+  }
+});
+
 function* stringsOf(root: SyntaxNode) {
   for (const { members } of objectsOf(root) as Iterable<ObjectNode>) {
     for (const { key, value } of members) {
