@@ -176,11 +176,10 @@ const woken = (running: Running): Promise<"answer"> =>
 /** Waits for an answer, at most up to a moment; the clock knows when nothing is to come at all. */
 async function wokenUntil(running: Running, until: number, busy: boolean): Promise<"answer" | "moment" | "nothing"> {
   const controller = new AbortController();
-  const answered = woken(running).finally(() => controller.abort());
-  const slept = running.options.clock.sleep(until, busy, controller.signal);
-  const came = await Promise.race([answered, slept.then(() => "moment" as const)]);
-  controller.abort();
-  return came === "moment" && until === FOREVER && !busy ? "nothing" : came;
+  running.wake = () => controller.abort();
+  await running.options.clock.sleep(until, busy, controller.signal);
+  if (controller.signal.aborted) return "answer";
+  return until === FOREVER && !busy ? "nothing" : "moment";
 }
 
 const FOREVER = Number.POSITIVE_INFINITY;

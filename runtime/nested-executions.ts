@@ -48,8 +48,11 @@ export function nestedExecutions(
       const { engine, clock } = driver;
       const startedAt = clock.now();
       driver.start();
-      request.signal?.addEventListener("abort", () => end(driver), { once: true });
-      const ended = driver.run().then((how): ExecutionEnd | undefined => {
+      request.signal?.addEventListener("abort", () => queueMicrotask(() => end(driver)), { once: true });
+      // It moves later, or machines that start one another would do so within one another; time waits for it.
+      clock.run(true, false);
+      const begun = Promise.resolve().then(() => driver.run());
+      const ended = begun.then((how): ExecutionEnd | undefined => {
         running.delete(driver);
         driver.dispose();
         return how === "ended" ? endOf(driver) : undefined;

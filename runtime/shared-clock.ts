@@ -49,8 +49,12 @@ export function shareClock(clock: Clock): SharedClock {
     const until = Math.min(...rests.map((rest) => rest.until));
     const busy = rests.some((rest) => rest.busy);
     if (signal.aborted) return;
-    // Nobody can go on: the first one is told, by a sleep that ends before its time.
-    if (until === Number.POSITIVE_INFINITY && !busy) return first?.rest?.wake();
+    if (until === Number.POSITIVE_INFINITY && !busy) {
+      // Nobody can go on, once what is on its way has arrived: the first one is told by a sleep that ends.
+      await new Promise(setImmediate);
+      if (!signal.aborted) first?.rest?.wake();
+      return;
+    }
     await clock.sleep(until, busy, signal);
     if (!signal.aborted) rests.find((rest) => rest.until === until)?.wake();
   }

@@ -70,6 +70,9 @@ function refused(reason: "no-machine" | "exists" | "too-many", machine: string, 
   return fault("ExecutionLimitExceeded", message, 400, "ExecutionLimitExceededException");
 }
 
+/** How long a cause may be, in characters: those of nested executions quote one another. */
+const MAX_CAUSE = 32_768;
+
 /** Tells that the execution was started, and later what it came to. */
 function follow(
   { invocation }: ServiceCall,
@@ -98,7 +101,10 @@ function follow(
     if (!end) return;
     const record = recordOf(end);
     if (end.status === "SUCCEEDED") answer({ kind: "succeeded", output: record });
-    else answer({ kind: "failed", error: { error: "States.TaskFailed", cause: JSON.stringify(record) } });
+    else {
+      const cause = JSON.stringify(record).slice(0, MAX_CAUSE);
+      answer({ kind: "failed", error: { error: "States.TaskFailed", cause } });
+    }
   };
   invocation.follow(ended.then(tell));
 }
