@@ -726,6 +726,14 @@ describe("handlers", () => {
     await dies(pid);
   });
 
+  it("end when nobody reads what the adapter says any more", async () => {
+    await start({ breakpoints: [{ line: 4 }], launch: { mocks: charged } });
+    await stopped();
+    client.process.stdout?.destroy();
+    client.process.stdin?.end();
+    expect(await client.exited).toBe(0);
+  });
+
   it.each<[string, string | undefined, string]>([
     ["throws", "export const handler = () => { throw new TypeError('No money'); };", "TypeError"],
     ["doesn't exist", undefined, "There is no module at"],
