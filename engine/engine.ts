@@ -84,9 +84,8 @@ function start(world: World, now: number): void {
   world.startedAt = now;
   const { value: input } = options.input;
   emit(world, world.events, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
-  if (program.timeoutSeconds !== undefined) {
-    request(world, noFrame, { kind: "sleep", until: now + program.timeoutSeconds * 1000 });
-  }
+  const limit = timeLimit(world);
+  if (limit !== undefined) request(world, noFrame, { kind: "sleep", until: now + limit * 1000 });
   const { start: first } = program.machine;
   if (!first) {
     const error = runtimeError("The state machine has no state to start at.");
@@ -112,6 +111,15 @@ function start(world: World, now: number): void {
     turn: 0,
   };
   put(world, enterState(frame, first, input, now));
+}
+
+/** How many seconds an EXPRESS execution may take at most. Reference, section 12. */
+const EXPRESS_SECONDS = 300;
+
+function timeLimit({ program, options }: World): number | undefined {
+  const { timeoutSeconds } = program;
+  if (options.type === "STANDARD" || options.limits === "none") return timeoutSeconds;
+  return Math.min(timeoutSeconds ?? EXPRESS_SECONDS, EXPRESS_SECONDS);
 }
 
 function fail(world: World, id: number, error: StatesError, now: number): void {

@@ -195,8 +195,14 @@ export function request(world: World, frame: number, effect: EffectRequest): num
 const MAX_EVENTS = 25_000;
 
 /**
+ * An EXPRESS execution may write as many events as it can within its five minutes. One that runs in circles takes none of
+ * the clock's time: it has had them when it has written so many.
+ */
+const MAX_EXPRESS_EVENTS = 1_000_000;
+
+/**
  * Writes an event behind `previous` into a history and gives its id. After the end of the execution nothing is written.
- * A history that is full ends the execution.
+ * A history that is full ends the execution, or the child execution that it belongs to (`isFull`).
  */
 export function emit(
   world: World,
@@ -210,16 +216,35 @@ export function emit(
   const id = log.length + 1;
   if (world.state.status !== "RUNNING") return id;
   if (log !== events) world.journal.at(-1)?.logs.push(log, log.length);
-  if (id < MAX_EVENTS || options.limits === "none") {
-    log.push({ id, previous, at: now, type, details });
-    return id;
-  }
-  const cause = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
-  const error: StatesError = { error: "States.Runtime", cause };
-  events.push({ id, previous, at: now, type: "ExecutionFailed", details: { error: "States.Runtime", cause } });
-  world.state = { status: "FAILED", error };
+  const most = log === events && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
+  if (id < most || options.limits === "none") log.push({ id, previous, at: now, type, details });
+  else if (id === most) close(world, log, now, previous);
   return id;
 }
+
+/** Writes the last event of a history that is full. */
+function close(world: World, log: HistoryEvent[], now: number, previous: number): void {
+  const event = { id: log.length + 1, previous, at: now };
+  const isRoot = log === world.events;
+  if (isRoot && world.options.type === "EXPRESS") {
+    log.push({ ...event, type: "ExecutionTimedOut", details: { error: "States.Timeout" } });
+    world.state = { status: "TIMED_OUT" };
+  } else {
+    const { error, cause } = fullError;
+    log.push({ ...event, type: "ExecutionFailed", details: { error, cause } });
+    if (isRoot) world.state = { status: "FAILED", error: fullError };
+  }
+}
+
+/** Why an execution fails whose history is full. */
+export const fullError: StatesError = {
+  error: "States.Runtime",
+  cause: `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
+};
+
+/** Whether the history of a child execution is full. */
+export const isFull = ({ events, options }: World, log: readonly HistoryEvent[]): boolean =>
+  log !== events && log.length >= MAX_EVENTS && options.limits === "aws";
 
 /** Makes the execution what it was after so many steps. Answers to effects that were asked since are ignored then. */
 export function restore(world: World, moment: number): void {

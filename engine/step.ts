@@ -1,14 +1,25 @@
 import { abortChildren, endChild } from "./children.ts";
 import type { Signal } from "./effect.ts";
 import { closeContainer, handlerOf } from "./error-handling.ts";
-import { beginStep, type ExecutionState, emit, endTurn, forget, put, remove, type World } from "./execution.ts";
+import {
+  beginStep,
+  type ExecutionState,
+  emit,
+  endTurn,
+  forget,
+  fullError,
+  isFull,
+  put,
+  remove,
+  type World,
+} from "./execution.ts";
 import { assignTo, type Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
 import type { Target } from "./program.ts";
 import { tolerates } from "./states/map-run.ts";
 import { located, runtimeError, type StatesError, toleranceError } from "./states-error.ts";
-import { cancelEffects, enterState } from "./strand.ts";
+import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 
 /** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
 export function move(world: World, id: number, now: number): void {
@@ -18,7 +29,8 @@ export function move(world: World, id: number, now: number): void {
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
   const turn: Turn = { world, frame, now };
-  if (phase.kind === "Throw") throwError(turn);
+  if (isFull(world, frame.strand.log)) failFullExecution(turn);
+  else if (phase.kind === "Throw") throwError(turn);
   else settle(turn, runPhase(turn, phase));
 }
 
@@ -95,6 +107,20 @@ function throwError({ world, frame, now }: Turn): void {
   if (isExecution) return failChildExecution(world, parent, failed, now);
   abortChildren(world, parent, failed, now);
   failState(world, { ...parent, event, waiting: undefined }, error, now);
+}
+
+/** Ends the child execution around a frame, whose history is full. */
+function failFullExecution({ world, frame, now }: Turn): void {
+  let child = frame;
+  const parentOf = (at: Frame) => world.frames.get(at.strand.parent ?? 0);
+  let parent = parentOf(child);
+  while (parent && parent.children?.kind !== "executions") {
+    child = parent;
+    parent = parentOf(child);
+  }
+  if (!parent) throw new Error("a history that is full belongs to no child execution");
+  abortStrand(world, child, child.event, now);
+  failChildExecution(world, parent, { ...child, error: fullError }, now);
 }
 
 /** A Map Run fails when it has more failures than it tolerates; where it exports its results, it does so even then. */

@@ -3,8 +3,8 @@ import { analyze, type Json, type JsonObject, notations } from "../language/inde
 import { apiHistory, setUp, type TaskHandler } from "./index.ts";
 
 /** Runs a machine that consists of one state, S, whose tasks give `{}`. */
-async function run(state: JsonObject, input: Json) {
-  const definition = { StartAt: "S", TimeoutSeconds: 60, States: { S: { ...state, End: true } } };
+async function run(state: JsonObject, input: Json, type: "STANDARD" | "EXPRESS" = "STANDARD") {
+  const definition = { StartAt: "S", TimeoutSeconds: 999, States: { S: { ...state, End: true } } };
   const { model } = analyze({ uri: "", version: 0, notation: notations.json, text: JSON.stringify(definition) });
   const [machine] = model.machines;
   if (!machine) throw new Error("no machine");
@@ -14,7 +14,7 @@ async function run(state: JsonObject, input: Json) {
     name: "one",
     input: { text: JSON.stringify(input), value: input },
     seed: 1,
-    type: "STANDARD",
+    type,
     limits: "aws",
     clock: { speed: "skip", start: Date.UTC(2026, 0, 1) },
     restorable: false,
@@ -109,5 +109,23 @@ describe("what can't be done at run time", () => {
     // In JSON a quote takes two bytes: 131,071 of them, and the quotes around them, are as much as there may be.
     expect(await run({ Type: "Pass" }, '"'.repeat(131_071))).toMatchObject({ status: "SUCCEEDED" });
     expect(await run({ Type: "Pass" }, '"'.repeat(131_072))).toMatchObject({ status: "FAILED" });
+  });
+
+  it("is to take longer than EXPRESS executions may", async () => {
+    const wait = (Seconds: number) => ({ Type: "Wait", Seconds });
+    expect(await run(wait(300), {}, "EXPRESS")).toMatchObject({ status: "TIMED_OUT" });
+    expect(await run(wait(299), {}, "EXPRESS")).toMatchObject({ status: "SUCCEEDED" });
+    expect(await run(wait(300), {})).toMatchObject({ status: "SUCCEEDED" });
+  });
+
+  it("is to write more events than there may be", async () => {
+    const full = "The execution reached the maximum number of history events (25000).";
+    const Next = "A";
+    const circle = { StartAt: "A", States: { A: { Type: "Pass", Next } } };
+    const { error, events } = await run({ Type: "Parallel", Branches: [circle] }, {});
+    expect([error?.cause, events.length]).toEqual([full, 25_000]);
+    const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+    const many = { Type: "Map", ToleratedFailureCount: 1, ItemProcessor: { ...circle, ProcessorConfig } };
+    expect(await run(many, [1])).toMatchObject({ output: [{ Error: "States.Runtime", Cause: full }] });
   });
 });
