@@ -154,6 +154,13 @@ describe("a definition", () => {
     });
     expect(outline("lib/orders.asl.json")).toMatchObject({ ...orders, path: "lib/orders.asl.json" });
     expect(outline("cdk.out/Shop.template.json").resource).toBe(PAY);
+    rmSync(join(folder, "cdk.out/Shop.template.json"));
+    made.Resources.Flow.Properties.StateMachineName = "staged";
+    write({
+      "cdk.out/assembly-Prod/Shop.template.json": JSON.stringify(made),
+      [`cdk.out/assembly-Prod/asset.${hash}.json`]: definition,
+    });
+    expect(outline("lib/orders.asl.json").name).toBe("staged");
   });
 
   it("names what the template leaves open", () => {

@@ -67,7 +67,8 @@ function* candidates(definition: string, project: ProjectFile): Generator<string
   for (let level = 0; level <= LEVELS_ABOVE; level++) {
     yield* templatesIn(folder);
     const output = join(folder, "cdk.out");
-    if (existsSync(output)) yield* templatesIn(output);
+    // Stages have assemblies of their own in it.
+    if (existsSync(output)) yield* filesMatching(output, "*.template.json");
     folder = dirname(folder);
   }
 }
