@@ -12,6 +12,9 @@ export async function listedItems(
   most: number,
   store: ObjectStore,
 ): Promise<FoundItems> {
+  if (!store.hasBucket(bucket)) {
+    return { ok: false, cause: `There is no bucket "${bucket}": map it to a folder, by "buckets" in statecraft.json.` };
+  }
   const objects = await store.list(bucket, prefix);
   if (config.Transformation === "LOAD_AND_FLATTEN") {
     const files = objects.filter(({ key }) => !key.endsWith("/")).map(({ key }) => ({ bucket, key, config }));

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../language/index.ts";
-import { memoryStore } from "../object-store.ts";
+import { folderStore, memoryStore } from "../object-store.ts";
 import { readItems } from "./read-items.ts";
 
 const GET = "arn:aws:states:::s3:getObject";
@@ -131,6 +131,11 @@ describe("items", () => {
   it("that can't be had fail the reader", async () => {
     const missing = await read({}, {});
     expect(missing).toMatchObject({ kind: "failed", error: { error: "States.ItemReaderFailed" } });
+    const folders = folderStore({});
+    const listing = { resource: LIST, arguments: { Bucket: "b" }, config: {} };
+    const cause = 'There is no bucket "b": map it to a folder, by "buckets" in statecraft.json.';
+    const listed = await readItems({ id: 1, frame: 1, kind: "read", ...listing }, folders);
+    expect(listed).toMatchObject({ kind: "failed", error: { cause } });
     expect(await read({}, {}, {})).toMatchObject({ error: { cause: "The ItemReader needs the key of an object." } });
     await check("[]", { InputType: "XML" }, 'The InputType "XML" is not supported.');
   });
