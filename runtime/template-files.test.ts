@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Invoke } from "../engine/index.ts";
 import { toJson, valueAt } from "../language/index.ts";
-import { definitionsIn, openDefinition, programParts, projectOf, templateTasks } from "./index.ts";
+import { askTask, kindContext, plainCall } from "../test/kit/task-asked.ts";
+import { createRouter, definitionsIn, openDefinition, programParts, projectOf, templateTasks } from "./index.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -217,6 +219,30 @@ describe("the functions of a template", () => {
     expect(variables({ "statecraft.json": project, "variables.json": '{"pay": {"STAGE": "mine"}}' })).toMatchObject({
       STAGE: "mine",
     });
+  });
+
+  it.each([
+    ["nodejs22.x", "exports.handler = async (event) => ({ got: event, stage: process.env.STAGE });"],
+    ["nodejs22.x", "export const handler = async (event) => ({ got: event, stage: process.env.STAGE });"],
+    ["python3.13", 'import os\ndef handler(event, context): return {"got": event, "stage": os.environ["STAGE"]}'],
+  ])("run where their code stands in the template: %s, %s", async (language, code) => {
+    const text = template
+      .replace("CodeUri: src, Handler: pay.handler", `InlineCode: ${JSON.stringify(code)}, Handler: index.handler`)
+      .replace("nodejs22.x", language);
+    const router = createRouter({ tasks: tasks({ "template.yaml": text }), context: kindContext });
+    const found = router.find({
+      resource: PAY,
+      payload: 7,
+      call: plainCall,
+      id: 1,
+      frame: 0,
+      kind: "invoke",
+    } as Invoke);
+    if (found.kind !== "handler") throw new Error(JSON.stringify(found));
+    const { answers, printed } = await askTask(found.handler, { resource: PAY, payload: 7 });
+    router.dispose();
+    expect(answers).toEqual([{ kind: "succeeded", output: { got: 7, stage: "dev" } }]);
+    expect(printed).toContain('The variable "BUCKET" of "pay" needs "Bucket"');
   });
 
   it("that can't run here say why", () => {

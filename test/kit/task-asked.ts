@@ -55,7 +55,7 @@ export async function answerOf(handler: TaskHandler, asked: Asked): Promise<Answ
   return answer;
 }
 
-const plainCall: TaskCall = {
+export const plainCall: TaskCall = {
   state: "S",
   path: "/States/S" as StatePath,
   attempt: 1,
