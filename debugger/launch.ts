@@ -4,11 +4,14 @@ import { type Json, jsonText } from "../language/index.ts";
 import {
   type DefinitionFile,
   definitionIn,
+  type FindMachine,
   findMocks,
   type KindContext,
   localAccount,
   type Mocks,
+  machineSearch,
   nodeProgram,
+  objectStore,
   type ProjectFile,
   programParts,
   projectOf,
@@ -34,6 +37,8 @@ export interface Launch {
   readonly mockFile: string | undefined;
   readonly tasks: readonly TaskConfig[];
   readonly context: KindContext;
+  /** The machines that it may start. */
+  readonly machines: FindMachine;
   readonly speed: "skip" | number;
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
@@ -60,6 +65,7 @@ export function readLaunch(fields: Fields): Launch {
     mockFile,
     tasks: tasksFor(fields, definition, project),
     context: contextFor(fields, project),
+    machines: machineSearch(definition, project),
     speed: speedOf(fields.clock ?? "skip"),
     seed: seedOf(fields.seed),
     type:
@@ -167,6 +173,7 @@ function contextFor(fields: Fields, project: ProjectFile): KindContext {
     folder: project.folder,
     node: program,
     environment: { ...environment, ...project.environment },
+    objects: objectStore(project.buckets),
   };
 }
 

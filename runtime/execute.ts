@@ -41,18 +41,23 @@ export interface ExecutionSetup {
   /** Whether somebody may send task tokens from outside: it waits for them in real time. */
   readonly awaitsTokens?: boolean;
   readonly substitutions?: { readonly [name: string]: string };
-  readonly onUnhandled: (
-    invoke: Invoke,
-    reason: string,
-    answer: (
-      answer:
-        | { readonly kind: "failed"; readonly error: StatesError }
-        | { readonly kind: "succeeded"; readonly output: Json },
-    ) => void,
-  ) => void;
+  readonly onUnhandled: Unhandled;
+  /** The same for tasks of executions that this one starts. */
+  readonly onNestedUnhandled?: Unhandled;
   readonly onPrint?: (invoke: Invoke, text: string) => void;
   readonly onStep?: () => void;
 }
+
+/** Told of a task that nothing runs, with the reason; without an answer the task waits. */
+export type Unhandled = (
+  invoke: Invoke,
+  reason: string,
+  answer: (
+    answer:
+      | { readonly kind: "failed"; readonly error: StatesError }
+      | { readonly kind: "succeeded"; readonly output: Json },
+  ) => void,
+) => void;
 
 export const localAccount = { region: "us-east-1", account: "123456789012" } as const;
 
@@ -66,7 +71,18 @@ export function setUp(setup: ExecutionSetup): Driver {
     const names = { region, account, roleArn, stateMachine: found.name, execution };
     const { onStep: _, isAsynchronous: __, substitutions: ___, ...common } = setup;
     const router = setup.router.forMachine?.(found.name) ?? setup.router;
-    const child = { ...common, ...found, names, input, seed, router, isAsynchronous: true, restorable: false };
+    const onUnhandled = setup.onNestedUnhandled ?? setup.onUnhandled;
+    const child = {
+      ...common,
+      ...found,
+      onUnhandled,
+      names,
+      input,
+      seed,
+      router,
+      isAsynchronous: true,
+      restorable: false,
+    };
     return driverOf(child, shared.member(), { start: nested.start, hasCompany: () => true, tokens: first.tokens });
   });
   const first = driverOf(setup, shared.member(), { start: nested.start, hasCompany: () => nested.running > 0 });

@@ -13,12 +13,19 @@ export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
 export { type HoldsAt, holdsAt } from "./holds-at.ts";
 export { machineMocks } from "./machine-mocks.ts";
+export { machineSearch } from "./machine-search.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
+export type { FindMachine, StartableMachine } from "./nested-executions.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
-export { folderStore, memoryStore, type ObjectStore, type StoredObject } from "./object-store.ts";
+export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
+export type { Activities, ActivityTask } from "./services/activities.ts";
+export type { Inbox, SentMessage } from "./services/inbox.ts";
+export type { LocalServices } from "./services/local-services.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
+export type { TaskTokens, TokenAnswer } from "./task-tokens.ts";
+export type { ExecutionEnd } from "./tasks/caller.ts";
 export type { Invocation, KindContext, TaskHandler } from "./tasks/handler.ts";
 export {
   type MockAnswer,

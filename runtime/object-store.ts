@@ -19,6 +19,10 @@ export interface StoredObject {
   readonly modified: number;
 }
 
+/** The buckets that are folders, and no others; where there are none, all are in memory. */
+export const objectStore = (buckets: { readonly [bucket: string]: string }): ObjectStore =>
+  Object.keys(buckets).length > 0 ? folderStore(buckets) : memoryStore();
+
 /** Buckets as folders: `buckets` of `statecraft.json` says which. A key can't leave its bucket's folder. */
 export function folderStore(buckets: { readonly [bucket: string]: string }): ObjectStore {
   const pathOf = (bucket: string, key: string): string | undefined => {

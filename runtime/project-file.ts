@@ -23,6 +23,8 @@ export interface ProjectFile {
   readonly environments: ReadonlyMap<string, Variables>;
   /** Globs that find the templates which machines are deployed by. */
   readonly templates: readonly string[];
+  /** Folders that stand in for S3 buckets. */
+  readonly buckets: { readonly [bucket: string]: string };
   /** Severities by rule. */
   readonly rules: { readonly [code: string]: string };
 }
@@ -44,7 +46,7 @@ export function projectOf(definitionPath: string): ReadProject {
   return { ok: true, project: { folder: start, ...emptyProject } };
 }
 
-const emptyProject = { tasks: [], environment: {}, environments: new Map(), templates: [], rules: {} };
+const emptyProject = { tasks: [], environment: {}, environments: new Map(), templates: [], buckets: {}, rules: {} };
 
 function readProject(path: string, folder: string): ReadProject {
   const read = readText(path);
@@ -69,9 +71,15 @@ function readProject(path: string, folder: string): ReadProject {
       environment: { ...shared, ...variablesOf(value.env) },
       environments: byFunction,
       templates: Array.isArray(value.templates) ? value.templates.map(String) : [],
+      buckets: foldersOf(value.buckets, folder),
       rules: variablesOf(value.rules),
     },
   };
+}
+
+function foldersOf(value: Json | undefined, folder: string): { readonly [name: string]: string } {
+  const named = Object.entries(variablesOf(value)).map(([name, path]) => [name, resolve(folder, path)] as const);
+  return Object.fromEntries(named);
 }
 
 function readEnvironment(folder: string, path: Json | undefined): ReadEnvironment {

@@ -3,9 +3,12 @@ import {
   apiHistory,
   createRouter,
   type Driver,
+  type KindContext,
   localAccount,
+  machineSearch,
   mockFileName,
   mockSkeleton,
+  objectStore,
   projectOf,
   type Router,
   setUp,
@@ -52,8 +55,7 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
     process.once("SIGINT", () => driver.stop());
     driver.start();
     const end = await driver.run();
-    if (end === "waiting")
-      driver.stop("Statecraft.NothingToWaitFor", "Nothing on this machine can answer the task that waits.");
+    if (end === "waiting") driver.stop("Statecraft.NothingToWaitFor", whatItWaitsFor(driver));
     driver.dispose();
     router.dispose();
     print(JSON.stringify(outcomeOf(driver, call.values.history === true)));
@@ -67,7 +69,9 @@ function prepare(call: Call): { readonly driver: Driver; readonly router: Router
   const project = projectOf(definition.path);
   if (!project.ok) throw new UsageError(project.message);
   const settings = runSettings(call, definition, project.project);
-  const router = routerFor(settings, project.project.folder, project.project.environment);
+  const { folder, environment, buckets } = project.project;
+  const objects = objectStore(buckets);
+  const router = routerFor(settings, { ...localAccount, folder, node: process.execPath, environment, objects });
   const { machine, name, unresolved } = definition;
   for (const missing of unresolved)
     say(`"${missing}" has no value in the template: \${${missing}} stays in its place.`);
@@ -80,6 +84,8 @@ function prepare(call: Call): { readonly driver: Driver; readonly router: Router
     type,
     limits,
     router,
+    objects,
+    machines: machineSearch(definition, project.project),
     clock: { speed },
     restorable: false,
     onUnhandled(invoke, reason, answer) {
@@ -91,13 +97,16 @@ function prepare(call: Call): { readonly driver: Driver; readonly router: Router
   return { driver, router };
 }
 
-function routerFor(
-  { mocks, tasks }: RunSettings,
-  folder: string,
-  environment: { readonly [name: string]: string },
-): Router {
-  const context = { ...localAccount, folder, node: process.execPath, environment };
+function routerFor({ mocks, tasks }: RunSettings, context: KindContext): Router {
   return createRouter({ tasks, context, ...(mocks && { mocks }) });
+}
+
+/** Why nothing goes on, in a sentence. */
+function whatItWaitsFor({ tokens }: Driver): string {
+  const [open] = tokens.open.values();
+  if (!open) return "Nothing on this machine can answer the task that waits.";
+  const { state } = open.invoke.call;
+  return `"${state}" waits for its task token, and nothing here sends it: give it a mock or a time limit.`;
 }
 
 /** The short reason for the execution; how to mend it goes to the user at once. */

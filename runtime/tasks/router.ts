@@ -54,8 +54,8 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     return found;
   }
 
-  function findMock(testCase: TestCase | undefined, state: string): Found | undefined {
-    const name = testCase?.get(state);
+  function findMock(testCase: TestCase | undefined, invoke: Invoke): Found | undefined {
+    const name = testCase?.get(invoke.call.state);
     const responses = name === undefined ? undefined : mocks?.config.responses.get(name);
     if (name === undefined || !responses) return undefined;
     const found = mocked.get(name) ?? { kind: "handler", handler: mockHandler(name, responses) };
@@ -63,14 +63,25 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     return found;
   }
 
+  /** The first entry that fits and doesn't refuse; where all of them do, the first tells why. */
+  function findHandler(invoke: Invoke): Found {
+    let refusing: Found | undefined;
+    for (const entry of tasks) {
+      if (!fits(entry, invoke)) continue;
+      const found = make(entry);
+      if (found.kind !== "handler" || found.handler.refuses?.(invoke.resource) === undefined) return found;
+      refusing ??= found;
+    }
+    return refusing ?? { kind: "nothing" };
+  }
+
   const routerWith = (testCase: TestCase | undefined): Router => ({
     tokens,
     services,
     find(invoke) {
-      const mock = findMock(testCase, invoke.call.state);
+      const mock = findMock(testCase, invoke);
       if (mock) return mock;
-      const entry = tasks.find((candidate) => fits(candidate, invoke));
-      return entry ? make(entry) : { kind: "nothing" };
+      return findHandler(invoke);
     },
     forMachine: (name) => routerWith(mocks?.config.machines.get(name)?.get(mocks.caseName ?? "")),
     dispose() {
