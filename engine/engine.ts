@@ -51,18 +51,22 @@ const noFrame = 0;
 
 export function createEngine(program: Program, options: ExecutionOptions): Engine {
   const world = createWorld(program, options);
+  const effects = (): readonly Effect[] => (world.effects.length === 0 ? noEffects : world.effects.splice(0));
   const effectsAfter = (change: () => void): readonly Effect[] => {
     change();
-    return world.effects.length === 0 ? noEffects : world.effects.splice(0);
+    return effects();
   };
   return {
     execution: world,
     start: (now) => effectsAfter(() => start(world, now)),
     next() {
-      const [id] = world.ready;
-      return id === undefined ? undefined : world.frames.get(id);
+      for (const id of world.ready) return world.frames.get(id);
+      return undefined;
     },
-    move: (frame, now) => effectsAfter(() => moveFrame(world, frame, now)),
+    move(frame, now) {
+      moveFrame(world, frame, now);
+      return effects();
+    },
     deliver: (signal, now) =>
       effectsAfter(() => (signal.frame === noFrame ? timeOut(world, now) : deliverSignal(world, signal, now))),
     fail: (frame, error, now) => effectsAfter(() => fail(world, frame, error, now)),

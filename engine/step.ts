@@ -13,7 +13,7 @@ import {
   remove,
   type World,
 } from "./execution.ts";
-import { assignTo, type Frame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
 import type { Target } from "./program.ts";
@@ -57,7 +57,7 @@ function settle(turn: Turn, outcome: Outcome): void {
     case "go": {
       const phase = outcome.frame.visit.state.phases[turn.frame.phase];
       const next = outcome.to ?? phase?.then ?? turn.frame.phase + 1;
-      put(world, { ...outcome.frame, phase: next, waiting: undefined });
+      put(world, atPhase(turn, outcome.frame, next));
       break;
     }
     case "wait":
@@ -72,6 +72,14 @@ function settle(turn: Turn, outcome: Outcome): void {
     case "arranged":
       break;
   }
+}
+
+/** A frame that goes on to another phase. One that its phase has just made is nobody else's yet, and needs no copy. */
+function atPhase(turn: Turn, frame: Frame, phase: number): Frame {
+  const own: { -readonly [K in keyof Frame]: Frame[K] } = frame === turn.frame ? { ...frame } : frame;
+  own.phase = phase;
+  own.waiting = undefined;
+  return own;
 }
 
 /** The state failed: its retriers and catchers have their say, then whatever is around it. */
@@ -141,9 +149,8 @@ function leave(world: World, frame: Frame, to: Target, now: number): void {
     const cause = "Failed to transition out of the state. The state does not point to a next state.";
     return failState(world, frame, runtimeError(cause), now);
   }
-  const left: Frame = { ...frame, variables: assignTo(frame.variables, frame.assigned), waiting: undefined };
-  if (to.kind === "state") put(world, endTurn(world, enterState(left, to.state, frame.data, now)));
-  else if (frame.strand.parent !== undefined) endChild(world, left, now);
+  if (to.kind === "state") put(world, endTurn(world, enterState(frame, to.state, frame.data, now)));
+  else if (frame.strand.parent !== undefined) endChild(world, frame, now);
   else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, frame.event);
 }
 

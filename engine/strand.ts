@@ -1,9 +1,9 @@
 import type { Json } from "../language/index.ts";
 import { emit, forget, remove, request, type World } from "./execution.ts";
-import type { Frame } from "./frame.ts";
+import { assignTo, type Frame } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
 
-/** A frame's beginning in a state. */
+/** A frame's beginning in a state; what the state before assigned is visible now. */
 export function enterState(frame: Frame, state: ProgramState, input: Json, now: number): Frame {
   return {
     ...frame,
@@ -13,6 +13,7 @@ export function enterState(frame: Frame, state: ProgramState, input: Json, now: 
     argument: undefined,
     result: undefined,
     settings: state.settings,
+    variables: assignTo(frame.variables, frame.assigned),
     assigned: undefined,
     retries: [],
     error: undefined,

@@ -131,9 +131,11 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
   const { inbox, options, performer } = running;
   const { engine, clock, onStep } = options;
   for (let moves = 1; ; moves++) {
-    for (const signal of inbox.splice(0)) {
-      performer.perform(engine.deliver(signal, clock.now()));
-      onStep?.();
+    if (inbox.length > 0) {
+      for (const signal of inbox.splice(0)) {
+        performer.perform(engine.deliver(signal, clock.now()));
+        onStep?.();
+      }
     }
     if (engine.execution.state.status !== "RUNNING") return "ended";
     if (running.paused) return "stopped";
