@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, readResource } from "../../engine/index.ts";
 import { isJsonObject, type Json, type JsonObject, jsonText } from "../../language/index.ts";
+import { jsonOrText } from "../json-or-text.ts";
 import type { WorkerResult } from "./worker.ts";
 
 /** A Task's call as a function sees it. */
@@ -32,12 +33,12 @@ export function plainFunctionName(name: string): string {
 export function lambdaAnswer(result: WorkerResult, { envelope }: LambdaCall, timeoutSeconds: number): Answer {
   switch (result.kind) {
     case "response": {
-      const value = parse(result.body);
+      const value = jsonOrText(result.body);
       return { kind: "succeeded", output: envelope ? envelopeOf(value) : value };
     }
     case "error":
     case "initError":
-      return { kind: "failed", error: functionError(parse(result.body)) };
+      return { kind: "failed", error: functionError(jsonOrText(result.body)) };
     case "died":
       return { kind: "failed", error: unknownError(`RequestId: ${randomUUID()} Error: ${result.reason}`) };
     case "timeout":
@@ -68,11 +69,3 @@ const unknownError = (message: string) => ({
   error: "Lambda.Unknown",
   cause: `The cause could not be determined because Lambda did not return an error type. Returned payload: ${JSON.stringify({ errorMessage: message })}`,
 });
-
-function parse(body: string): Json {
-  try {
-    return JSON.parse(body) as Json;
-  } catch {
-    return body;
-  }
-}

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../language/index.ts";
-import { bodyOf, type Inbox } from "./inbox.ts";
+import { jsonOrText } from "../json-or-text.ts";
+import type { Inbox } from "./inbox.ts";
 import { fault, type LocalService, output, type ServiceCall, textOf } from "./service.ts";
 
 /** Event buses that take every well-formed event: the user sees what they took. One bad event fails an optimized task. */
@@ -29,7 +30,7 @@ function put(inbox: Inbox, { invocation }: ServiceCall, entry: JsonObject): Json
     const reason = `Parameter ${name} is not valid. Reason: ${name} is a required argument.`;
     return { ErrorCode: "InvalidArgument", ErrorMessage: reason };
   }
-  const detail = bodyOf(textOf(entry.Detail) ?? "");
+  const detail = jsonOrText(textOf(entry.Detail) ?? "");
   if (!isJsonObject(detail)) return malformed;
   const { caller, call, print, uuid } = invocation;
   const bus = textOf(entry.EventBusName) ?? "default";

@@ -22,12 +22,3 @@ export function createInbox(): Inbox {
   const messages: SentMessage[] = [];
   return { messages, add: (message) => void messages.push(message) };
 }
-
-/** A text as the value that it stands for. */
-export function bodyOf(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
-}

@@ -1,4 +1,5 @@
-import { bodyOf, type Inbox } from "./inbox.ts";
+import { jsonOrText } from "../json-or-text.ts";
+import type { Inbox } from "./inbox.ts";
 import { fault, type LocalService, output, textOf } from "./service.ts";
 
 /** Topics that anything may be published to: the user sees what was. */
@@ -14,7 +15,7 @@ export const sns = (inbox: Inbox): LocalService => ({
         return invalid("The MessageGroupId parameter is required for FIFO topics");
       }
       const { caller, call, print, uuid } = invocation;
-      inbox.add({ service: "sns", to: topic, body: bodyOf(message), at: caller.now(), state: call.state });
+      inbox.add({ service: "sns", to: topic, body: jsonOrText(message), at: caller.now(), state: call.state });
       print(`To the topic ${topic}: ${message}\n`);
       const number = String(10_000_000_000_000_000_000n + BigInt(inbox.messages.length));
       return output({ MessageId: uuid(), ...(isFifo && { SequenceNumber: number }) });

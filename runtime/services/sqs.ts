@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { bodyOf, type Inbox } from "./inbox.ts";
+import { jsonOrText } from "../json-or-text.ts";
+import type { Inbox } from "./inbox.ts";
 import { fault, type LocalService, output, textOf } from "./service.ts";
 
 /** Queues that anything may be sent to: the user sees what was. */
@@ -12,7 +13,7 @@ export const sqs = (inbox: Inbox): LocalService => ({
       const isFifo = queue.endsWith(".fifo");
       if (isFifo && input.MessageGroupId === undefined) return missing("MessageGroupId");
       const { caller, call, print, uuid } = invocation;
-      inbox.add({ service: "sqs", to: queue, body: bodyOf(body), at: caller.now(), state: call.state });
+      inbox.add({ service: "sqs", to: queue, body: jsonOrText(body), at: caller.now(), state: call.state });
       print(`To the queue ${queue}: ${body}\n`);
       const digest = createHash("md5").update(body, "utf8").digest("hex");
       return output({

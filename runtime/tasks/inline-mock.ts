@@ -8,6 +8,7 @@ import {
   type JsonObject,
 } from "../../language/index.ts";
 import { digest } from "../digest.ts";
+import { jsonOrText } from "../json-or-text.ts";
 import type { Invocation, MadeHandler, TaskHandler } from "./handler.ts";
 import { mockedAnswers } from "./mock.ts";
 import type { MockAnswer } from "./mock-config.ts";
@@ -41,21 +42,13 @@ function readAnswer(response: Json): JsonataTemplate | string {
   if (!isJsonObject(response)) return 'an answer is an object with a "result", or with an "error" and its "cause".';
   const { result = null, errorOutput, fieldValidationMode } = response;
   const { error, cause } = isJsonObject(errorOutput) ? errorOutput : response;
+  // TestState takes results as JSON texts.
   const isText = typeof result === "string" && fieldValidationMode !== undefined;
   const value: Json =
-    error === undefined ? { result: isText ? parsed(result) : result } : { error, cause: cause ?? null };
+    error === undefined ? { result: isText ? jsonOrText(result) : result } : { error, cause: cause ?? null };
   const compiled = compileTemplate(value, "JSONata");
   if (!compiled.ok) return `${compiled.problem.message} (${compiled.problem.location})`;
   return compiled.template.language === "JSONata" ? compiled.template : "it can't be read.";
-}
-
-/** TestState takes results as JSON texts. */
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }
 
 function handlerOf(templates: readonly JsonataTemplate[]): TaskHandler {

@@ -1,5 +1,6 @@
 import { builtinHandler } from "./builtin.ts";
 import type { MakeHandler } from "./handler.ts";
+import { httpHandler } from "./http.ts";
 import { inlineMock } from "./inline-mock.ts";
 import { nodeHandler } from "./node.ts";
 import { pythonHandler } from "./python.ts";
@@ -9,7 +10,7 @@ const later =
   (kind: TaskKind): MakeHandler =>
   () => ({
     ok: false,
-    message: `kind "${kind}" does not exist yet: use "mock" or "node".`,
+    message: `kind "${kind}" comes later: use "mock", "node", "python", "http" or "builtin".`,
   });
 
 /** The kinds of handlers by name. A new kind is one file, and one line here. */
@@ -18,7 +19,7 @@ export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {
   node: nodeHandler,
   python: pythonHandler,
   exec: later("exec"),
-  http: later("http"),
+  http: httpHandler,
   builtin: builtinHandler,
   aws: later("aws"),
 };
