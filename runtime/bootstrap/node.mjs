@@ -52,7 +52,7 @@ async function main() {
 function endWithParent() {
   process.stdin.on("end", endGroup).on("error", endGroup).resume();
   // A handler that never gives the thread back would not hear of it.
-  const watch = `const parent = process.ppid;
+  const watch = `const parent = ${process.ppid};
     setInterval(() => {
       try { process.kill(parent, 0); if (process.ppid === parent) return; } catch {}
       try { process.kill(-process.pid, "SIGKILL"); } catch { process.kill(process.pid, "SIGKILL"); }
