@@ -112,9 +112,7 @@ export function createDriver(options: DriverOptions): Driver {
 function callerOf({ engine, clock, start }: DriverOptions): Caller {
   const { names } = engine.execution.options;
   return {
-    get execution() {
-      return executionArn(engine.execution);
-    },
+    execution: executionArn(engine.execution),
     stateMachine: `arn:aws:states:${names.region}:${names.account}:stateMachine:${names.stateMachine}`,
     now: () => clock.now(),
     start: start ?? (() => ({ ok: false, reason: "no-machine" })),
@@ -125,7 +123,7 @@ const letTimeRun = (running: Running): void => running.options.clock.run(running
 
 /** Whether something goes on that takes real time. */
 const isBusy = ({ options, performer, tokens }: Running): boolean =>
-  performer.busy > 0 || (options.awaitsTokens === true && tokens.open.size > 0);
+  performer.underWay.busy > 0 || (options.awaitsTokens === true && tokens.open.size > 0);
 
 async function moveOn(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
   const { inbox, options, performer } = running;
@@ -154,13 +152,13 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
 /** Waits for an answer or for the next timer; false where neither can come. */
 async function idle(running: Running): Promise<boolean> {
   const { inbox, performer, options } = running;
-  const { timers, evaluating, following } = performer;
+  const { timers, underWay } = performer;
   const busy = isBusy(running);
-  const { next } = timers;
-  const others = following > 0 || options.hasCompany?.() === true;
-  if (!next && !busy && evaluating === 0 && !others && inbox.length === 0) return false;
+  const next = timers.next();
+  const others = underWay.following > 0 || options.hasCompany?.() === true;
+  if (!next && !busy && underWay.instant === 0 && !others && inbox.length === 0) return false;
   if (inbox.length === 0) {
-    const until = evaluating === 0 ? (next?.until ?? FOREVER) : undefined;
+    const until = underWay.instant === 0 ? (next?.until ?? FOREVER) : undefined;
     const came = await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
     running.wake = undefined;
     if (came === "nothing") return false;

@@ -85,7 +85,7 @@ export function setUp(setup: ExecutionSetup): Driver {
     };
     return driverOf(child, shared.member(), { start: nested.start, hasCompany: () => true, tokens: first.tokens });
   });
-  const first = driverOf(setup, shared.member(), { start: nested.start, hasCompany: () => nested.running > 0 });
+  const first = driverOf(setup, shared.member(), { start: nested.start, hasCompany: () => nested.running() > 0 });
   return {
     ...first,
     dispose() {

@@ -26,7 +26,8 @@ export type { LocalServices } from "./services/local-services.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
 export type { TaskTokens, TokenAnswer } from "./task-tokens.ts";
 export type { ExecutionEnd } from "./tasks/caller.ts";
-export type { Invocation, KindContext, TaskHandler } from "./tasks/handler.ts";
+export type { Invocation, TaskHandler } from "./tasks/handler.ts";
+export type { KindContext } from "./tasks/kind.ts";
 export {
   type MockAnswer,
   type MockConfig,

@@ -16,7 +16,7 @@ export type FindMachine = (named: string) => StartableMachine | undefined;
 /** The executions that an execution starts, and those that they start. They end with it at the latest. */
 export interface NestedExecutions {
   /** How many have not ended. */
-  readonly running: number;
+  running(): number;
   start(request: StartRequest): Started;
   dispose(): void;
 }
@@ -33,9 +33,7 @@ export function nestedExecutions(
   const running = new Set<Driver>();
 
   return {
-    get running() {
-      return running.size;
-    },
+    running: () => running.size,
     start(request) {
       const found = find(request.machine);
       if (!found) return { ok: false, reason: "no-machine" };

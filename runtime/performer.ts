@@ -5,20 +5,14 @@ import { digest } from "./digest.ts";
 import { readItems } from "./items/read-items.ts";
 import { writeResults } from "./items/write-results.ts";
 import { memoryStore, type ObjectStore } from "./object-store.ts";
-import { createTaskCalls, type TaskCallOptions } from "./task-calls.ts";
+import { createTaskCalls, type TaskCallOptions, type UnderWay } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
 /** Carries effects out and posts their answers. */
 export interface Performer {
   readonly timers: Timers;
-  /**
-   * How many tasks are under way in real time; and how many expressions are being evaluated, items read or results
-   * written, which takes no time of the execution's own.
-   */
-  readonly busy: number;
-  readonly evaluating: number;
-  /** How many tasks follow something in the execution's own time. */
-  readonly following: number;
+  /** What goes on. Expressions, items and results take no time of the execution's own. */
+  readonly underWay: Readonly<UnderWay>;
   perform(effects: readonly Effect[]): void;
   /** Aborts whatever is under way. */
   dispose(): void;
@@ -40,30 +34,22 @@ export function createPerformer(
   changed: () => void,
 ): Performer {
   const timers = createTimers();
-  const tasks = createTaskCalls(options, post, changed);
+  const underWay: UnderWay = { busy: 0, instant: 0, following: 0 };
+  const tasks = createTaskCalls(options, underWay, post, changed);
   const { seed, clock, objects = memoryStore() } = options;
-  let evaluating = 0;
 
   /** Posts an answer that comes at the very moment it was asked for. */
   function postAtOnce({ id, frame }: Effect, answer: Promise<Answer>): void {
-    evaluating++;
+    underWay.instant++;
     void answer.then((given) => {
-      evaluating--;
+      underWay.instant--;
       post({ effect: id, frame, ...given });
     });
   }
 
   return {
     timers,
-    get busy() {
-      return tasks.busy;
-    },
-    get evaluating() {
-      return evaluating + tasks.instant;
-    },
-    get following() {
-      return tasks.following;
-    },
+    underWay,
     perform(effects) {
       if (effects.length === 0) return;
       // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.

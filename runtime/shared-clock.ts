@@ -63,27 +63,28 @@ export function shareClock(clock: Clock): SharedClock {
     member() {
       const member: Member = { busy: false, rest: undefined };
       first ??= member;
-      return {
-        now: clock.now,
-        run(isActive, busy) {
-          member.busy = busy;
-          if (isActive) active.add(member);
-          else active.delete(member);
-          settle();
-        },
-        sleep: (until, busy, signal) =>
-          new Promise((resolve) => {
-            const wake = (): void => {
-              signal.removeEventListener("abort", wake);
-              member.rest = undefined;
-              settle();
-              resolve();
-            };
-            signal.addEventListener("abort", wake, { once: true });
-            member.rest = { until, busy, wake };
-            settle();
-          }),
+      const run = (isActive: boolean, busy: boolean): void => {
+        member.busy = busy;
+        if (isActive) active.add(member);
+        else active.delete(member);
+        settle();
       };
+      return { now: clock.now, run, sleep: (until, busy, signal) => rest(member, until, busy, signal, settle) };
     },
   };
+}
+
+/** Rests until the moment has come, or the signal aborts; `settle` is called whenever that concerns the others. */
+function rest(member: Member, until: number, busy: boolean, signal: AbortSignal, settle: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      signal.removeEventListener("abort", wake);
+      member.rest = undefined;
+      settle();
+      resolve();
+    };
+    signal.addEventListener("abort", wake, { once: true });
+    member.rest = { until, busy, wake };
+    settle();
+  });
 }

@@ -6,17 +6,24 @@ import type { Router } from "./tasks/router.ts";
 
 /** The calls of tasks that are under way. */
 export interface TaskCalls {
-  /** How many of them take real time. */
-  readonly busy: number;
-  /** How many are answered at the very moment of their call, as soon as the answer is there. */
-  readonly instant: number;
-  /** How many follow something that goes on in the execution's own time. */
-  readonly following: number;
   /** Calls a task; false where nothing carries it out. */
   call(effect: Invoke): boolean;
   cancel(effect: number): void;
   /** Aborts them all. */
   dispose(): void;
+}
+
+/**
+ * How much goes on around an execution. Plain numbers in one object that is counted up and down: a getter in an object
+ * literal would keep the whole execution alive for long after its end, since engines hold such functions in hidden classes.
+ */
+export interface UnderWay {
+  /** Tasks that take real time. */
+  busy: number;
+  /** What is answered at the very moment it is asked for, as soon as the answer is there. */
+  instant: number;
+  /** Tasks that follow something that goes on in the execution's own time. */
+  following: number;
 }
 
 export interface TaskCallOptions {
@@ -30,39 +37,30 @@ export interface TaskCallOptions {
   readonly onPrint?: (invoke: Invoke, text: string) => void;
 }
 
-/** `changed` is called when a task begins or ends to take time. */
+/** `changed` is called when a task begins or ends to take time, which is counted in `underWay`. */
 export function createTaskCalls(
   options: TaskCallOptions,
+  underWay: UnderWay,
   post: (signal: Signal) => void,
   changed: () => void,
 ): TaskCalls {
-  const underWay = new Map<number, Call>();
-  const counts = { busy: 0, instant: 0, following: 0 };
-  const follow = (what: keyof typeof counts, work: Promise<void>): void => {
-    counts[what]++;
+  const calls = new Map<number, Call>();
+  const follow = (what: keyof UnderWay, work: Promise<void>): void => {
+    underWay[what]++;
     changed();
     void work.finally(() => {
-      counts[what]--;
+      underWay[what]--;
       changed();
     });
   };
   const forget = (effect: number): Call | undefined => {
-    const call = underWay.get(effect);
-    underWay.delete(effect);
+    const call = calls.get(effect);
+    calls.delete(effect);
     if (call?.token !== undefined) options.tokens.remove(call.token);
     return call;
   };
 
   return {
-    get busy() {
-      return counts.busy;
-    },
-    get instant() {
-      return counts.instant;
-    },
-    get following() {
-      return counts.following;
-    },
     call(effect) {
       const answer = (given: Answer): void => {
         if (given.kind === "succeeded" || given.kind === "failed") forget(effect.id);
@@ -75,14 +73,14 @@ export function createTaskCalls(
         return false;
       }
       const call: Call = { abort: new AbortController(), token: effect.call.token };
-      underWay.set(effect.id, call);
+      calls.set(effect.id, call);
       const work = start(found.handler, options, effect, answer, call, (work) => follow("following", work));
       if (work) follow(found.handler.instant ? "instant" : "busy", work);
       return true;
     },
     cancel: (effect) => forget(effect)?.abort.abort(),
     dispose() {
-      for (const effect of [...underWay.keys()]) forget(effect)?.abort.abort();
+      for (const effect of [...calls.keys()]) forget(effect)?.abort.abort();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { JsonObject } from "../../language/index.ts";
-import type { KindContext } from "../tasks/handler.ts";
+import type { KindContext } from "../tasks/kind.ts";
 
 /** What an entry of `tasks`, or a template, says about a function, whatever it is written in. */
 export interface FunctionOptions {

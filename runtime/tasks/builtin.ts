@@ -1,6 +1,6 @@
 import { readResource } from "../../engine/index.ts";
 import type { JsonObject } from "../../language/index.ts";
-import type { KindContext, MadeHandler } from "./handler.ts";
+import type { KindContext, MadeHandler } from "./kind.ts";
 
 /**
  * Stand-ins for services on this machine: `sqs`, `sns` and `events` keep what they are sent and print it, `dynamodb` has

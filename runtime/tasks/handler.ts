@@ -1,7 +1,5 @@
 import type { Answer, TaskCall } from "../../engine/index.ts";
 import type { Json } from "../../language/index.ts";
-import type { ObjectStore } from "../object-store.ts";
-import type { LocalServices } from "../services/local-services.ts";
 import type { Caller } from "./caller.ts";
 
 /** Runs the tasks of an execution, or pretends to. */
@@ -42,27 +40,3 @@ export interface Invocation {
   /** Aborts when nobody waits for the task any more: its time is over, or the execution has ended. */
   readonly signal: AbortSignal;
 }
-
-/** What a kind of handler is made with, besides its own options. */
-export interface KindContext {
-  /** The folder that relative paths start from. */
-  readonly folder: string;
-  /** The Node that runs handlers. */
-  readonly node: string;
-  /** The Python that runs handlers; the virtual environment nearest to a function's code unless given. */
-  readonly python?: string;
-  readonly region: string;
-  readonly account: string;
-  /** Variables that every function gets. */
-  readonly environment: { readonly [name: string]: string };
-  /** What stands in for services of AWS; it is the router's own. */
-  readonly services?: LocalServices;
-  /** What stands in for S3; in memory unless given. */
-  readonly objects?: ObjectStore;
-}
-
-export type MadeHandler =
-  | { readonly ok: true; readonly handler: TaskHandler; dispose?(): void }
-  | { readonly ok: false; readonly message: string };
-
-export type MakeHandler = (options: { readonly [name: string]: Json }, context: KindContext) => MadeHandler;

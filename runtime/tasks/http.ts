@@ -2,7 +2,8 @@ import { readResource } from "../../engine/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../language/index.ts";
 import { type HttpAdditions, type HttpCall, httpCall, pairsOf, sendHttp, textsOf } from "../http/http-task.ts";
 import { invokeFunction } from "../http/lambda-endpoint.ts";
-import type { Invocation, KindContext, MadeHandler } from "./handler.ts";
+import type { Invocation } from "./handler.ts";
+import type { KindContext, MadeHandler } from "./kind.ts";
 
 /**
  * Makes the calls of HTTP Tasks and of `apigateway:invoke` as Step Functions does, and invokes functions by an URL.

@@ -9,7 +9,8 @@ import {
 } from "../../language/index.ts";
 import { digest } from "../digest.ts";
 import { jsonOrText } from "../json-or-text.ts";
-import type { Invocation, MadeHandler, TaskHandler } from "./handler.ts";
+import type { Invocation, TaskHandler } from "./handler.ts";
+import type { MadeHandler } from "./kind.ts";
 import { mockedAnswers } from "./mock.ts";
 import type { MockAnswer } from "./mock-config.ts";
 

@@ -1,7 +1,7 @@
 import { builtinHandler } from "./builtin.ts";
-import type { MakeHandler } from "./handler.ts";
 import { httpHandler } from "./http.ts";
 import { inlineMock } from "./inline-mock.ts";
+import type { MakeHandler } from "./kind.ts";
 import { nodeHandler } from "./node.ts";
 import { pythonHandler } from "./python.ts";
 import type { TaskKind } from "./task-config.ts";

@@ -5,8 +5,8 @@ import { functionEnvironment } from "../lambda/environment.ts";
 import { functionOptions } from "../lambda/function-options.ts";
 import { createPool } from "../lambda/function-pool.ts";
 import { nodeModule } from "../lambda/node-module.ts";
-import type { KindContext, MadeHandler } from "./handler.ts";
 import { withHints } from "./hints.ts";
+import type { KindContext, MadeHandler } from "./kind.ts";
 
 /**
  * Runs a Lambda handler in Node, unmodified and in a process of its own that is kept warm. Options: `handler`

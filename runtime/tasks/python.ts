@@ -6,7 +6,7 @@ import { functionEnvironment } from "../lambda/environment.ts";
 import { functionOptions } from "../lambda/function-options.ts";
 import { createPool } from "../lambda/function-pool.ts";
 import { pythonProgram } from "../lambda/python-program.ts";
-import type { KindContext, MadeHandler } from "./handler.ts";
+import type { KindContext, MadeHandler } from "./kind.ts";
 
 /**
  * Runs a Lambda handler in Python, unmodified and in a process of its own that is kept warm. Options: `handler`
