@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analyze, type Json, type JsonObject, notations, type StateMachine } from "../language/index.ts";
 import { apiHistory, localAccount, setUp } from "./execute.ts";
@@ -65,6 +66,7 @@ async function run(
   driver.start();
   const end = await driver.run();
   driver.dispose();
+  router.dispose();
   const { status, output, error } = driver.engine.execution.state;
   const types = apiHistory(driver.engine).map(({ type }) => type);
   const seconds = Math.round(driver.clock.now() / 1000);
@@ -129,6 +131,17 @@ describe("a task that waits for its token", () => {
     const { status, output, types } = await run(definition, "sends");
     expect([status, output]).toEqual(["SUCCEEDED", { ok: true }]);
     expect(types).toContain("TaskSubmitted");
+  });
+
+  it("goes on when the function that got it sends it, even before the request is through", async () => {
+    const options = { handler: "kinds.sendsToken", cwd: join(import.meta.dirname, "../test/kit/handlers") };
+    const definition = waits("arn:aws:states:::lambda:invoke", {
+      FunctionName: "sends",
+      Payload: { "token.$": "$$.Task.Token", output: { sent: true } },
+    });
+    const ran = await run(definition, "slow", {}, [{ kind: "node", options }]);
+    expect([ran.status, ran.output]).toEqual(["SUCCEEDED", { sent: true }]);
+    expect(ran.types.slice(2, 6)).toEqual(["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"]);
   });
 
   it("times out where nobody sends it", async () => {

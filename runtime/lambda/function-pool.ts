@@ -15,10 +15,13 @@ export interface PooledFunction {
   /** How many events it may handle at once, each in a process of its own; the others wait for their turn. */
   readonly concurrency: number;
   readonly realCredentials: boolean;
-  command(functionName: string): WorkerCommand;
+  /** `variables` lead to this machine's stand-ins; the function's own win. */
+  command(functionName: string, variables: Variables): WorkerCommand;
   /** What must be done before a process starts; gives what went wrong. */
   prepare?(): Promise<string | undefined>;
 }
+
+type Variables = { readonly [name: string]: string };
 
 /** The processes of one function, kept warm from event to event. */
 export interface FunctionPool {
@@ -32,7 +35,7 @@ interface Warm {
   readonly stamp: number;
 }
 
-export function createPool(of: PooledFunction, { region, account }: KindContext): FunctionPool {
+export function createPool(of: PooledFunction, { region, account, services }: KindContext): FunctionPool {
   const workers = new Set<Worker>();
   const free: Warm[] = [];
   const waiting: (() => void)[] = [];
@@ -49,10 +52,14 @@ export function createPool(of: PooledFunction, { region, account }: KindContext)
     const fault = await of.prepare?.();
     if (fault !== undefined) return fault;
     if (of.realCredentials) print(`Warning: "${of.handler}" runs with the real AWS credentials of this machine.\n`);
-    const worker = await startWorker(of.command(functionName));
+    const worker = await startWorker(of.command(functionName, await variables()));
     workers.add(worker);
     return { worker, stamp };
   }
+
+  /** A task token that a function gets is sent back to us, with whatever SDK it uses. */
+  const variables = async (): Promise<Variables> =>
+    services ? { AWS_ENDPOINT_URL_SFN: await services.endpoint.url() } : {};
 
   async function run({ resource, payload, answer, print, signal }: Invocation): Promise<void> {
     const call = lambdaCall(resource, payload);

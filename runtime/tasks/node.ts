@@ -34,14 +34,18 @@ export function nodeHandler(options: JsonObject, context: KindContext): MadeHand
   const pool = createPool(
     {
       ...read,
-      command: (functionName) => ({
+      command: (functionName, variables) => ({
         program: context.node,
         args: [...module.args, bootstrapFile("node.mjs")],
         cwd: module.root,
         environment: (api) => ({
           ...(modules !== "" && { NODE_PATH: modules }),
           ...functionEnvironment(
-            { ...read, functionName, handler: module.handler, root: module.root, region: context.region },
+            {
+              ...read,
+              ...{ functionName, handler: module.handler, root: module.root, region: context.region },
+              variables: { ...variables, ...read.variables },
+            },
             api,
           ),
         }),

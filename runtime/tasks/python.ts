@@ -28,14 +28,17 @@ export function pythonHandler(options: JsonObject, context: KindContext): MadeHa
   const pool = createPool(
     {
       ...read,
-      command: (functionName) => ({
+      command: (functionName, variables) => ({
         program,
         args: ["-u", bootstrapFile("python.py")],
         cwd: root,
         environment: (api) => ({
           PYTHONDONTWRITEBYTECODE: "1",
           ...(modules !== "" && { PYTHONPATH: modules }),
-          ...functionEnvironment({ ...read, functionName, region: context.region }, api),
+          ...functionEnvironment(
+            { ...read, functionName, region: context.region, variables: { ...variables, ...read.variables } },
+            api,
+          ),
         }),
       }),
     },

@@ -87,6 +87,7 @@ export function createRouter({ tasks, mocks, context }: RouterOptions): Router {
     forMachine: (name) => routerWith(mocks?.config.machines.get(name)?.get(mocks.caseName ?? "")),
     dispose() {
       for (const dispose of disposals.splice(0)) dispose();
+      services.endpoint.close();
     },
   });
   return routerWith(mocks?.testCase);
