@@ -135,9 +135,7 @@ export function rootsAt(execution: Execution, frame: Frame): Roots {
   const { all } = frame.variables;
   return {
     input: frame.data,
-    get context() {
-      return contextOf(execution, frame);
-    },
+    context: () => contextOf(execution, frame),
     variable: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
   };
 }

@@ -53,9 +53,7 @@ export function rootsOf(turn: Turn, input: Json): Roots {
   const { all } = turn.frame.variables;
   return {
     input,
-    get context() {
-      return contextObject(turn.world, turn.frame);
-    },
+    context: () => contextObject(turn.world, turn.frame),
     variable: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
   };
 }
