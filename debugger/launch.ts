@@ -168,10 +168,12 @@ function tasksFor(fields: Fields, definition: DefinitionFile, project: ProjectFi
 
 function contextFor(fields: Fields, project: ProjectFile): KindContext {
   const { program, environment } = nodeProgram(textAt(fields, "node"));
+  const python = textAt(fields, "python");
   return {
     ...localAccount,
     folder: project.folder,
     node: program,
+    ...(python !== undefined && { python }),
     environment: { ...environment, ...project.environment },
     objects: objectStore(project.buckets),
   };
