@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { JsonObject } from "../../language/index.ts";
+import type { JsonObject, StatePath } from "../../language/index.ts";
 import { answerOf, kindContext } from "../../test/kit/task-asked.ts";
 import { nodeHandler } from "../tasks/node.ts";
+import { createRouter } from "../tasks/router.ts";
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:asks";
 const CANARY = "AKIACANARYCANARYCANA";
@@ -51,6 +52,19 @@ async function whoAmI(env: JsonObject) {
 }
 
 describe("the AWS SDK of a handler", () => {
+  it("reaches nothing that the function was not given", async () => {
+    const tasks = [{ kind: "node" as const, options: { handler: "aws.whoAmI", timeoutSeconds: 15 } }];
+    const router = createRouter({ tasks, context: kindContext });
+    const call = { state: "S", path: "/States/S" as StatePath, attempt: 1, invocation: 0, iteration: [] };
+    const found = router.find({ kind: "invoke", id: 1, frame: 1, resource: FUNCTION, payload: {}, call });
+    if (found.kind !== "handler") throw new Error(found.kind);
+    const answer = await answerOf(found.handler, { resource: FUNCTION, payload: {} });
+    router.dispose();
+    expect(answer).toMatchObject({ error: { cause: expect.stringContaining("don't reach AWS") } });
+    expect(await whoAmI({})).toMatchObject({ error: { cause: expect.stringContaining("127.0.0.1:9") } });
+    expect(seen).toEqual([]);
+  });
+
   it("signs with made-up keys only, whatever this machine knows", async () => {
     const answer = await whoAmI({ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: CANARY, AWS_PROFILE: "production" });
     expect(answer).toEqual({ kind: "succeeded", output: "arn:aws:iam::123456789012:user/nobody" });

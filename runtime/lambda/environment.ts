@@ -48,6 +48,9 @@ export function functionEnvironment(of: FunctionEnvironment, api: string): { rea
   };
 }
 
+/** Nobody listens there. */
+const NOWHERE = "http://127.0.0.1:9";
+
 const noCredentials = {
   AWS_ACCESS_KEY_ID: "statecraft",
   AWS_SECRET_ACCESS_KEY: "statecraft",
@@ -55,4 +58,6 @@ const noCredentials = {
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_CONFIG_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: "true",
+  // SDKs send nothing to AWS; the function's own variables may name another endpoint.
+  AWS_ENDPOINT_URL: NOWHERE,
 };

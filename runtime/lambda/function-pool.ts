@@ -57,9 +57,12 @@ export function createPool(of: PooledFunction, { region, account, services }: Ki
     return { worker, stamp };
   }
 
-  /** A task token that a function gets is sent back to us, with whatever SDK it uses. */
-  const variables = async (): Promise<Variables> =>
-    services ? { AWS_ENDPOINT_URL_SFN: await services.endpoint.url() } : {};
+  /** What a function sends to AWS comes to us; a task token that it got is answered with whatever SDK it uses. */
+  const variables = async (): Promise<Variables> => {
+    if (!services) return {};
+    const url = await services.endpoint.url();
+    return of.realCredentials ? { AWS_ENDPOINT_URL_SFN: url } : { AWS_ENDPOINT_URL: url, AWS_ENDPOINT_URL_SFN: url };
+  };
 
   async function run({ resource, payload, answer, print, signal }: Invocation): Promise<void> {
     const call = lambdaCall(resource, payload);
@@ -96,9 +99,9 @@ export function createPool(of: PooledFunction, { region, account, services }: Ki
   };
 }
 
-/** How long a look at the files of the code holds, in milliseconds, and how many of them are looked at. */
+/** How long a look at the files of the code holds, in milliseconds, and how many entries of folders are looked at. */
 const LOOK = 300;
-const MAX_FILES = 2000;
+const MAX_ENTRIES = 5000;
 
 /** When the code in a folder was changed last: the time of its newest source. */
 function stampOf(root: string): () => number {
@@ -114,13 +117,14 @@ function stampOf(root: string): () => number {
 
 function newestIn(root: string): number {
   const open = [root];
-  let [newest, files] = [0, 0];
-  for (let folder = open.pop(); folder !== undefined && files < MAX_FILES; folder = open.pop()) {
-    for (const entry of entriesOf(folder)) {
+  let [newest, looked] = [0, 0];
+  for (let folder = open.pop(); folder !== undefined && looked < MAX_ENTRIES; folder = open.pop()) {
+    for (const entry of entriesOf(folder).slice(0, MAX_ENTRIES)) {
+      looked++;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!entry.name.startsWith(".") && !SKIPPED.has(entry.name)) open.push(path);
-      } else if (SOURCE.test(entry.name) && files++ < MAX_FILES) {
+      } else if (SOURCE.test(entry.name)) {
         newest = Math.max(newest, statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
       }
     }

@@ -5,6 +5,7 @@ import type { ObjectStore } from "../object-store.ts";
 import type { TaskTokens } from "../task-tokens.ts";
 import type { Invocation } from "../tasks/handler.ts";
 import { type Activities, createActivities } from "./activities.ts";
+import { type AwsEndpoint, createAwsEndpoint } from "./aws-endpoint.ts";
 import { dynamodb } from "./dynamodb.ts";
 import { events } from "./events.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
@@ -13,15 +14,14 @@ import type { LocalService, ServiceAnswer, ServiceFault } from "./service.ts";
 import { sns } from "./sns.ts";
 import { sqs } from "./sqs.ts";
 import { metadata, states } from "./states.ts";
-import { createStatesEndpoint, type StatesEndpoint } from "./states-endpoint.ts";
 
 /** What stands in for services of AWS, for an execution and those that it starts. Reference, sections 9.4, 9.5 and 9.7. */
 export interface LocalServices {
   /** What was sent to queues, topics and buses. */
   readonly inbox: Inbox;
   readonly activities: Activities;
-  /** Where functions and workers answer task tokens over HTTP. */
-  readonly endpoint: StatesEndpoint;
+  /** Where functions and workers answer task tokens over HTTP, and where their other calls to AWS end. */
+  readonly endpoint: AwsEndpoint;
   /** Whether an action of a service has a stand-in: `dynamodb:getItem`, `aws-sdk:s3:putObject`. */
   has(service: string, action: string): boolean;
   invoke(invocation: Invocation): void | Promise<void>;
@@ -53,7 +53,7 @@ export function createLocalServices({ tokens, objects }: LocalServicesOptions): 
   return {
     inbox,
     activities,
-    endpoint: createStatesEndpoint(tokens, activities),
+    endpoint: createAwsEndpoint(tokens, activities),
     has: (service, action) => find(service, plainAction(action)) !== undefined,
     invoke(invocation) {
       const resource = readResource(invocation.resource);

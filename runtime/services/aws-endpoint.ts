@@ -6,24 +6,27 @@ import type { TaskTokens, TokenAnswer } from "../task-tokens.ts";
 import type { Activities } from "./activities.ts";
 
 /**
- * A small part of the API of Step Functions on loopback, so that functions and workers may answer task tokens with the
- * SDK that they use anyway: SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat and GetActivityTask. Reference, section 11.
+ * Where the SDKs of functions send their calls, on loopback. A small part of the API of Step Functions is there, so that
+ * functions and workers answer task tokens as they do anyway: SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat and
+ * GetActivityTask (Reference, section 11). Calls of all other services are refused: nothing reaches AWS unasked.
  */
-export interface StatesEndpoint {
+export interface AwsEndpoint {
   /** Starts it, once; `http://127.0.0.1:<port>`. */
   url(): Promise<string>;
   close(): void;
 }
 
-export function createStatesEndpoint(tokens: TaskTokens, activities: Activities): StatesEndpoint {
+export function createAwsEndpoint(tokens: TaskTokens, activities: Activities): AwsEndpoint {
   let started: Promise<string> | undefined;
   const server = createServer((request, response) => void answer(request, response));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const input = jsonOrText(Buffer.concat(chunks).toString("utf8"));
-    const action = String(request.headers["x-amz-target"] ?? "").replace(/^.*\./, "");
+    const text = Buffer.concat(chunks).toString("utf8");
+    const [, action] = /^AWSStepFunctions\.(\w+)$/.exec(String(request.headers["x-amz-target"])) ?? [];
+    if (action === undefined) return refuse(request, text, response);
+    const input = jsonOrText(text);
     const { status, body } = act(action, isJsonObject(input) ? input : {}, tokens, activities);
     response.writeHead(status, { "Content-Type": "application/x-amz-json-1.0" }).end(JSON.stringify(body));
   }
@@ -82,3 +85,19 @@ function replyOf(answer: TokenAnswer | string): Reply {
 }
 
 const fault = (code: string, message: string): Reply => ({ status: 400, body: { __type: code, message } });
+
+const REFUSED = "CallsToAwsAreOff";
+const ADVICE =
+  "Functions that run here don't reach AWS. Give this one AWS_ENDPOINT_URL for a service that runs on this machine.";
+
+/** Refuses a call in the form that its protocol reads; the status is one that SDKs don't try again. */
+function refuse({ headers }: IncomingMessage, text: string, response: ServerResponse): void {
+  if (headers["x-amz-target"] !== undefined || /json/.test(headers["content-type"] ?? "")) {
+    response.writeHead(400, { "Content-Type": "application/x-amz-json-1.0", "x-amzn-errortype": REFUSED });
+    return void response.end(JSON.stringify({ __type: REFUSED, message: ADVICE }));
+  }
+  const error = `<Error><Type>Sender</Type><Code>${REFUSED}</Code><Message>${ADVICE}</Message></Error>`;
+  const isQuery = /(?:^|&)Action=/.test(text);
+  const body = isQuery ? `<ErrorResponse>${error}<RequestId>statecraft</RequestId></ErrorResponse>` : error;
+  response.writeHead(400, { "Content-Type": "text/xml" }).end(body);
+}
