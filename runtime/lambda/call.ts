@@ -11,6 +11,8 @@ export interface LambdaCall {
   readonly event: Json;
   /** Whether the result comes in the envelope of `lambda:invoke`; a function named by its ARN gives its value alone. */
   readonly envelope: boolean;
+  /** `InvocationType` is `Event`: the task doesn't learn what the function gives. */
+  readonly isEvent?: true;
 }
 
 /** Reads a Task's resource and payload as a call of a function; other services hand their whole payload over. */
@@ -20,7 +22,12 @@ export function lambdaCall(resource: string, payload: Json): LambdaCall {
   const isInvoke = read.service === "lambda" || read.service === "aws-sdk:lambda";
   if (!isInvoke || !isJsonObject(payload)) return { functionName: "", event: payload, envelope: false };
   const name = payload.FunctionName;
-  return { functionName: typeof name === "string" ? name : "", event: payload.Payload ?? {}, envelope: true };
+  return {
+    functionName: typeof name === "string" ? name : "",
+    event: payload.Payload ?? {},
+    envelope: true,
+    ...(payload.InvocationType === "Event" && { isEvent: true }),
+  };
 }
 
 /** The plain name in whatever names a function: the last part of its ARN, without version or alias. */
@@ -30,7 +37,8 @@ export function plainFunctionName(name: string): string {
 }
 
 /** The answer that Step Functions makes of what a function's process said. Reference, section 9.3. */
-export function lambdaAnswer(result: WorkerResult, { envelope }: LambdaCall, timeoutSeconds: number): Answer {
+export function lambdaAnswer(result: WorkerResult, { envelope, isEvent }: LambdaCall, timeoutSeconds: number): Answer {
+  if (isEvent) return { kind: "succeeded", output: { ...envelopeOf(""), StatusCode: 202 } };
   switch (result.kind) {
     case "response": {
       const value = jsonOrText(result.body);

@@ -39,6 +39,12 @@ describe("a Node handler", () => {
     expect(answer).toMatchObject({ output: { StatusCode: 200, Payload: { hello: "Ada", function: "greeter" } } });
   });
 
+  it("is not asked for its value by events", async () => {
+    const payload = { FunctionName: "greeter", InvocationType: "Event", Payload: {} };
+    const { answer } = await ask({ handler: "kinds.throws" }, payload, "arn:aws:states:::lambda:invoke");
+    expect(answer).toMatchObject({ kind: "succeeded", output: { StatusCode: 202, Payload: "" } });
+  });
+
   it("may be CommonJS, and may call back", async () => {
     expect((await ask({ handler: "common.handler" }, 1)).answer).toMatchObject({ output: { common: 1 } });
     expect((await ask({ handler: "kinds.callsBack" }, { a: 1 })).answer).toMatchObject({ output: { got: { a: 1 } } });
