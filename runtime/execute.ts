@@ -5,6 +5,7 @@ import {
   type Engine,
   type ExecutionNames,
   type Invoke,
+  type Program,
   type StatesError,
   toApiEvent,
 } from "../engine/index.ts";
@@ -104,7 +105,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
     execution: `local-${seed}`,
     roleArn: `arn:aws:iam::${localAccount.account}:role/statecraft`,
   };
-  const program = compile(machine, setup.substitutions ? { substitutions: setup.substitutions } : {});
+  const program = programOf(machine, setup.substitutions);
   const options = {
     ...{ input, seed, type, limits, restorable, names, hash: digest },
     ...(asOf !== undefined && { asOf }),
@@ -123,6 +124,16 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
     ...(onPrint && { onPrint }),
     ...(onStep && { onStep }),
   });
+}
+
+/** Machines made ready to run: what a machine is doesn't depend on what it is started with. */
+const programs = new WeakMap<StateMachine, Program>();
+
+function programOf(machine: StateMachine, substitutions: ExecutionSetup["substitutions"]): Program {
+  if (substitutions) return compile(machine, { substitutions });
+  const known = programs.get(machine) ?? compile(machine);
+  programs.set(machine, known);
+  return known;
 }
 
 /** The history as GetExecutionHistory gives it. The input keeps the form it was given in. */
