@@ -76,23 +76,23 @@ export interface World extends Execution {
   /** Frames that can move, the one whose turn is next first. */
   readonly ready: Set<number>;
   readonly effects: Effect[];
-  counters: Counters;
+  readonly counters: Counters;
   readonly invocations: Map<StatePath, number>;
   readonly journal: JournalEntry[];
   startedAt: number;
 }
 
 interface Counters {
-  readonly frame: number;
-  readonly effect: number;
-  readonly turn: number;
-  readonly random: number;
+  frame: number;
+  effect: number;
+  turn: number;
+  random: number;
 }
 
 /** What a step replaced, so that it can be undone. */
 interface JournalEntry {
   readonly state: ExecutionState;
-  readonly counters: Counters;
+  readonly counters: Readonly<Counters>;
   readonly events: number;
   /** Pairs of a frame's number and what it was; undefined where it did not exist. */
   readonly frames: (number | Frame | undefined)[];
@@ -126,7 +126,15 @@ export function beginStep(world: World): void {
   world.moment++;
   if (!world.options.restorable) return;
   const { state, counters, events } = world;
-  world.journal.push({ state, counters, events: events.length, frames: [], ended: [], invocations: [], logs: [] });
+  world.journal.push({
+    state,
+    counters: { ...counters },
+    events: events.length,
+    frames: [],
+    ended: [],
+    invocations: [],
+    logs: [],
+  });
 }
 
 /** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
@@ -172,7 +180,7 @@ export function endTurn({ ready }: World, frame: Frame): Frame {
 /** The next number of a kind. */
 export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): number {
   const first = world.counters[kind] + 1;
-  world.counters = { ...world.counters, [kind]: world.counters[kind] + by };
+  world.counters[kind] += by;
   return first;
 }
 
@@ -263,7 +271,7 @@ export function restore(world: World, moment: number): void {
 
 function undo(world: World, { state, counters, events, frames, ended, invocations, logs }: JournalEntry): void {
   world.state = state;
-  world.counters = counters;
+  Object.assign(world.counters, counters);
   world.events.length = events;
   putBack(world.frames, frames);
   putBack(world.ended, ended);

@@ -4,6 +4,7 @@ import { assign, itemSelector, output, parameters, resultSelector } from "./data
 import type { Answer } from "./effect.ts";
 import { catchError, retry } from "./error-handling.ts";
 import { emit } from "./execution.ts";
+import { enterEvents, exitEvents } from "./history.ts";
 import { go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
 import type { Phase, PhaseKind } from "./program.ts";
 import { sizeProblem } from "./size.ts";
@@ -18,10 +19,8 @@ import { runtimeError } from "./states-error.ts";
 const enter: PhaseBehaviour<"Enter"> = {
   run({ world, frame, now }) {
     const { state, input } = frame.visit;
-    const entered = emit(world, frame.strand.log, now, frame.event, `${state.type}StateEntered`, {
-      name: state.name,
-      input,
-    });
+    const details = { name: state.name, input };
+    const entered = emit(world, frame.strand.log, now, frame.event, enterEvents[state.type], details);
     return go({ ...frame, visit: { ...frame.visit, entered }, event: entered });
   },
 };
@@ -34,8 +33,9 @@ const exit: PhaseBehaviour<"Exit"> = {
     if (problem) return { kind: "fail", frame, error: { ...problem, terminal: true } };
     if (state.type === "Fail") return { kind: "leave", frame, to };
     const { assigned: assignedVariables, data } = frame;
-    const details = { name: state.name, output: data, ...(assignedVariables && { assignedVariables }) };
-    const event = emit(world, frame.strand.log, now, frame.event, `${state.type}StateExited`, details);
+    const left = { name: state.name, output: data };
+    const details = assignedVariables ? { ...left, assignedVariables } : left;
+    const event = emit(world, frame.strand.log, now, frame.event, exitEvents[state.type], details);
     return { kind: "leave", frame: { ...frame, event }, to };
   },
 };

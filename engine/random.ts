@@ -3,7 +3,7 @@ import type { World } from "./execution.ts";
 /** The next random number of an execution, in [0, 1). Mulberry32: small, and good enough to choose and to jitter. */
 export function nextRandom(world: World): number {
   const state = (world.counters.random + 0x6d2b79f5) | 0;
-  world.counters = { ...world.counters, random: state };
+  world.counters.random = state;
   return randomOf(state);
 }
 
