@@ -70,6 +70,7 @@ export function createRun(launch: Launch, client: Client): Run {
     limits,
     clock: { speed },
     machines,
+    asksForTokens: !launch.noDebug,
     ...(context.objects && { objects: context.objects }),
     restorable: false,
     onUnhandled(invoke, reason, answer) {

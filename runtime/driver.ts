@@ -28,6 +28,8 @@ export interface DriverOptions extends Omit<PerformerOptions, "tokens" | "caller
    * comes back when nothing but a token could go on, and waiting times are skipped up to the task's timeout.
    */
   readonly awaitsTokens?: boolean;
+  /** Whether somebody is to be asked for each token: a run then comes back once, before waiting times are skipped. */
+  readonly asksForTokens?: boolean;
   /** Called after each step, for those who follow the execution. */
   readonly onStep?: () => void;
 }
@@ -63,6 +65,8 @@ interface Running {
   wake: (() => void) | undefined;
   paused: boolean;
   active: boolean;
+  /** The tokens that somebody was asked for. */
+  readonly asked: Set<string>;
 }
 
 export function createDriver(options: DriverOptions): Driver {
@@ -77,7 +81,16 @@ export function createDriver(options: DriverOptions): Driver {
   };
   const tokens = options.tokens ?? options.router.tokens ?? createTaskTokens();
   const performer = createPerformer({ ...options, tokens, caller: callerOf(options) }, post, changed);
-  const running: Running = { options, performer, tokens, inbox: [], wake: undefined, paused: false, active: false };
+  const running: Running = {
+    options,
+    performer,
+    tokens,
+    inbox: [],
+    wake: undefined,
+    paused: false,
+    active: false,
+    asked: new Set(),
+  };
   const step = (change: () => ReturnType<Engine["move"]>): void => {
     performer.perform(change());
     onStep?.();
@@ -156,7 +169,8 @@ async function idle(running: Running): Promise<boolean> {
   const busy = isBusy(running);
   const next = timers.next();
   const others = underWay.following > 0 || options.hasCompany?.() === true;
-  if (!next && !busy && underWay.instant === 0 && !others && inbox.length === 0) return false;
+  const isIdle = !busy && underWay.instant === 0 && !others && inbox.length === 0;
+  if (isIdle && (!next || (options.asksForTokens && hasNewToken(running)))) return false;
   if (inbox.length === 0) {
     const until = underWay.instant === 0 ? (next?.until ?? FOREVER) : undefined;
     const came = await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
@@ -165,6 +179,13 @@ async function idle(running: Running): Promise<boolean> {
   }
   for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
   return true;
+}
+
+/** Whether a task waits for a token that nobody was asked for; from now on they were. */
+function hasNewToken({ tokens, asked }: Running): boolean {
+  const fresh = [...tokens.open.keys()].filter((token) => !asked.has(token));
+  for (const token of fresh) asked.add(token);
+  return fresh.length > 0;
 }
 
 /** Waits for an answer that comes at the present moment. */

@@ -41,6 +41,8 @@ export interface ExecutionSetup {
   readonly machines?: FindMachine;
   /** Whether somebody may send task tokens from outside: it waits for them in real time. */
   readonly awaitsTokens?: boolean;
+  /** Whether a run comes back for each token that nothing sends, before waiting times are skipped. */
+  readonly asksForTokens?: boolean;
   readonly substitutions?: { readonly [name: string]: string };
   readonly onUnhandled: Unhandled;
   /** The same for tasks of executions that this one starts. */
@@ -70,7 +72,7 @@ export function setUp(setup: ExecutionSetup): Driver {
   const nested = nestedExecutions(machines, (found, { name: execution, input, seed }) => {
     const { region, account, roleArn } = first.engine.execution.options.names;
     const names = { region, account, roleArn, stateMachine: found.name, execution };
-    const { onStep: _, isAsynchronous: __, substitutions: ___, ...common } = setup;
+    const { onStep: _, isAsynchronous: __, substitutions: ___, asksForTokens: ____, ...common } = setup;
     const router = setup.router.forMachine?.(found.name) ?? setup.router;
     const onUnhandled = setup.onNestedUnhandled ?? setup.onUnhandled;
     const child = {
@@ -98,7 +100,7 @@ export function setUp(setup: ExecutionSetup): Driver {
 
 function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOptions>): Driver {
   const { machine, name, input, seed, type, limits, restorable, asOf, isAsynchronous } = setup;
-  const { router, objects, awaitsTokens, onUnhandled, onPrint, onStep } = setup;
+  const { router, objects, awaitsTokens, asksForTokens, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
@@ -121,6 +123,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
     onUnhandled,
     ...(objects && { objects }),
     ...(awaitsTokens && { awaitsTokens }),
+    ...(asksForTokens && { asksForTokens }),
     ...(onPrint && { onPrint }),
     ...(onStep && { onStep }),
   });

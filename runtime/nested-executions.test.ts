@@ -46,17 +46,20 @@ interface Ran {
   readonly seconds: number;
 }
 
-async function run(
-  definition: JsonObject,
-  child = "slow",
-  input: Json = {},
-  tasks?: readonly TaskConfig[],
-): Promise<Ran> {
+interface Wanted {
+  readonly child?: string;
+  readonly input?: Json;
+  readonly tasks?: readonly TaskConfig[];
+  readonly asksForTokens?: boolean;
+}
+
+function prepared(definition: JsonObject, { child = "slow", input = {}, tasks = builtin, ...more }: Wanted) {
   const context = { ...localAccount, folder: ".", node: process.execPath, environment: {} };
-  const router = createRouter({ tasks: tasks ?? [{ kind: "builtin", options: {} }], context });
+  const router = createRouter({ tasks, context });
   const found = { machine: machineOf(children[child] ?? {}), name: "child", type: "STANDARD" } as const;
   const driver = setUp({
     ...{ machine: machineOf(definition), name: "parent", router, seed: 1, type: "STANDARD", limits: "aws" },
+    ...more,
     input: { text: JSON.stringify(input), value: input },
     clock: { speed: "skip", start: 0 },
     restorable: false,
@@ -64,6 +67,13 @@ async function run(
     onUnhandled: (_, reason, answer) => answer({ kind: "failed", error: { error: "Unhandled", cause: reason } }),
   });
   driver.start();
+  return { driver, router };
+}
+
+const builtin: readonly TaskConfig[] = [{ kind: "builtin", options: {} }];
+
+async function run(definition: JsonObject, wanted: Wanted = {}): Promise<Ran> {
+  const { driver, router } = prepared(definition, wanted);
   const end = await driver.run();
   driver.dispose();
   router.dispose();
@@ -84,14 +94,14 @@ describe("startExecution", () => {
   });
 
   it(".sync:2 waits, on the same clock, for the parsed output", async () => {
-    const { output, seconds, types } = await run(startTask(".sync:2"), "slow", { a: 1 });
+    const { output, seconds, types } = await run(startTask(".sync:2"), { input: { a: 1 } });
     expect(seconds).toBe(60);
     expect(output).toMatchObject({ Status: "SUCCEEDED", Input: { a: 1 }, Output: 7, StopDate: 60_000 });
     expect(types.slice(2, 6)).toEqual(["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"]);
   });
 
   it(".sync gives texts", async () => {
-    const { output } = await run(startTask(".sync"), "slow", { a: 1 });
+    const { output } = await run(startTask(".sync"), { input: { a: 1 } });
     expect(output).toMatchObject({ Input: '{"a":1}', Output: "7" });
   });
 
@@ -99,7 +109,7 @@ describe("startExecution", () => {
     ["fails", { Status: "FAILED", Error: "Broken", Cause: "No luck" }],
     ["hangs", { Status: "TIMED_OUT" }],
   ])(".sync fails with the record of what %s", async (child, record) => {
-    const { error, cause = "" } = await run(startTask(".sync"), child);
+    const { error, cause = "" } = await run(startTask(".sync"), { child });
     expect(error).toBe("States.TaskFailed");
     expect(JSON.parse(cause)).toMatchObject(record);
   });
@@ -112,7 +122,7 @@ describe("startExecution", () => {
   });
 
   it("ends machines that start themselves without end", async () => {
-    const { error, cause } = await run(startTask(".sync"), "forever");
+    const { error, cause } = await run(startTask(".sync"), { child: "forever" });
     expect(error).toBe("States.TaskFailed");
     expect(cause).toHaveLength(32_768);
   });
@@ -128,7 +138,7 @@ describe("a task that waits for its token", () => {
       StateMachineArn: "child",
       Input: { "token.$": "$$.Task.Token" },
     });
-    const { status, output, types } = await run(definition, "sends");
+    const { status, output, types } = await run(definition, { child: "sends" });
     expect([status, output]).toEqual(["SUCCEEDED", { ok: true }]);
     expect(types).toContain("TaskSubmitted");
   });
@@ -139,7 +149,7 @@ describe("a task that waits for its token", () => {
       FunctionName: "sends",
       Payload: { "token.$": "$$.Task.Token", output: { sent: true } },
     });
-    const ran = await run(definition, "slow", {}, [{ kind: "node", options }]);
+    const ran = await run(definition, { tasks: [{ kind: "node", options }] });
     expect([ran.status, ran.output]).toEqual(["SUCCEEDED", { sent: true }]);
     expect(ran.types.slice(2, 6)).toEqual(["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"]);
   });
@@ -149,12 +159,24 @@ describe("a task that waits for its token", () => {
     expect([error, seconds]).toEqual(["States.Timeout", 30]);
   });
 
+  it("is asked for once, where somebody may give it, before its time limit is over", async () => {
+    const definition = waits("arn:aws:states:::sqs:sendMessage", queued, { TimeoutSeconds: 30 });
+    const { driver } = prepared(definition, { asksForTokens: true });
+    expect(await driver.run()).toBe("waiting");
+    expect(driver.clock.now()).toBe(0);
+    const [token = ""] = driver.tokens.open.keys();
+    expect(driver.tokens.sendTaskSuccess(token, 5)).toEqual({ ok: true });
+    expect(await driver.run()).toBe("ended");
+    expect(driver.engine.execution.state.output).toBe(5);
+    expect(driver.tokens.sendTaskHeartbeat(token)).toMatchObject({ error: "TaskTimedOut" });
+  });
+
   it("stands still where it has no time limit either", async () => {
     expect((await run(waits("arn:aws:states:::sqs:sendMessage", queued))).end).toBe("waiting");
   });
 
   it("is stopped with nested executions that wait as well", async () => {
     children.stuck = waits("arn:aws:states:::sqs:sendMessage", queued);
-    expect((await run(startTask(".sync"), "stuck")).end).toBe("waiting");
+    expect((await run(startTask(".sync"), { child: "stuck" })).end).toBe("waiting");
   });
 });
