@@ -11,7 +11,7 @@ export function prepare({ definition, input, executions = 1 }) {
   const router = createRouter({ tasks: [], context: { folder: "." } });
   const common = { machine: model.machines[0], name: "bench", router, type: "STANDARD", limits: "none" };
   const given = { text: JSON.stringify(input), value: input };
-  const clock = { speed: "skip", start: 0 };
+  const clock = { speed: "skip", start: Date.now() };
 
   async function execute(seed) {
     const driver = setUp({ ...common, input: given, clock, seed, restorable: false, onUnhandled() {} });
