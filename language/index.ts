@@ -2,6 +2,7 @@ export { type Analysis, analyze, type DocumentVersion } from "./analysis.ts";
 export * from "./assist/index.ts";
 export * from "./catalogue/index.ts";
 export * from "./expressions/index.ts";
+export { type Finding, findingsOf } from "./finding.ts";
 export * from "./graph/index.ts";
 export * from "./model/index.ts";
 export * from "./rules/index.ts";

@@ -1,7 +1,8 @@
 import { type Analysis, analyze } from "./analysis.ts";
+import { pathAt } from "./finding.ts";
 import { serviceLocation } from "./rules/index.ts";
-import { cursorAt, notations, type SyntaxNode } from "./syntax/index.ts";
-import { type Diagnostic, jsonFault, pointer, type ServiceText, type Span } from "./text/index.ts";
+import { notations } from "./syntax/index.ts";
+import { type Diagnostic, jsonFault, type ServiceText, type Span } from "./text/index.ts";
 
 /** What ValidateStateMachineDefinition answers. Reference, section 11.2. */
 export interface ValidationAnswer {
@@ -63,13 +64,6 @@ function toProblem({ code: rule, span, message, service }: Diagnostic, { tree }:
   if (service) return { severity: "ERROR", ...service, rule, span };
   const location = serviceLocation(pathAt(tree.root, span.start));
   return { severity: "ERROR", code: "SCHEMA_VALIDATION_FAILED", message, location, rule, span };
-}
-
-function pathAt(root: SyntaxNode, offset: number): string {
-  return cursorAt(root, offset).steps.reduce((path, { member, index }) => {
-    if (member) return pointer(path, member.key.value);
-    return index === undefined ? path : pointer(path, index);
-  }, "");
 }
 
 /** How CreateStateMachine and UpdateStateMachine refuse such a definition; undefined where nothing is wrong with it. */

@@ -10,7 +10,7 @@ import {
   toApiEvent,
 } from "../engine/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
-import { type Clock, createClock } from "./clock.ts";
+import { type Clock, type ClockOptions, createClock } from "./clock.ts";
 import { digest } from "./digest.ts";
 import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
 import { type FindMachine, nestedExecutions } from "./nested-executions.ts";
@@ -31,7 +31,8 @@ export interface ExecutionSetup {
   /** Set for EXPRESS executions whose end nobody waits for: StartExecution began them, not StartSyncExecution. */
   readonly isAsynchronous?: boolean;
   readonly limits: "aws" | "none";
-  readonly clock: { readonly speed: "skip" | number; readonly start?: number };
+  /** One that is made for it, or one that its owner moves. */
+  readonly clock: ClockOptions | Clock;
   readonly restorable: boolean;
   /** What stands in for S3; empty and in memory unless given. */
   readonly objects?: ObjectStore;
@@ -67,8 +68,9 @@ export const localAccount = { region: "us-east-1", account: "123456789012" } as 
 /** An execution that is ready to be started. Those that it starts share its clock, its handlers and its tokens. */
 export function setUp(setup: ExecutionSetup): Driver {
   const { machines } = setup;
-  if (!machines) return driverOf(setup, createClock(setup.clock), {});
-  const shared = shareClock(createClock(setup.clock));
+  const clock = "now" in setup.clock ? setup.clock : createClock(setup.clock);
+  if (!machines) return driverOf(setup, clock, {});
+  const shared = shareClock(clock);
   const nested = nestedExecutions(machines, (found, { name: execution, input, seed }) => {
     const { region, account, roleArn } = first.engine.execution.options.names;
     const names = { region, account, roleArn, stateMachine: found.name, execution };
@@ -139,9 +141,9 @@ function programOf(machine: StateMachine, substitutions: ExecutionSetup["substit
   return known;
 }
 
-/** The history as GetExecutionHistory gives it. The input keeps the form it was given in. */
-export function apiHistory({ execution }: Engine): readonly ApiEvent[] {
+/** The history as GetExecutionHistory gives it, without the first `from` events. The input keeps the form it was given in. */
+export function apiHistory({ execution }: Engine, from = 0): readonly ApiEvent[] {
   const { input } = execution.options;
   const textOf = (value: Json): string => (value === input.value ? input.text : jsonText(value));
-  return execution.events.map((event) => toApiEvent(event, textOf));
+  return execution.events.slice(from).map((event) => toApiEvent(event, textOf));
 }

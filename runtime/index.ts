@@ -14,10 +14,12 @@ export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.
 export { type HoldsAt, holdsAt } from "./holds-at.ts";
 export { machineMocks } from "./machine-mocks.ts";
 export { machineSearch } from "./machine-search.ts";
+export { createManualClock, type ManualClock } from "./manual-clock.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
 export type { FindMachine, StartableMachine } from "./nested-executions.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
+export { createPatientClock } from "./patient-clock.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
 export type { Activities, ActivityTask } from "./services/activities.ts";
@@ -37,6 +39,13 @@ export {
 } from "./tasks/mock-config.ts";
 export { createRouter, type Found, type Router, type RouterOptions } from "./tasks/router.ts";
 export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
+export {
+  functionHandler,
+  type LambdaContext,
+  type LambdaFunction,
+  type TaskFunction,
+  type TaskFunctionCall,
+} from "./tasks/task-function.ts";
 export type { TemplateEntry } from "./template-files.ts";
 export { templateTasks } from "./template-tasks.ts";
 export type {

@@ -37,12 +37,17 @@ export function plainFunctionName(name: string): string {
 }
 
 /** The answer that Step Functions makes of what a function's process said. Reference, section 9.3. */
-export function lambdaAnswer(result: WorkerResult, { envelope, isEvent }: LambdaCall, timeoutSeconds: number): Answer {
-  if (isEvent) return { kind: "succeeded", output: { ...envelopeOf(""), StatusCode: 202 } };
+export function lambdaAnswer(
+  result: WorkerResult,
+  { envelope, isEvent }: LambdaCall,
+  timeoutSeconds: number,
+  requestId: string = randomUUID(),
+): Answer {
+  if (isEvent) return { kind: "succeeded", output: { ...envelopeOf("", requestId), StatusCode: 202 } };
   switch (result.kind) {
     case "response": {
       const value = jsonOrText(result.body);
-      return { kind: "succeeded", output: envelope ? envelopeOf(value) : value };
+      return { kind: "succeeded", output: envelope ? envelopeOf(value, requestId) : value };
     }
     case "error":
     case "initError":
@@ -54,13 +59,12 @@ export function lambdaAnswer(result: WorkerResult, { envelope, isEvent }: Lambda
   }
 }
 
-function envelopeOf(payload: Json): JsonObject {
-  const id = randomUUID();
+function envelopeOf(payload: Json, requestId: string): JsonObject {
   return {
     ExecutedVersion: "$LATEST",
     Payload: payload,
     SdkHttpMetadata: { AllHttpHeaders: {}, HttpHeaders: {}, HttpStatusCode: 200 },
-    SdkResponseMetadata: { RequestId: id },
+    SdkResponseMetadata: { RequestId: requestId },
     StatusCode: 200,
   };
 }

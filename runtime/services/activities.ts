@@ -24,7 +24,13 @@ export function createActivities(tokens: TaskTokens): Activities {
       const line = lines.get(resource) ?? [];
       lines.set(resource, line);
       line.push({ token, invocation });
-      tokens.add(token, { invoke: { resource, payload, call }, answer });
+      tokens.add(token, {
+        invoke: { resource, payload, call },
+        answer(given) {
+          if (given.kind === "succeeded" || given.kind === "failed") tokens.remove(token);
+          answer(given);
+        },
+      });
       signal.addEventListener("abort", () => tokens.remove(token), { once: true });
     },
     getActivityTask(activityArn, workerName) {

@@ -57,6 +57,7 @@ export const layers = {
     node: true,
     adapter: true,
   },
+  library: { imports: ["runtime", "engine", ...facade], node: true, adapter: true },
   webview: { imports: ["diagram"], types: ["engine", ...facade], doors: ["protocol.ts"] },
   client: {
     imports: [],
