@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Json } from "../language/index.ts";
 import type { DefinitionFile, ProjectFile } from "../runtime/index.ts";
-import { findMocks, type Mocks, readTasks, readText, type TaskConfig } from "../runtime/index.ts";
+import { findMocks, type Mocks, readTasks, readText, type TaskConfig, templateTasks } from "../runtime/index.ts";
 import { sourceText } from "./source.ts";
 import { type Call, choiceOption, textOption, UsageError } from "./verb.ts";
 
@@ -20,10 +20,10 @@ export function runSettings(call: Call, definition: DefinitionFile, project: Pro
   return {
     input: inputOf(textOption(call, "input") ?? "{}"),
     mocks: mocksOf(call, definition, project),
-    tasks: tasksOf(textOption(call, "tasks")) ?? project.tasks,
+    tasks: [...(tasksOf(textOption(call, "tasks")) ?? project.tasks), ...templateTasks(definition, project)],
     speed: speedOf(textOption(call, "clock") ?? "skip"),
     seed: wholeNumber("seed", textOption(call, "seed") ?? "1"),
-    type: choiceOption(call, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD",
+    type: choiceOption(call, "type", ["STANDARD", "EXPRESS"]) ?? definition.type,
     limits: choiceOption(call, "limits", ["aws", "none"]) ?? "aws",
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { type Analysis, analyze, notationOf, type RuleSettings, ruleSettings } from "../language/index.ts";
-import { type DefinitionFile, definitionIn, projectOf, readText } from "../runtime/index.ts";
+import { type DefinitionFile, definitionIn, programParts, projectOf, readText } from "../runtime/index.ts";
 import { UsageError } from "./verb.ts";
 
 /** What the name of a file stands for where it is `-`. */
@@ -17,22 +17,19 @@ export function sourceText(file: string): string {
 
 /** A file's content, understood; notation and kind are found by content, whatever its name. */
 export function analysisOf(file: string): Analysis {
-  const path = withoutFragment(file);
+  const { path } = programParts(file);
   const text = sourceText(path);
   const uri = path === STDIN ? "stdin:" : pathToFileURL(path).href;
   return analyze({ uri, version: 0, notation: notationOf(text), text, rules: rulesFor(path) });
 }
 
-/** The machine that a file holds, ready to be run. */
-export function definitionOf(file: string): DefinitionFile {
-  const path = withoutFragment(file);
-  const opened = definitionIn(path === STDIN ? "stdin" : path, sourceText(path));
+/** The machine that a file holds, ready to be run; of several the one that is named, here or in `FILE#NAME`. */
+export function definitionOf(file: string, name?: string): DefinitionFile {
+  const { path, machine = name } = programParts(file);
+  const opened = definitionIn(path === STDIN ? "stdin" : path, sourceText(path), machine);
   if (!opened.ok) throw new UsageError(opened.message);
   return opened.definition;
 }
-
-/** `template.yaml#Orders` names one machine of a file. */
-const withoutFragment = (file: string): string => file.replace(/#[^/\\]*$/, "");
 
 function rulesFor(path: string): RuleSettings {
   const read = projectOf(path === STDIN ? "." : path);

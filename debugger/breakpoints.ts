@@ -1,7 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { compile, type Phase } from "../engine/index.ts";
 import type { Analysis } from "../language/index.ts";
-import { definitionIn, readText } from "../runtime/index.ts";
+import { definitionIn, definitionsIn, readText } from "../runtime/index.ts";
 import { type ClientStyle, documentKey, toFilePath, toLine, toOffset, toRange, toSource } from "./convert.ts";
 import { type Place, placeAtLine, placeAtOffset, placesOf, placesOnLines } from "./places.ts";
 
@@ -116,8 +116,14 @@ function stoppingInFile(document: string): Stopping | string {
   if (path === undefined) return "The document isn't saved: the breakpoint is set when it is started.";
   const read = readText(path);
   if (!read.ok) return read.message;
-  const opened = definitionIn(path, read.text);
-  if (!opened.ok) return opened.message;
-  const { analysis, machine } = opened.definition;
-  return { analysis, places: placesOf(compile(machine)) };
+  const definitions = definitionsIn(path, read.text);
+  const [first] = definitions;
+  if (!first) {
+    const opened = definitionIn(path, read.text);
+    return opened.ok ? `The definition stands in "${opened.definition.path}": set it there.` : opened.message;
+  }
+  return {
+    analysis: first.analysis,
+    places: definitions.flatMap(({ machine, model }) => placesOf(compile(machine), model)),
+  };
 }

@@ -64,7 +64,7 @@ function prepare(controller: Controller, next: Launch): void {
   const { definition, document } = next;
   const run = createRun(next, client);
   controller.run = run;
-  const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program) };
+  const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program, definition.model) };
   for (const { answer } of breakpoints.use(document, stopping)) {
     client.event("breakpoint", { reason: "changed", breakpoint: answer });
   }

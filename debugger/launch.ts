@@ -4,16 +4,21 @@ import { type Json, jsonText } from "../language/index.ts";
 import {
   type DefinitionFile,
   definitionIn,
+  type FindMachine,
   findMocks,
   type KindContext,
   localAccount,
   type Mocks,
+  machineSearch,
   nodeProgram,
+  objectStore,
   type ProjectFile,
+  programParts,
   projectOf,
   readTasks,
   readText,
   type TaskConfig,
+  templateTasks,
 } from "../runtime/index.ts";
 import { documentName, toFilePath } from "./convert.ts";
 import type { LaunchFields } from "./protocol.ts";
@@ -32,6 +37,8 @@ export interface Launch {
   readonly mockFile: string | undefined;
   readonly tasks: readonly TaskConfig[];
   readonly context: KindContext;
+  /** The machines that it may start. */
+  readonly machines: FindMachine;
   readonly speed: "skip" | number;
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
@@ -44,37 +51,47 @@ type Fields = { readonly [F in keyof LaunchFields]: unknown };
 
 /** Reads a launch configuration. Whatever is wrong with it is refused with a sentence that names the field. */
 export function readLaunch(fields: Fields): Launch {
-  const definition = definitionOf(fields);
+  const opened = openedIn(fields);
+  const { definition } = opened;
   const folder = resolve(textAt(fields, "cwd") ?? dirname(definition.path));
   const project = projectFor(definition);
   const { mocks, mockFile } = mocksFor(fields, definition, project, folder);
   return {
     fields: fields as LaunchFields,
     definition,
-    document: documentOf(fields),
+    document: opened.document,
     input: inputOf(fields.input, folder),
     mocks,
     mockFile,
-    tasks: tasksFor(fields, project),
+    tasks: tasksFor(fields, definition, project),
     context: contextFor(fields, project),
+    machines: machineSearch(definition, project),
     speed: speedOf(fields.clock ?? "skip"),
     seed: seedOf(fields.seed),
-    type: choiceAt(fields, "stateMachineType", ["STANDARD", "EXPRESS"]),
+    type:
+      fields.stateMachineType === undefined
+        ? definition.type
+        : choiceAt(fields, "stateMachineType", ["STANDARD", "EXPRESS"]),
     limits: choiceAt(fields, "limits", ["aws", "none"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
   };
 }
 
-function documentOf(fields: Fields): string {
-  const named = textAt(fields, "uri") ?? textAt(fields, "program");
-  if (!named) throw new Refusal('"program" is missing: name the file that holds the definition.');
-  return named.replace(/#[^/\\]*$/, "");
+/** The document, by its URI where the client knows it, and of several machines in it the one that `program` names. */
+function namedBy(fields: Fields): ReturnType<typeof programParts> {
+  const [program, uri] = [textAt(fields, "program"), textAt(fields, "uri")];
+  if (uri) return { ...programParts(program ?? ""), ...programParts(uri) };
+  if (!program) throw new Refusal('"program" is missing: name the file that holds the definition.');
+  return programParts(program);
 }
 
-/** The definition in the text that the client gives, else in the file. A document without a file lies in `cwd`. */
-function definitionOf(fields: Fields): DefinitionFile {
-  const document = documentOf(fields);
+/**
+ * The definition in the text that the client gives, else in the file, and the document that holds it. A document without
+ * a file lies in `cwd`.
+ */
+function openedIn(fields: Fields): Pick<Launch, "definition" | "document"> {
+  const { path: document, machine } = namedBy(fields);
   const cwd = textAt(fields, "cwd") ?? process.cwd();
   const file = toFilePath(document);
   const path = file === undefined ? join(cwd, documentName(document)) : resolve(cwd, file);
@@ -82,9 +99,11 @@ function definitionOf(fields: Fields): DefinitionFile {
   if (given === undefined && file === undefined) throw new Refusal(`"${document}" is no file: save it first.`);
   const read = given === undefined ? readText(path) : ({ ok: true, text: given } as const);
   if (!read.ok) throw new Refusal(read.message);
-  const opened = definitionIn(path, read.text);
+  const opened = definitionIn(path, read.text, machine);
   if (!opened.ok) throw new Refusal(opened.message);
-  return opened.definition;
+  const { definition } = opened;
+  // A template may point at another file: that is what runs, and where it stops.
+  return { definition, document: definition.path === path ? document : definition.path };
 }
 
 function projectFor({ path }: DefinitionFile): ProjectFile {
@@ -139,21 +158,24 @@ export function tryJson(text: string): TryJson {
   }
 }
 
-function tasksFor(fields: Fields, project: ProjectFile): readonly TaskConfig[] {
-  if (fields.tasks === undefined) return project.tasks;
-  const read = readTasks(fields.tasks as Json);
+function tasksFor(fields: Fields, definition: DefinitionFile, project: ProjectFile): readonly TaskConfig[] {
+  const read =
+    fields.tasks === undefined ? { ok: true as const, tasks: project.tasks } : readTasks(fields.tasks as Json);
   if (!read.ok) throw new Refusal(read.message);
-  return read.tasks;
+  return [...read.tasks, ...templateTasks(definition, project)];
 }
 
 function contextFor(fields: Fields, project: ProjectFile): KindContext {
   const { program, environment } = nodeProgram(textAt(fields, "node"));
+  const python = textAt(fields, "python");
   return {
     ...localAccount,
     folder: project.folder,
     node: program,
     mocksOnly: flagAt(fields, "mocksOnly"),
+    ...(python !== undefined && { python }),
     environment: { ...environment, ...project.environment },
+    objects: objectStore(project.buckets),
   };
 }
 

@@ -11,9 +11,12 @@ const MAX_PROBLEMS = 5;
 
 /** Says what starts, so that it can be started just so again, and what is wrong with it. */
 export function printStart(client: Client, { definition, seed, input, mocks }: Launch): void {
-  const { name, analysis } = definition;
+  const { name, analysis, unresolved } = definition;
   const answers = mocks ? `, test case "${mocks.caseName}" of ${documentName(mocks.file)}` : "";
   client.print("console", `"${name}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);
+  for (const missing of unresolved) {
+    client.print("console", `"${missing}" has no value in the template: \${${missing}} stays in its place.`);
+  }
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
   for (const { span, message } of errors.slice(0, MAX_PROBLEMS)) {
     const { line } = analysis.lines.position(span.start);

@@ -1,28 +1,36 @@
 import { isVisible, type Phase, type Program, type ProgramState, phaseLabel } from "../engine/index.ts";
-import { type Analysis, encloses, type LineIndex, type Span } from "../language/index.ts";
+import { type Analysis, encloses, type LineIndex, type Model, type Span, type State } from "../language/index.ts";
 
 /** A place where an execution can be stopped. */
 export interface Place {
   readonly state: ProgramState;
   readonly phase: Phase;
   readonly span: Span;
+  /** The whole state, with its name. */
+  readonly around: Span;
 }
 
-/** Every place of a program, each span once: a state's entry stands at its name. */
-export function placesOf(program: Program): readonly Place[] {
+/** Every place of a program, each span once: a state's entry stands at its name. The model is that of its machine. */
+export function placesOf(program: Program, model: Model): readonly Place[] {
   const found: Place[] = [];
   for (const state of program.states.values()) {
     const taken = new Set<string>();
+    const around = extentOf(model.stateAt(state.path));
     for (const phase of [...state.phases, ...(state.iteration?.phases ?? [])]) {
       const { span } = phase;
       const key = `${span.start}-${span.end}`;
       if (taken.has(key) || !isVisible(phase)) continue;
       taken.add(key);
-      found.push({ state, phase, span });
+      found.push({ state, phase, span, around });
     }
   }
   return found;
 }
+
+const extentOf = (state: State | undefined): Span => ({
+  start: state?.nameNode.span.start ?? 0,
+  end: state?.node.span.end ?? 0,
+});
 
 /**
  * The place that a line means: of what encloses its first character the smallest field, else the entry of the state
@@ -35,12 +43,10 @@ export function placeAtLine(places: readonly Place[], analysis: Analysis, line: 
 }
 
 /** The place that an offset means, in the same way. */
-export function placeAtOffset(places: readonly Place[], { model }: Analysis, offset: number): Place | undefined {
-  const at = { start: offset, end: Math.min(offset + 1, model.root.span.end) };
-  const states = model.states.filter(({ node, nameNode }) =>
-    encloses({ start: nameNode.span.start, end: node.span.end }, at),
-  );
-  const around = smallest(states.map((state) => ({ state, span: state.node.span })));
+export function placeAtOffset(places: readonly Place[], { tree }: Analysis, offset: number): Place | undefined {
+  const at = { start: offset, end: Math.min(offset + 1, tree.root.span.end) };
+  const states = places.map(({ state, around: span }) => ({ state, span }));
+  const around = smallest(states.filter(({ span }) => encloses(span, at)));
   if (!around) return undefined;
   const within = places.filter(({ state }) => state.path === around.state.path);
   return (

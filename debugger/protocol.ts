@@ -29,6 +29,8 @@ export interface LaunchFields {
   readonly cwd?: string;
   /** The Node that runs handlers. */
   readonly node?: string;
+  /** The Python that runs handlers; the virtual environment nearest to their code unless given. */
+  readonly python?: string;
 }
 
 /** Events of our own, by their names. */

@@ -56,8 +56,8 @@ export interface PrintedAt {
 
 /** An execution that is ready to start. */
 export function createRun(launch: Launch, client: Client): Run {
-  const { definition, input, mocks, tasks, context, speed, seed, type, limits } = launch;
-  const { machine, name, analysis } = definition;
+  const { definition, input, mocks, tasks, context, machines, speed, seed, type, limits } = launch;
+  const { machine, model, name, analysis } = definition;
   const router = createRouter({ tasks, context, ...(mocks && { mocks }) });
   const openTasks = new Map<number, OpenTask>();
   const driver = setUp({
@@ -69,6 +69,9 @@ export function createRun(launch: Launch, client: Client): Run {
     type,
     limits,
     clock: { speed },
+    machines,
+    asksForTokens: !launch.noDebug,
+    ...(context.objects && { objects: context.objects }),
     restorable: false,
     onUnhandled(invoke, reason, answer) {
       const task = { invoke, reason };
@@ -80,6 +83,8 @@ export function createRun(launch: Launch, client: Client): Run {
       run.interrupt = taskHalt(task);
       driver.pause();
     },
+    // Frames of other executions are none that the user could answer for.
+    onNestedUnhandled: (invoke, reason, answer) => answer(unmockedFailure({ invoke, reason })),
     onPrint: (invoke, text) => printTask(client, run, invoke, text),
     onStep: () => run.feed.touch(),
   });
@@ -91,7 +96,7 @@ export function createRun(launch: Launch, client: Client): Run {
     router,
     overlay,
     feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
-    source: { execution, analysis, name, document: launch.document },
+    source: { execution, analysis, model, name, document: launch.document },
     openTasks,
     standing: undefined,
     interrupt: undefined,

@@ -10,6 +10,7 @@ import type { Client } from "./run.ts";
 export class AslDebugSession extends DebugSession {
   readonly #controller: Controller;
   readonly #onEnd: () => void;
+  #isOver = false;
 
   constructor(onEnd: () => void) {
     super();
@@ -17,8 +18,10 @@ export class AslDebugSession extends DebugSession {
     this.#controller = createController(this.#client());
   }
 
-  /** Called when the client is gone, with or without a word. */
+  /** Called when the client is gone, with or without a word; again at every write that fails since nobody reads. */
   override shutdown(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     disconnect(this.#controller);
     this.#onEnd();
   }

@@ -1,6 +1,6 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type Execution, type Frame, phaseLabel } from "../engine/index.ts";
-import type { Analysis, Span } from "../language/index.ts";
+import type { Analysis, Model, Span } from "../language/index.ts";
 import { type ClientStyle, toRange, toSource } from "./convert.ts";
 import type { References } from "./references.ts";
 import { isAtState } from "./stops.ts";
@@ -16,6 +16,7 @@ export interface StackLevel {
 export interface StackSource {
   readonly execution: Execution;
   readonly analysis: Analysis;
+  readonly model: Model;
   /** The machine's name, and its document as the client names it. */
   readonly name: string;
   readonly document: string;
@@ -60,6 +61,6 @@ function addPhase(frame: Frame, add: (strand: number, label: string, span: Span)
   add(frame.id, `${phaseLabel(phase, state)}${waits}`, phase.span);
 }
 
-function nameSpan({ analysis }: StackSource, { visit }: Frame): Span {
-  return analysis.model.stateAt(visit.state.path)?.nameNode.span ?? { start: 0, end: 0 };
+function nameSpan({ model }: StackSource, { visit }: Frame): Span {
+  return model.stateAt(visit.state.path)?.nameNode.span ?? { start: 0, end: 0 };
 }

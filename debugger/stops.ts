@@ -96,7 +96,7 @@ export const isAtState = ({ visit, phase }: Frame): boolean => visit.state.phase
 
 /** The strand that a step goes on in: its own, or the nearest one around when that has come to its end. */
 export function livingStrand({ frames }: Execution, strands: readonly number[]): number | undefined {
-  return strands.find((id) => frames.get(id)?.done === false);
+  return strands.find((id) => frames.has(id));
 }
 
 function isWithin({ frames }: Execution, frame: Frame, ancestor: number): boolean {

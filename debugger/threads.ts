@@ -9,7 +9,6 @@ const MAX_THREADS = 50;
 export function threadsOf(execution: Execution, stopped: number | undefined): DebugProtocol.Thread[] {
   const found: Frame[] = [];
   for (const frame of execution.frames.values()) {
-    if (frame.done) continue;
     if (found.length < MAX_THREADS || frame.id === stopped) found.push(frame);
   }
   const listed = found.length > MAX_THREADS ? [...found.slice(0, MAX_THREADS - 1), ...found.slice(-1)] : found;

@@ -1,8 +1,9 @@
-import { compileTemplate, type Json, type State, type StateMachine } from "../language/index.ts";
-import { type Draft, fieldSpan, fieldValue } from "./compile/draft.ts";
+import type { State, StateMachine } from "../language/index.ts";
+import { type Draft, fieldValue } from "./compile/draft.ts";
 import { addCatchers, addRetriers } from "./compile/handlers.ts";
+import { distributedOf, iterationOf, selectionOf } from "./compile/map.ts";
 import { addPhases } from "./compile/phases.ts";
-import type { Phase, Program, ProgramMachine, ProgramState } from "./program.ts";
+import type { Program, ProgramMachine, ProgramState } from "./program.ts";
 
 export interface CompileOptions {
   /** What stands for the placeholders of the definition: `${Table}` is `substitutions.Table`. */
@@ -78,30 +79,16 @@ function fill(shell: Writable<ProgramState>, draft: Draft, machines: readonly Pr
   if (typeof resource === "string") shell.resource = resource;
   const result = state.type === "Pass" ? fieldValue(draft, state.node, "Result") : undefined;
   if (result !== undefined && state.queryLanguage === "JSONPath") shell.result = result;
-  if (state.type === "Map") shell.iteration = iterationOf(shell, draft);
+  if (state.type === "Map") fillMap(shell, draft);
 }
 
-/** What a Map state does for one item: its selector, written as `ItemSelector` or, in older definitions, `Parameters`. */
-function iterationOf(map: ProgramState, draft: Draft): ProgramState {
-  const { node, queryLanguage, nameNode } = draft.state;
-  const phases: Phase[] = [];
-  const field = fieldValue(draft, node, "ItemSelector") === undefined ? "Parameters" : "ItemSelector";
-  const selector: Json | undefined = fieldValue(draft, node, field);
-  const span = fieldSpan(node, field);
-  const compiled = selector === undefined ? undefined : compileTemplate(selector, queryLanguage);
-  if (compiled?.ok) phases.push({ kind: "ItemSelector", template: compiled.template, span });
-  else if (compiled) phases.push({ kind: "Broken", field, problem: compiled.problem.message, span });
-  phases.push({ kind: "Iteration", span: nameNode.span }, { kind: "Throw", span: nameNode.span });
-  return {
-    ...map,
-    phases,
-    settings: {},
-    firstOfAttempt: 0,
-    retriers: [],
-    catchers: [],
-    throwAt: phases.length - 1,
-    isIteration: true,
-  };
+function fillMap(shell: Writable<ProgramState>, draft: Draft): void {
+  const distributed = distributedOf(draft);
+  const label = fieldValue(draft, draft.state.node, "Label");
+  if (typeof label === "string") shell.label = label;
+  if (distributed) shell.distributed = distributed;
+  shell.selection = selectionOf(shell, draft);
+  shell.iteration = iterationOf(shell, draft);
 }
 
 function timeoutOf(machine: StateMachine, substitutions: { readonly [name: string]: string }): number | undefined {

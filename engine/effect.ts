@@ -1,8 +1,9 @@
 import type { EvaluationResult, Json, JsonataExpression, JsonObject, StatePath } from "../language/index.ts";
+import type { ChildExecution } from "./frame.ts";
 import type { StatesError } from "./states-error.ts";
 
 /** What an execution wants done by the world around it. Effects are data: the driver carries them out. */
-export type Effect = Invoke | Evaluate | Sleep | Cancel;
+export type Effect = Invoke | Evaluate | Sleep | Read | Write | Cancel;
 
 interface Base {
   /** Counts from 1 in the order the execution asks; the same seed and answers give the same numbers. */
@@ -53,6 +54,38 @@ export interface Sleep extends Base {
   readonly until: number;
 }
 
+/** Read the items of a distributed Map from S3. Reference, section 7.7. */
+export interface Read extends Base {
+  readonly kind: "read";
+  readonly resource: string;
+  /** `Bucket`, `Key`, … */
+  readonly arguments: Json;
+  /** `ReaderConfig`, with its numbers computed. */
+  readonly config: JsonObject;
+}
+
+/** Write the results of a distributed Map to S3, or only lay them out as the config says. */
+export interface Write extends Base {
+  readonly kind: "write";
+  /** Undefined where nothing is exported. */
+  readonly resource: string | undefined;
+  readonly arguments: Json;
+  readonly config: JsonObject;
+  readonly mapRunArn: string;
+  readonly results: readonly ChildResult[];
+}
+
+/** What became of one child execution. */
+export interface ChildResult {
+  readonly execution: ChildExecution;
+  /** A pending one was not started, since the Map Run failed before. */
+  readonly status: "SUCCEEDED" | "FAILED" | "ABORTED" | "PENDING";
+  /** Epoch milliseconds. */
+  readonly endedAt: number;
+  readonly output?: Json;
+  readonly error?: StatesError;
+}
+
 /** Nobody waits for that effect any more. */
 export interface Cancel extends Base {
   readonly kind: "cancel";
@@ -71,11 +104,13 @@ export type Answer =
   | { readonly kind: "succeeded"; readonly output: Json }
   | { readonly kind: "failed"; readonly error: StatesError }
   | { readonly kind: "evaluated"; readonly results: readonly EvaluationResult[] }
+  /** Items, or the members of an object; and where each comes from, or all do: `S3://orders/2026.csv`. */
+  | {
+      readonly kind: "items";
+      readonly items: readonly Json[] | JsonObject;
+      readonly source: string | readonly string[];
+    }
   | { readonly kind: "elapsed" };
 
 /** An effect before the execution numbers it. */
-export type EffectRequest = Invoke | Evaluate | Sleep | Cancel extends infer E
-  ? E extends Effect
-    ? Omit<E, "id" | "frame">
-    : never
-  : never;
+export type EffectRequest = Effect extends infer E ? (E extends Effect ? Omit<E, "id" | "frame"> : never) : never;

@@ -1,4 +1,3 @@
-import { enterState } from "./children.ts";
 import type { Effect, Signal } from "./effect.ts";
 import {
   beginStep,
@@ -15,7 +14,8 @@ import {
 import { type Frame, noVariables } from "./frame.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
-import { deliver as deliverSignal, endExecution, move as moveFrame } from "./step.ts";
+import { deliver as deliverSignal, endExecution, failState, move as moveFrame } from "./step.ts";
+import { enterState } from "./strand.ts";
 
 /**
  * One execution, moved from outside: frames by `move`, answers by `deliver`. Every call is synchronous and returns what
@@ -30,6 +30,8 @@ export interface Engine {
   /** Carries out the next phase of a frame that doesn't wait. */
   move(frame: number, now: number): readonly Effect[];
   deliver(signal: Signal, now: number): readonly Effect[];
+  /** Makes the state of a frame fail, as if its work had given this error. */
+  fail(frame: number, error: StatesError, now: number): readonly Effect[];
   /** Ends the execution as StopExecution does. */
   stop(now: number, error?: string, cause?: string): readonly Effect[];
   /** Puts another frame in place of one, with what a person changed in it. */
@@ -41,25 +43,33 @@ export interface Engine {
 /** The number of the frame that runs the machine itself. */
 export const rootFrame = 1;
 
+/** Most moves ask for nothing. */
+const noEffects: readonly Effect[] = [];
+
 /** The effect that ends the execution when its time is over belongs to no frame. */
 const noFrame = 0;
 
 export function createEngine(program: Program, options: ExecutionOptions): Engine {
   const world = createWorld(program, options);
+  const effects = (): readonly Effect[] => (world.effects.length === 0 ? noEffects : world.effects.splice(0));
   const effectsAfter = (change: () => void): readonly Effect[] => {
     change();
-    return world.effects.splice(0);
+    return effects();
   };
   return {
     execution: world,
     start: (now) => effectsAfter(() => start(world, now)),
     next() {
-      const [id] = world.ready;
-      return id === undefined ? undefined : world.frames.get(id);
+      for (const id of world.ready) return world.frames.get(id);
+      return undefined;
     },
-    move: (frame, now) => effectsAfter(() => moveFrame(world, frame, now)),
+    move(frame, now) {
+      moveFrame(world, frame, now);
+      return effects();
+    },
     deliver: (signal, now) =>
       effectsAfter(() => (signal.frame === noFrame ? timeOut(world, now) : deliverSignal(world, signal, now))),
+    fail: (frame, error, now) => effectsAfter(() => fail(world, frame, error, now)),
     stop: (now, error, cause) =>
       effectsAfter(() =>
         stop(world, now, { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }),
@@ -77,10 +87,9 @@ function start(world: World, now: number): void {
   beginStep(world);
   world.startedAt = now;
   const { value: input } = options.input;
-  emit(world, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
-  if (program.timeoutSeconds !== undefined) {
-    request(world, noFrame, { kind: "sleep", until: now + program.timeoutSeconds * 1000 });
-  }
+  emit(world, world.events, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
+  const limit = timeLimit(world);
+  if (limit !== undefined) request(world, noFrame, { kind: "sleep", until: now + limit * 1000 });
   const { start: first } = program.machine;
   if (!first) {
     const error = runtimeError("The state machine has no state to start at.");
@@ -88,7 +97,7 @@ function start(world: World, now: number): void {
   }
   const frame: Frame = {
     id: count(world, "frame"),
-    strand: { parent: undefined, index: 0, machine: program.machine, origin: 0 },
+    strand: { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.events },
     visit: { state: first, input, before: 0, entered: 0, since: now },
     phase: 0,
     data: input,
@@ -104,9 +113,25 @@ function start(world: World, now: number): void {
     waiting: undefined,
     children: undefined,
     turn: 0,
-    done: false,
   };
   put(world, enterState(frame, first, input, now));
+}
+
+/** How many seconds an EXPRESS execution may take at most. Reference, section 12. */
+const EXPRESS_SECONDS = 300;
+
+function timeLimit({ program, options }: World): number | undefined {
+  const { timeoutSeconds } = program;
+  // Whoever tests a state ends the test.
+  if (options.type === "STANDARD" || options.limits === "none" || options.test) return timeoutSeconds;
+  return Math.min(timeoutSeconds ?? EXPRESS_SECONDS, EXPRESS_SECONDS);
+}
+
+function fail(world: World, id: number, error: StatesError, now: number): void {
+  const frame = world.frames.get(id);
+  if (!frame || world.state.status !== "RUNNING") return;
+  beginStep(world);
+  failState(world, frame, error, now);
 }
 
 function timeOut(world: World, now: number): void {

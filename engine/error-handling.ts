@@ -60,8 +60,8 @@ export const catchError: PhaseBehaviour<"Catch"> = {
 };
 
 /** A Parallel or Map state tells of its failure, unless the interpreter itself could not run it. */
-export function closeContainer(world: World, { visit, error, event }: Frame, now: number): number {
+export function closeContainer(world: World, { visit, error, event, strand }: Frame, now: number): number {
   const { type } = visit.state;
   if ((type !== "Parallel" && type !== "Map") || error?.error === "States.Runtime") return event;
-  return emit(world, now, event, `${type}StateFailed`);
+  return emit(world, strand.log, now, event, `${type}StateFailed`);
 }

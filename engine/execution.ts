@@ -1,6 +1,6 @@
-import type { HashAlgorithm, Json, StatePath } from "../language/index.ts";
+import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
-import type { Frame } from "./frame.ts";
+import type { Ended, Frame } from "./frame.ts";
 import type { EventDetails, EventType, HistoryEvent } from "./history.ts";
 import type { Program } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
@@ -22,6 +22,8 @@ export interface Execution {
   readonly startedAt: number;
   readonly state: ExecutionState;
   readonly frames: ReadonlyMap<number, Frame>;
+  /** Strands that have come to their end and are not gathered yet, by the numbers of their frames. */
+  readonly ended: ReadonlyMap<number, Ended>;
   readonly events: readonly HistoryEvent[];
   /** How many moves and answers made it what it is; `restore` takes such a number. */
   readonly moment: number;
@@ -33,13 +35,25 @@ export interface ExecutionOptions {
   /** Everything random comes from it: the same seed and answers give the same history. */
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
+  /** Set for EXPRESS executions whose end nobody waits for: StartExecution began them, not StartSyncExecution. */
+  readonly isAsynchronous?: boolean;
   /** Whether the service's quotas hold: sizes of values, length of the history. */
   readonly limits: "aws" | "none";
   /** Whether earlier moments can be restored; it costs memory for every move. */
   readonly restorable: boolean;
   readonly names: ExecutionNames;
+  /** Set where a state is tested by itself: errors don't name it then. Reference, section 11.3. */
+  readonly test?: StateTest;
+  /** The moment in epoch milliseconds whose service is followed: today's unless given. */
+  readonly asOf?: number;
   /** Digests come from outside: the engine has no cryptography of its own. */
   readonly hash: (algorithm: HashAlgorithm, text: string) => string;
+}
+
+/** How a state is tested by itself. */
+export interface StateTest {
+  /** The whole context object, instead of one that tells of the execution. */
+  readonly context?: JsonObject;
 }
 
 /** What the context object says about the execution and its machine. */
@@ -48,39 +62,45 @@ export interface ExecutionNames {
   readonly account: string;
   readonly stateMachine: string;
   readonly execution: string;
-  readonly roleArn: string;
+  /** Null where nobody named a role. */
+  readonly roleArn: string | null;
 }
 
 /** The execution from within. Only the functions of this file change it. */
 export interface World extends Execution {
   state: ExecutionState;
   readonly frames: Map<number, Frame>;
+  readonly ended: Map<number, Ended>;
   readonly events: HistoryEvent[];
   moment: number;
   /** Frames that can move, the one whose turn is next first. */
   readonly ready: Set<number>;
   readonly effects: Effect[];
-  counters: Counters;
+  readonly counters: Counters;
   readonly invocations: Map<StatePath, number>;
   readonly journal: JournalEntry[];
   startedAt: number;
 }
 
 interface Counters {
-  readonly frame: number;
-  readonly effect: number;
-  readonly turn: number;
-  readonly random: number;
+  frame: number;
+  effect: number;
+  turn: number;
+  random: number;
 }
 
 /** What a step replaced, so that it can be undone. */
 interface JournalEntry {
   readonly state: ExecutionState;
-  readonly counters: Counters;
+  readonly counters: Readonly<Counters>;
   readonly events: number;
   /** Pairs of a frame's number and what it was; undefined where it did not exist. */
   readonly frames: (number | Frame | undefined)[];
+  /** The same for what is left of ended strands. */
+  readonly ended: (number | Ended | undefined)[];
   readonly invocations: (StatePath | number)[];
+  /** Pairs of a child execution's history and its length. */
+  readonly logs: (HistoryEvent[] | number)[];
 }
 
 export function createWorld(program: Program, options: ExecutionOptions): World {
@@ -89,6 +109,7 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
     options,
     state: { status: "RUNNING" },
     frames: new Map(),
+    ended: new Map(),
     events: [],
     moment: 0,
     ready: new Set(),
@@ -105,7 +126,15 @@ export function beginStep(world: World): void {
   world.moment++;
   if (!world.options.restorable) return;
   const { state, counters, events } = world;
-  world.journal.push({ state, counters, events: events.length, frames: [], invocations: [] });
+  world.journal.push({
+    state,
+    counters: { ...counters },
+    events: events.length,
+    frames: [],
+    ended: [],
+    invocations: [],
+    logs: [],
+  });
 }
 
 /** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
@@ -113,7 +142,7 @@ export function put(world: World, frame: Frame): void {
   const { frames, ready } = world;
   const { id } = frame;
   note(world, id);
-  const moves = !frame.waiting && !frame.done;
+  const moves = !frame.waiting;
   frames.set(id, moves && !ready.has(id) ? { ...frame, turn: count(world, "turn") } : frame);
   if (moves) ready.add(id);
   else ready.delete(id);
@@ -123,6 +152,19 @@ export function remove(world: World, id: number): void {
   note(world, id);
   world.frames.delete(id);
   world.ready.delete(id);
+}
+
+/** Removes the frame of a strand that has come to its end; what is left of it stays until it is forgotten. */
+export function end(world: World, id: number, ended: Ended): void {
+  remove(world, id);
+  world.journal.at(-1)?.ended.push(id, world.ended.get(id));
+  world.ended.set(id, ended);
+}
+
+export function forget(world: World, id: number): void {
+  if (!world.ended.has(id)) return;
+  world.journal.at(-1)?.ended.push(id, world.ended.get(id));
+  world.ended.delete(id);
 }
 
 function note(world: World, id: number): void {
@@ -138,7 +180,7 @@ export function endTurn({ ready }: World, frame: Frame): Frame {
 /** The next number of a kind. */
 export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): number {
   const first = world.counters[kind] + 1;
-  world.counters = { ...world.counters, [kind]: world.counters[kind] + by };
+  world.counters[kind] += by;
   return first;
 }
 
@@ -160,21 +202,57 @@ export function request(world: World, frame: number, effect: EffectRequest): num
 /** How many events the service keeps of an execution: the last one tells that it is full. Reference, section 12. */
 const MAX_EVENTS = 25_000;
 
-/** Writes an event behind `previous` and gives its id. After the end of the execution nothing is written. */
-export function emit(world: World, now: number, previous: number, type: EventType, details?: EventDetails): number {
+/**
+ * An EXPRESS execution may write as many events as it can within its five minutes. One that runs in circles takes none of
+ * the clock's time: it has had them when it has written so many.
+ */
+const MAX_EXPRESS_EVENTS = 1_000_000;
+
+/**
+ * Writes an event behind `previous` into a history and gives its id. After the end of the execution nothing is written.
+ * A history that is full ends the execution, or the child execution that it belongs to (`isFull`).
+ */
+export function emit(
+  world: World,
+  log: HistoryEvent[],
+  now: number,
+  previous: number,
+  type: EventType,
+  details?: EventDetails,
+): number {
   const { events, options } = world;
-  const id = events.length + 1;
+  const id = log.length + 1;
   if (world.state.status !== "RUNNING") return id;
-  if (id < MAX_EVENTS || options.limits === "none") {
-    events.push({ id, previous, at: now, type, details });
-    return id;
-  }
-  const cause = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
-  const error: StatesError = { error: "States.Runtime", cause };
-  events.push({ id, previous, at: now, type: "ExecutionFailed", details: { error: "States.Runtime", cause } });
-  world.state = { status: "FAILED", error };
+  if (log !== events) world.journal.at(-1)?.logs.push(log, log.length);
+  const most = log === events && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
+  if (id < most || options.limits === "none") log.push({ id, previous, at: now, type, details });
+  else if (id === most) close(world, log, now, previous);
   return id;
 }
+
+/** Writes the last event of a history that is full. */
+function close(world: World, log: HistoryEvent[], now: number, previous: number): void {
+  const event = { id: log.length + 1, previous, at: now };
+  const isRoot = log === world.events;
+  if (isRoot && world.options.type === "EXPRESS") {
+    log.push({ ...event, type: "ExecutionTimedOut", details: { error: "States.Timeout" } });
+    world.state = { status: "TIMED_OUT" };
+  } else {
+    const { error, cause } = fullError;
+    log.push({ ...event, type: "ExecutionFailed", details: { error, cause } });
+    if (isRoot) world.state = { status: "FAILED", error: fullError };
+  }
+}
+
+/** Why an execution fails whose history is full. */
+export const fullError: StatesError = {
+  error: "States.Runtime",
+  cause: `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
+};
+
+/** Whether the history of a child execution is full. */
+export const isFull = ({ events, options }: World, log: readonly HistoryEvent[]): boolean =>
+  log !== events && log.length >= MAX_EVENTS && options.limits === "aws";
 
 /** Makes the execution what it was after so many steps. Answers to effects that were asked since are ignored then. */
 export function restore(world: World, moment: number): void {
@@ -187,20 +265,27 @@ export function restore(world: World, moment: number): void {
   }
   world.effects.length = 0;
   world.ready.clear();
-  const movable = [...world.frames.values()].filter(({ waiting, done }) => !waiting && !done);
+  const movable = [...world.frames.values()].filter(({ waiting }) => !waiting);
   for (const { id } of movable.toSorted((a, b) => a.turn - b.turn)) world.ready.add(id);
 }
 
-function undo(world: World, { state, counters, events, frames, invocations }: JournalEntry): void {
+function undo(world: World, { state, counters, events, frames, ended, invocations, logs }: JournalEntry): void {
   world.state = state;
-  world.counters = counters;
+  Object.assign(world.counters, counters);
   world.events.length = events;
-  for (let i = frames.length - 2; i >= 0; i -= 2) {
-    const [id, frame] = [frames[i] as number, frames[i + 1] as Frame | undefined];
-    if (frame) world.frames.set(id, frame);
-    else world.frames.delete(id);
-  }
+  putBack(world.frames, frames);
+  putBack(world.ended, ended);
+  for (let i = logs.length - 2; i >= 0; i -= 2) (logs[i] as HistoryEvent[]).length = logs[i + 1] as number;
   for (let i = invocations.length - 2; i >= 0; i -= 2) {
     world.invocations.set(invocations[i] as StatePath, invocations[i + 1] as number);
+  }
+}
+
+/** Makes a map what it was, by pairs of a number and what it stood for. */
+function putBack<T>(map: Map<number, T>, pairs: readonly (number | T | undefined)[]): void {
+  for (let i = pairs.length - 2; i >= 0; i -= 2) {
+    const [id, before] = [pairs[i] as number, pairs[i + 1] as T | undefined];
+    if (before === undefined) map.delete(id);
+    else map.set(id, before);
   }
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../language/index.ts";
+import type { HistoryEvent } from "./history.ts";
 import type { ProgramMachine, ProgramState } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
 
@@ -35,8 +36,15 @@ export interface Frame {
   readonly children: Children | undefined;
   /** Its place in line among the frames that can move: the lowest is next. */
   readonly turn: number;
-  /** Whether the strand has reached its end; `data` is then its output. */
-  readonly done: boolean;
+}
+
+/** What is left of a strand that has come to its end, until its parent gathers what its children gave. */
+export interface Ended {
+  /** Its output, where it did not fail. */
+  readonly data: Json;
+  readonly error: StatesError | undefined;
+  /** The child execution that it was. */
+  readonly execution: ChildExecution | undefined;
 }
 
 /** What stays the same while a strand goes from state to state. */
@@ -46,10 +54,25 @@ export interface Strand {
   /** The index of the branch or iteration. */
   readonly index: number;
   readonly machine: ProgramMachine;
-  /** Set for iterations: what `Map.Item` of the context object says, and the name of the Map state. */
-  readonly item?: { readonly map: string; readonly index: number; readonly value: Json; readonly key?: string };
+  /** Set for iterations. */
+  readonly item?: MapItem;
   /** The event that the strand's first event hangs on. */
   readonly origin: number;
+  /** Where its events are written: the execution's history, or that of a distributed Map's child execution. */
+  readonly log: HistoryEvent[];
+  /** The child execution that the strand belongs to. */
+  readonly execution?: ChildExecution;
+}
+
+/** What `Map.Item` of the context object says, and the name of the Map state. */
+export interface MapItem {
+  readonly map: string;
+  readonly index: number;
+  readonly value: Json;
+  /** The name of the item, where the items are the members of an object. */
+  readonly key?: string;
+  /** Where an item of a distributed Map comes from: `STATE_DATA`, `S3://orders/2026.csv`. */
+  readonly source?: string;
 }
 
 /** What stays the same while a strand is in a state. */
@@ -68,6 +91,8 @@ export interface Visit {
 export type Waiting =
   | { readonly on: "evaluation"; readonly effect: number }
   | { readonly on: "timer"; readonly effect: number }
+  /** Items that are read, or results that are written. */
+  | { readonly on: "data"; readonly effect: number }
   | {
       readonly on: "task";
       readonly effect: number;
@@ -77,14 +102,27 @@ export type Waiting =
     }
   | { readonly on: "children" };
 
+/** An execution that a distributed Map started for an item or a batch. */
+export interface ChildExecution {
+  readonly name: string;
+  readonly arn: string;
+  /** The machine's name as the Map Run sees it: `Orders/ProcessBatch`. */
+  readonly machine: string;
+  readonly input: Json;
+  readonly startedAt: number;
+}
+
 /** The strands that a Parallel or Map state started. They are numbered from `first` on, whether they exist yet or not. */
 export interface Children {
+  readonly kind: "branches" | "iterations" | "selections" | "executions";
   readonly first: number;
   /** One for each branch or item. */
   readonly count: number;
   /** How many have been started, and how many have come to their end. */
   readonly started: number;
   readonly ended: number;
+  /** How many of those that have ended failed, and were tolerated. */
+  readonly failed: number;
   /** The items of a Map state; undefined for branches. */
   readonly items: readonly Json[] | undefined;
 }

@@ -2,6 +2,7 @@ import { handlerOf, longestDelay } from "./error-handling.ts";
 import type { Execution } from "./execution.ts";
 import type { Frame } from "./frame.ts";
 import type { Phase, ProgramState } from "./program.ts";
+import { matches, type StatesError } from "./states-error.ts";
 
 /** What becomes of an error: the state's own retrier or catcher takes it, one of a state around it, or nobody. */
 export type Handling =
@@ -24,6 +25,18 @@ export type Handling =
       readonly next: string;
     }
   | { readonly kind: "none" };
+
+/** The first retrier and the first catcher of a state that list an error, whether or not tries are left. */
+export function takersOf(
+  { retriers, catchers }: ProgramState,
+  error: StatesError,
+): { readonly retrier: number | undefined; readonly catcher: number | undefined } {
+  const first = (takers: readonly { readonly errorEquals: readonly string[] }[]): number | undefined => {
+    const index = takers.findIndex(({ errorEquals }) => matches(errorEquals, error));
+    return index < 0 ? undefined : index;
+  };
+  return { retrier: first(retriers), catcher: first(catchers) };
+}
 
 /**
  * What takes a frame's error, looking outwards through the states around. Undefined where the frame has no error, or

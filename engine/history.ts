@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../language/index.ts";
+import type { Json, JsonObject, StateType } from "../language/index.ts";
 
 /** The event types of GetExecutionHistory that an execution writes. Reference, section 10.1. */
 export type EventType =
@@ -13,6 +13,28 @@ export type EventType =
   | `Task${"Scheduled" | "Started" | "Submitted" | "Succeeded" | "Failed" | "TimedOut"}`
   | `Activity${"Scheduled" | "Started" | "Succeeded" | "Failed" | "TimedOut"}`
   | "EvaluationFailed";
+
+/** The events of entering and leaving a state. A text that is put together for each event would take memory for each. */
+export const enterEvents = {
+  Task: "TaskStateEntered",
+  Pass: "PassStateEntered",
+  Choice: "ChoiceStateEntered",
+  Wait: "WaitStateEntered",
+  Succeed: "SucceedStateEntered",
+  Fail: "FailStateEntered",
+  Parallel: "ParallelStateEntered",
+  Map: "MapStateEntered",
+} as const satisfies { readonly [T in StateType]: EventType };
+
+export const exitEvents = {
+  Task: "TaskStateExited",
+  Pass: "PassStateExited",
+  Choice: "ChoiceStateExited",
+  Wait: "WaitStateExited",
+  Succeed: "SucceedStateExited",
+  Parallel: "ParallelStateExited",
+  Map: "MapStateExited",
+} as const satisfies { readonly [T in Exclude<StateType, "Fail">]: EventType };
 
 /** An event as the engine keeps it: its values are shared, not yet written out as texts. */
 export interface HistoryEvent {

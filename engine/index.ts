@@ -1,10 +1,17 @@
 export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn } from "./context-object.ts";
-export type { Answer, Effect, Evaluate, Invoke, Signal, Sleep, TaskCall } from "./effect.ts";
+export type { Answer, ChildResult, Effect, Evaluate, Invoke, Read, Signal, Sleep, TaskCall, Write } from "./effect.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
-export type { Execution, ExecutionNames, ExecutionOptions, ExecutionState, ExecutionStatus } from "./execution.ts";
-export type { Children, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
-export { type Handling, handlingOf } from "./handling.ts";
+export type {
+  Execution,
+  ExecutionNames,
+  ExecutionOptions,
+  ExecutionState,
+  ExecutionStatus,
+  StateTest,
+} from "./execution.ts";
+export type { Children, Ended, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
+export { type Handling, handlingOf, takersOf } from "./handling.ts";
 export { type ApiEvent, type EventType, type HistoryEvent, toApiEvent } from "./history.ts";
 export {
   contextOf,
@@ -20,5 +27,5 @@ export { isVisible, phaseLabel } from "./phase-label.ts";
 export type { Catcher, Phase, PhaseKind, Program, ProgramMachine, ProgramState, Retrier, Target } from "./program.ts";
 export { randomSequence, uuidFrom } from "./random.ts";
 export { type Resource, readResource } from "./states/resource.ts";
-export { errorOutput, type StatesError } from "./states-error.ts";
+export { errorOutput, type StatesError, toleranceError } from "./states-error.ts";
 export { type WayOut, waysOut } from "./way-out.ts";

@@ -107,7 +107,7 @@ const argumentsLabel = ({ visit }: Frame): string => {
 /** The frame with another value in a scope; undefined where this can't be changed, or not at this moment. */
 export function withScope(frame: Frame, kind: ScopeKind, value: Json): Frame | undefined {
   const { visit, phase, result, data, variables } = frame;
-  if (frame.waiting || frame.done) return undefined;
+  if (frame.waiting) return undefined;
   switch (kind) {
     case "input":
       return phase === 0 && !visit.state.isIteration
@@ -135,9 +135,7 @@ export function rootsAt(execution: Execution, frame: Frame): Roots {
   const { all } = frame.variables;
   return {
     input: frame.data,
-    get context() {
-      return contextOf(execution, frame);
-    },
+    context: () => contextOf(execution, frame),
     variable: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
   };
 }

@@ -23,7 +23,7 @@ export interface Turn {
 /** What a phase came to; the frame in it is what the next one begins with. */
 export type Outcome =
   /** On to the next phase, or to the one given. */
-  | { readonly kind: "go"; readonly frame: Frame; readonly to?: number }
+  | { readonly kind: "go"; readonly frame: Frame; readonly to: number | undefined }
   /** The phase goes on with an answer. */
   | { readonly kind: "wait"; readonly frame: Frame }
   | { readonly kind: "fail"; readonly frame: Frame; readonly error: StatesError }
@@ -45,7 +45,7 @@ export interface Behaviour {
   resume?(turn: Turn, answer: Answer, effect: number): Outcome;
 }
 
-export const go = (frame: Frame, to?: number): Outcome => ({ kind: "go", frame, ...(to !== undefined && { to }) });
+export const go = (frame: Frame, to?: number): Outcome => ({ kind: "go", frame, to });
 export const fail = (frame: Frame, error: StatesError): Outcome => ({ kind: "fail", frame, error });
 
 /** What a state's paths start from; `input` is what `$` means there. */
@@ -53,9 +53,7 @@ export function rootsOf(turn: Turn, input: Json): Roots {
   const { all } = turn.frame.variables;
   return {
     input,
-    get context() {
-      return contextObject(turn.world, turn.frame);
-    },
+    context: () => contextObject(turn.world, turn.frame),
     variable: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
   };
 }

@@ -45,7 +45,7 @@ const works: { readonly [T in StateType]: string } = {
 const joins: { readonly [T in StateType]: string } = { ...works, Parallel: "Branches joined", Map: "Iterations done" };
 
 /** Phases that concern the interpreter alone: nobody wants to see them one by one. */
-const inner: ReadonlySet<Phase["kind"]> = new Set(["Token", "Begin", "Iteration"]);
+const inner: ReadonlySet<Phase["kind"]> = new Set(["Token", "Begin", "Iteration", "Selected", "MapRun", "MapRunEnd"]);
 
 /** Whether a phase is a place of its own for people who go step by step. */
 export const isVisible = ({ kind }: Phase): boolean => !inner.has(kind);

@@ -4,12 +4,14 @@ import { assign, itemSelector, output, parameters, resultSelector } from "./data
 import type { Answer } from "./effect.ts";
 import { catchError, retry } from "./error-handling.ts";
 import { emit } from "./execution.ts";
+import { enterEvents, exitEvents } from "./history.ts";
 import { go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
 import type { Phase, PhaseKind } from "./program.ts";
 import { sizeProblem } from "./size.ts";
 import { fallback, rule } from "./states/choice.ts";
 import { behaviours } from "./states/index.ts";
 import { begin, iteration, join } from "./states/map.ts";
+import { itemBatcher, itemReader, mapRun, mapRunEnd, resultWriter, selected, selection } from "./states/map-run.ts";
 import { token } from "./states/task.ts";
 import { runtimeError } from "./states-error.ts";
 
@@ -17,7 +19,8 @@ import { runtimeError } from "./states-error.ts";
 const enter: PhaseBehaviour<"Enter"> = {
   run({ world, frame, now }) {
     const { state, input } = frame.visit;
-    const entered = emit(world, now, frame.event, `${state.type}StateEntered`, { name: state.name, input });
+    const details = { name: state.name, input };
+    const entered = emit(world, frame.strand.log, now, frame.event, enterEvents[state.type], details);
     return go({ ...frame, visit: { ...frame.visit, entered }, event: entered });
   },
 };
@@ -30,8 +33,9 @@ const exit: PhaseBehaviour<"Exit"> = {
     if (problem) return { kind: "fail", frame, error: { ...problem, terminal: true } };
     if (state.type === "Fail") return { kind: "leave", frame, to };
     const { assigned: assignedVariables, data } = frame;
-    const details = { name: state.name, output: data, ...(assignedVariables && { assignedVariables }) };
-    const event = emit(world, now, frame.event, `${state.type}StateExited`, details);
+    const left = { name: state.name, output: data };
+    const details = assignedVariables ? { ...left, assignedVariables } : left;
+    const event = emit(world, frame.strand.log, now, frame.event, exitEvents[state.type], details);
     return { kind: "leave", frame: { ...frame, event }, to };
   },
 };
@@ -81,6 +85,13 @@ const phases: { readonly [K in PhaseKind]: PhaseBehaviour<K> } = {
   Throw: unreachable,
   ItemSelector: itemSelector,
   Iteration: iteration,
+  MapRun: mapRun,
+  ItemReader: itemReader,
+  Selection: selection,
+  Selected: selected,
+  ItemBatcher: itemBatcher,
+  ResultWriter: resultWriter,
+  MapRunEnd: mapRunEnd,
   Broken: broken,
 };
 

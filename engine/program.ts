@@ -52,6 +52,12 @@ export interface ProgramState {
   readonly machines: readonly ProgramMachine[];
   /** What a Map state does for one item before its processor starts, as a state that is never entered. */
   readonly iteration?: ProgramState;
+  /** What a Map state does to select one item, without running it: for items that go into batches, and for tests. */
+  readonly selection?: ProgramState;
+  /** Set for Map states that run their items as executions of their own. */
+  readonly distributed?: Distributed;
+  /** The label of a distributed Map. */
+  readonly label?: string;
   readonly isIteration: boolean;
 }
 
@@ -102,11 +108,29 @@ export type Phase = Place &
     /** What a Map state does for one item before its processor starts. */
     | { readonly kind: "ItemSelector"; readonly template: Template }
     | { readonly kind: "Iteration" }
+    /** The end of what selects an item of a batch. */
+    | { readonly kind: "Selected" }
+    /** Begins a Map Run; reads its items; selects those that go into batches; makes the batches. */
+    | { readonly kind: "MapRun" }
+    | { readonly kind: "ItemReader" }
+    | { readonly kind: "Selection" }
+    | { readonly kind: "ItemBatcher" }
+    /** Writes or lays out the results; ends the Map Run. */
+    | { readonly kind: "ResultWriter" }
+    | { readonly kind: "MapRunEnd" }
     /** A field whose text can't be read: the service would refuse the definition. */
     | { readonly kind: "Broken"; readonly field: string; readonly problem: string }
   );
 
 export type PhaseKind = Phase["kind"];
+
+/** How a distributed Map reads its items and writes its results. Reference, section 7.7. */
+export interface Distributed {
+  /** Whether its child executions are of the type EXPRESS. */
+  readonly isExpress: boolean;
+  readonly reader?: { readonly resource: string; readonly config: JsonObject };
+  readonly writer?: { readonly resource: string | undefined; readonly config: JsonObject };
+}
 
 export type Condition =
   | { readonly kind: "rule"; readonly rule: ChoiceRule }

@@ -3,7 +3,7 @@ import type { World } from "./execution.ts";
 /** The next random number of an execution, in [0, 1). Mulberry32: small, and good enough to choose and to jitter. */
 export function nextRandom(world: World): number {
   const state = (world.counters.random + 0x6d2b79f5) | 0;
-  world.counters = { ...world.counters, random: state };
+  world.counters.random = state;
   return randomOf(state);
 }
 
@@ -24,9 +24,14 @@ function randomOf(state: number): number {
 
 /** A version 4 UUID out of random numbers. */
 export function uuidFrom(random: () => number): string {
-  const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
-  digits[12] = "4";
-  digits[16] = ((Number.parseInt(digits[16] ?? "0", 16) & 3) | 8).toString(16);
-  const text = digits.join("");
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
+  const [first, second, third, fourth] = [word(random), word(random), word(random), word(random)];
+  const variant = "89ab".charAt(Number.parseInt(third.charAt(0), 16) & 3);
+  const middle = `${second.slice(0, 4)}-4${second.slice(5)}-${variant}${third.slice(1, 4)}`;
+  return `${first}-${middle}-${third.slice(4)}${fourth}`;
 }
+
+/** Eight hexadecimal digits. */
+const word = (random: () => number): string =>
+  Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, "0");

@@ -5,27 +5,32 @@ import { type StatesError, sizeError } from "./states-error.ts";
 /** What the service takes as input or output of a state, a task or an execution: bytes of compact JSON in UTF-8. */
 const MAX_BYTES = 262_144;
 
-/** Sizes of values met before: values are shared from state to state, and measuring a large one takes a millisecond. */
-const known = new WeakMap<object, number>();
-
 /** The error for a value that is too large; `owner` names the state, service or function that gave it. */
 export function sizeProblem({ options }: World, value: Json, owner: string): StatesError | undefined {
-  if (options.limits === "none" || byteLength(value) <= MAX_BYTES) return undefined;
-  return sizeError(owner);
+  return options.limits === "none" || !isTooLarge(value) ? undefined : sizeError(owner);
 }
 
-function byteLength(value: Json): number {
-  if (typeof value !== "object" || value === null) return typeof value === "string" ? utf8Length(value) + 2 : 8;
+/** Answers for values met before: values are shared from state to state, and measuring a large one takes a millisecond. */
+const known = new WeakMap<object, boolean>();
+
+function isTooLarge(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return typeof value === "string" && isTooLong(jsonText(value));
   const before = known.get(value);
   if (before !== undefined) return before;
-  const length = utf8Length(jsonText(value));
-  known.set(value, length);
-  return length;
+  const answer = isTooLong(jsonText(value));
+  known.set(value, answer);
+  return answer;
 }
 
+/** No unit of a text takes more than three bytes: short ones need no count. */
+function isTooLong(text: string): boolean {
+  return text.length > MAX_BYTES || (text.length * 3 > MAX_BYTES && utf8Length(text) > MAX_BYTES);
+}
+
+/** The bytes of a value as compact JSON in UTF-8. */
+export const jsonBytes = (value: Json): number => utf8Length(jsonText(value));
+
 function utf8Length(text: string): number {
-  // A text can't be longer than three bytes a unit: short ones need no count.
-  if (text.length * 3 <= MAX_BYTES) return text.length;
   let length = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

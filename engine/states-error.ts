@@ -33,17 +33,27 @@ export const queryError = (cause: string, location?: string): StatesError => ({
 
 export const timeoutError: StatesError = { error: "States.Timeout" };
 
+/** More children of a distributed Map failed than it tolerates. */
+export const toleranceError: StatesError = {
+  error: "States.ExceedToleratedFailureThreshold",
+  cause: "The specified tolerated failure threshold was exceeded",
+};
+
+/** What stands in for the error of a child execution that was ended because another one failed. */
+export const abortedError: StatesError = {};
+
 /** A value is larger than the service takes; `owner` names the state, service or function. Reference, section 8.2. */
 export const sizeError = (owner: string): StatesError => ({
   error: "States.DataLimitExceeded",
   cause: `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
 });
 
-/** The error with the state named in its cause, as the service tells of what its interpreter raised. */
-export function located(error: StatesError, state: string, enteredAt: number): StatesError {
+/** The error with the state, if any, named in its cause, as the service tells of what its interpreter raised. */
+export function located(error: StatesError, state: string | undefined, enteredAt: number): StatesError {
   if (!error.raised) return error;
-  const where = `An error occurred while executing the state '${state}' (entered at the event id #${enteredAt}).`;
   const { raised: _, ...told } = error;
+  if (state === undefined) return told;
+  const where = `An error occurred while executing the state '${state}' (entered at the event id #${enteredAt}).`;
   return { ...told, cause: `${where} ${error.cause ?? ""}` };
 }
 

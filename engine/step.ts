@@ -1,12 +1,25 @@
-import { abortChildren, cancelEffects, endChild, enterState } from "./children.ts";
+import { abortChildren, endChild } from "./children.ts";
 import type { Signal } from "./effect.ts";
 import { closeContainer, handlerOf } from "./error-handling.ts";
-import { beginStep, type ExecutionState, emit, endTurn, put, remove, type World } from "./execution.ts";
-import { assignTo, type Frame } from "./frame.ts";
+import {
+  beginStep,
+  type ExecutionState,
+  emit,
+  endTurn,
+  forget,
+  fullError,
+  isFull,
+  put,
+  remove,
+  type World,
+} from "./execution.ts";
+import type { Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
 import type { Target } from "./program.ts";
-import { located, runtimeError, type StatesError } from "./states-error.ts";
+import { tolerates } from "./states/map-run.ts";
+import { located, runtimeError, type StatesError, toleranceError } from "./states-error.ts";
+import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 
 /** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
 export function move(world: World, id: number, now: number): void {
@@ -16,7 +29,8 @@ export function move(world: World, id: number, now: number): void {
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
   const turn: Turn = { world, frame, now };
-  if (phase.kind === "Throw") throwError(turn);
+  if (isFull(world, frame.strand.log)) failFullExecution(turn);
+  else if (phase.kind === "Throw") throwError(turn);
   else settle(turn, runPhase(turn, phase));
 }
 
@@ -43,7 +57,7 @@ function settle(turn: Turn, outcome: Outcome): void {
     case "go": {
       const phase = outcome.frame.visit.state.phases[turn.frame.phase];
       const next = outcome.to ?? phase?.then ?? turn.frame.phase + 1;
-      put(world, { ...outcome.frame, phase: next, waiting: undefined });
+      put(world, atPhase(turn, outcome.frame, next));
       break;
     }
     case "wait":
@@ -60,19 +74,33 @@ function settle(turn: Turn, outcome: Outcome): void {
   }
 }
 
+/** A frame that goes on to another phase. One that its phase has just made is nobody else's yet, and needs no copy. */
+function atPhase(turn: Turn, frame: Frame, phase: number): Frame {
+  const own: { -readonly [K in keyof Frame]: Frame[K] } = frame === turn.frame ? { ...frame } : frame;
+  own.phase = phase;
+  own.waiting = undefined;
+  return own;
+}
+
 /** The state failed: its retriers and catchers have their say, then whatever is around it. */
 export function failState(world: World, frame: Frame, error: StatesError, now: number): void {
   const { visit } = frame;
-  const told = located(error, visit.state.name, visit.entered);
+  const told = located(error, world.options.test ? undefined : visit.state.name, visit.entered);
   let { event } = frame;
   if (error.raised && error.error === "States.QueryEvaluationError") {
     const { location } = error;
     const details = { error: error.error, cause: told.cause, location, state: visit.state.name };
     const hang = visit.state.type === "Wait" ? visit.entered : visit.before;
-    event = emit(world, now, hang, "EvaluationFailed", details);
+    event = emit(world, frame.strand.log, now, hang, "EvaluationFailed", details);
+  }
+  // A Map Run that is under way fails with its state.
+  if (frame.settings.MapRunArn !== undefined && !told.terminal) {
+    event = emit(world, frame.strand.log, now, event, "MapRunFailed", { error: told.error, cause: told.cause });
   }
   const failed: Frame = { ...frame, error: told, event, waiting: undefined, children: undefined };
   put(world, { ...failed, phase: handlerOf(failed, told) });
+  // Items are selected one after the other: no other one gets to fail as well.
+  if (visit.state.isIteration) throwError({ world, frame: failed, now });
 }
 
 /** Nothing in the state took the error: the branch or iteration fails with it, and so does what is around; or it is the end. */
@@ -82,8 +110,35 @@ function throwError({ world, frame, now }: Turn): void {
   const failed: Frame = { ...frame, event };
   const parent = frame.strand.parent === undefined ? undefined : world.frames.get(frame.strand.parent);
   if (!parent) return endExecution(world, { status: "FAILED", error }, now, event);
+  // What goes wrong before a child execution starts is the Map state's own trouble.
+  const isExecution = parent.children?.kind === "executions" && visitIsOpen(frame);
+  if (isExecution) return failChildExecution(world, parent, failed, now);
   abortChildren(world, parent, failed, now);
   failState(world, { ...parent, event, waiting: undefined }, error, now);
+}
+
+/** Ends the child execution around a frame, whose history is full. */
+function failFullExecution({ world, frame, now }: Turn): void {
+  let child = frame;
+  const parentOf = (at: Frame) => world.frames.get(at.strand.parent ?? 0);
+  let parent = parentOf(child);
+  while (parent && parent.children?.kind !== "executions") {
+    child = parent;
+    parent = parentOf(child);
+  }
+  if (!parent) throw new Error("a history that is full belongs to no child execution");
+  abortStrand(world, child, child.event, now);
+  failChildExecution(world, parent, { ...child, error: fullError }, now);
+}
+
+/** A Map Run fails when it has more failures than it tolerates; where it exports its results, it does so even then. */
+function failChildExecution(world: World, parent: Frame, failed: Frame, now: number): void {
+  if (tolerates(parent)) return endChild(world, failed, now);
+  const exported = parent.visit.state.distributed?.writer?.resource !== undefined;
+  abortChildren(world, parent, failed, now, exported);
+  const ended: Frame = { ...parent, waiting: undefined };
+  if (exported) put(world, { ...ended, error: toleranceError, phase: parent.phase + 1 });
+  else failState(world, ended, toleranceError, now);
 }
 
 const visitIsOpen = ({ visit }: Frame): boolean => !visit.state.isIteration;
@@ -94,9 +149,8 @@ function leave(world: World, frame: Frame, to: Target, now: number): void {
     const cause = "Failed to transition out of the state. The state does not point to a next state.";
     return failState(world, frame, runtimeError(cause), now);
   }
-  const left: Frame = { ...frame, variables: assignTo(frame.variables, frame.assigned), waiting: undefined };
-  if (to.kind === "state") put(world, endTurn(world, enterState(left, to.state, frame.data, now)));
-  else if (frame.strand.parent !== undefined) endChild(world, left, frame.data, now);
+  if (to.kind === "state") put(world, endTurn(world, enterState(frame, to.state, frame.data, now)));
+  else if (frame.strand.parent !== undefined) endChild(world, frame, now);
   else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, frame.event);
 }
 
@@ -105,13 +159,14 @@ export function endExecution(world: World, state: ExecutionState, now: number, h
   if (world.state.status !== "RUNNING") return;
   const { status, output, error } = state;
   const details = status === "SUCCEEDED" ? { output } : { error: error?.error, cause: error?.cause };
-  emit(world, now, hang, END_EVENTS[status], details);
+  emit(world, world.events, now, hang, END_EVENTS[status], details);
   // Whoever asks for an execution that ran out of time is told so by its status alone.
   world.state = status === "TIMED_OUT" ? { status } : state;
   for (const frame of [...world.frames.values()]) {
     cancelEffects(world, frame);
     remove(world, frame.id);
   }
+  for (const id of [...world.ended.keys()]) forget(world, id);
 }
 
 const END_EVENTS = {

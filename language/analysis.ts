@@ -26,14 +26,18 @@ export interface DocumentVersion {
   readonly text: string;
   /** What the user's settings say about single rules. */
   readonly rules?: RuleSettings;
+  /** What kind of executions the machine is for, where that is known. */
+  readonly type?: "STANDARD" | "EXPRESS";
 }
 
 export function analyze(document: DocumentVersion): Analysis {
-  const { notation, text } = document;
+  const { notation, text, type } = document;
   const lines = lazy(() => lineIndex(text));
   const tree = lazy(() => notation.parse(text));
   const model = lazy(() => buildModel(tree().root));
-  const diagnostics = lazy(() => checkRules({ text, tree: tree(), model: model() }, document.rules));
+  const diagnostics = lazy(() =>
+    checkRules({ text, tree: tree(), model: model(), ...(type && { type }) }, document.rules),
+  );
   const graph = lazy(() => buildGraph(model()));
   return {
     ...document,

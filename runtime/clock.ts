@@ -5,7 +5,7 @@ export interface Clock {
   run(active: boolean, busy: boolean): void;
   /**
    * Resolves when a moment has come, or as soon as the signal aborts. With `busy`, something goes on meanwhile that
-   * takes real time, and must not be skipped.
+   * takes real time, and must not be skipped. A sleep without an end resolves when nothing is left to wait for.
    */
   sleep(until: number, busy: boolean, signal: AbortSignal): Promise<void>;
 }

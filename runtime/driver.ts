@@ -1,6 +1,8 @@
-import type { Engine, Frame, Signal } from "../engine/index.ts";
+import { type Engine, executionArn, type Frame, type Signal } from "../engine/index.ts";
 import type { Clock } from "./clock.ts";
 import { createPerformer, type Performer, type PerformerOptions } from "./performer.ts";
+import { createTaskTokens, type TaskTokens } from "./task-tokens.ts";
+import type { Caller } from "./tasks/caller.ts";
 
 /** Who decides which frame moves, and where the driver stops. */
 export interface StopPolicy {
@@ -13,8 +15,21 @@ export interface StopPolicy {
 /** Why a run came back: the execution has ended, a policy said stop, or it waits for something that only others can give. */
 export type RunEnd = "ended" | "stopped" | "waiting";
 
-export interface DriverOptions extends PerformerOptions {
+export interface DriverOptions extends Omit<PerformerOptions, "tokens" | "caller"> {
   readonly engine: Engine;
+  /** The tokens that tasks wait for: those of the router unless given. */
+  readonly tokens?: TaskTokens;
+  /** Starts executions of other machines; there are none unless given. */
+  readonly start?: Caller["start"];
+  /** Whether others may have something to tell it yet, such as executions on the same clock: it then waits for them. */
+  readonly hasCompany?: () => boolean;
+  /**
+   * Whether somebody outside may answer task tokens: the driver then waits for them, in real time. Otherwise a run
+   * comes back when nothing but a token could go on, and waiting times are skipped up to the task's timeout.
+   */
+  readonly awaitsTokens?: boolean;
+  /** Whether somebody is to be asked for each token: a run then comes back once, before waiting times are skipped. */
+  readonly asksForTokens?: boolean;
   /** Called after each step, for those who follow the execution. */
   readonly onStep?: () => void;
 }
@@ -27,7 +42,9 @@ export interface Driver {
   run(policy?: StopPolicy): Promise<RunEnd>;
   /** Ends the present run before its next move. */
   pause(): void;
-  /** Hands in an answer from outside, such as a task token's. */
+  /** The tokens that tasks wait for; whoever has one may send it. */
+  readonly tokens: TaskTokens;
+  /** Hands in an answer from outside. */
   signal(signal: Signal): void;
   /** Ends the execution as StopExecution does. */
   stop(error?: string, cause?: string): void;
@@ -42,11 +59,14 @@ const MOVES_PER_SLICE = 2000;
 interface Running {
   readonly options: DriverOptions;
   readonly performer: Performer;
+  readonly tokens: TaskTokens;
   readonly inbox: Signal[];
   /** Set while a run waits for an answer. */
   wake: (() => void) | undefined;
   paused: boolean;
   active: boolean;
+  /** The tokens that somebody was asked for. */
+  readonly asked: Set<string>;
 }
 
 export function createDriver(options: DriverOptions): Driver {
@@ -59,8 +79,18 @@ export function createDriver(options: DriverOptions): Driver {
     letTimeRun(running);
     running.wake?.();
   };
-  const performer = createPerformer(options, post, changed);
-  const running: Running = { options, performer, inbox: [], wake: undefined, paused: false, active: false };
+  const tokens = options.tokens ?? options.router.tokens ?? createTaskTokens();
+  const performer = createPerformer({ ...options, tokens, caller: callerOf(options) }, post, changed);
+  const running: Running = {
+    options,
+    performer,
+    tokens,
+    inbox: [],
+    wake: undefined,
+    paused: false,
+    active: false,
+    asked: new Set(),
+  };
   const step = (change: () => ReturnType<Engine["move"]>): void => {
     performer.perform(change());
     onStep?.();
@@ -69,6 +99,7 @@ export function createDriver(options: DriverOptions): Driver {
   return {
     engine,
     clock,
+    tokens,
     start: () => step(() => engine.start(clock.now())),
     async run(policy) {
       running.paused = false;
@@ -91,15 +122,31 @@ export function createDriver(options: DriverOptions): Driver {
   };
 }
 
-const letTimeRun = ({ options, performer, active }: Running): void => options.clock.run(active, performer.busy > 0);
+function callerOf({ engine, clock, start }: DriverOptions): Caller {
+  const { names } = engine.execution.options;
+  return {
+    execution: executionArn(engine.execution),
+    stateMachine: `arn:aws:states:${names.region}:${names.account}:stateMachine:${names.stateMachine}`,
+    now: () => clock.now(),
+    start: start ?? (() => ({ ok: false, reason: "no-machine" })),
+  };
+}
+
+const letTimeRun = (running: Running): void => running.options.clock.run(running.active, isBusy(running));
+
+/** Whether something goes on that takes real time. */
+const isBusy = ({ options, performer, tokens }: Running): boolean =>
+  performer.underWay.busy > 0 || (options.awaitsTokens === true && tokens.open.size > 0);
 
 async function moveOn(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
   const { inbox, options, performer } = running;
   const { engine, clock, onStep } = options;
   for (let moves = 1; ; moves++) {
-    for (const signal of inbox.splice(0)) {
-      performer.perform(engine.deliver(signal, clock.now()));
-      onStep?.();
+    if (inbox.length > 0) {
+      for (const signal of inbox.splice(0)) {
+        performer.perform(engine.deliver(signal, clock.now()));
+        onStep?.();
+      }
     }
     if (engine.execution.state.status !== "RUNNING") return "ended";
     if (running.paused) return "stopped";
@@ -118,20 +165,42 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
 /** Waits for an answer or for the next timer; false where neither can come. */
 async function idle(running: Running): Promise<boolean> {
   const { inbox, performer, options } = running;
-  const { timers, busy, evaluating } = performer;
-  const timer = timers.next;
-  if (!timer && busy === 0 && evaluating === 0) return false;
-  const controller = new AbortController();
-  const woken = new Promise<void>((resolve) => {
-    running.wake = resolve;
-  });
+  const { timers, underWay } = performer;
+  const busy = isBusy(running);
+  const next = timers.next();
+  const others = underWay.following > 0 || options.hasCompany?.() === true;
+  const isIdle = !busy && underWay.instant === 0 && !others && inbox.length === 0;
+  if (isIdle && (!next || (options.asksForTokens && hasNewToken(running)))) return false;
   if (inbox.length === 0) {
-    const waits = [woken];
-    if (timer && evaluating === 0) waits.push(options.clock.sleep(timer.until, busy > 0, controller.signal));
-    await Promise.race(waits);
+    const until = underWay.instant === 0 ? (next?.until ?? FOREVER) : undefined;
+    const came = await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
+    running.wake = undefined;
+    if (came === "nothing") return false;
   }
-  running.wake = undefined;
-  controller.abort();
   for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
   return true;
 }
+
+/** Whether a task waits for a token that nobody was asked for; from now on they were. */
+function hasNewToken({ tokens, asked }: Running): boolean {
+  const fresh = [...tokens.open.keys()].filter((token) => !asked.has(token));
+  for (const token of fresh) asked.add(token);
+  return fresh.length > 0;
+}
+
+/** Waits for an answer that comes at the present moment. */
+const woken = (running: Running): Promise<"answer"> =>
+  new Promise((resolve) => {
+    running.wake = () => resolve("answer");
+  });
+
+/** Waits for an answer, at most up to a moment; the clock knows when nothing is to come at all. */
+async function wokenUntil(running: Running, until: number, busy: boolean): Promise<"answer" | "moment" | "nothing"> {
+  const controller = new AbortController();
+  running.wake = () => controller.abort();
+  await running.options.clock.sleep(until, busy, controller.signal);
+  if (controller.signal.aborted) return "answer";
+  return until === FOREVER && !busy ? "nothing" : "moment";
+}
+
+const FOREVER = Number.POSITIVE_INFINITY;

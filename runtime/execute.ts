@@ -5,13 +5,17 @@ import {
   type Engine,
   type ExecutionNames,
   type Invoke,
+  type Program,
   type StatesError,
   toApiEvent,
 } from "../engine/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
-import { createClock } from "./clock.ts";
+import { type Clock, type ClockOptions, createClock } from "./clock.ts";
 import { digest } from "./digest.ts";
-import { createDriver, type Driver } from "./driver.ts";
+import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
+import { type FindMachine, nestedExecutions } from "./nested-executions.ts";
+import type { ObjectStore } from "./object-store.ts";
+import { shareClock } from "./shared-clock.ts";
 import type { Router } from "./tasks/router.ts";
 
 /** How an execution of a machine is set up. */
@@ -24,52 +28,122 @@ export interface ExecutionSetup {
   readonly router: Router;
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
+  /** Set for EXPRESS executions whose end nobody waits for: StartExecution began them, not StartSyncExecution. */
+  readonly isAsynchronous?: boolean;
   readonly limits: "aws" | "none";
-  readonly clock: { readonly speed: "skip" | number; readonly start?: number };
+  /** One that is made for it, or one that its owner moves. */
+  readonly clock: ClockOptions | Clock;
   readonly restorable: boolean;
+  /** What stands in for S3; empty and in memory unless given. */
+  readonly objects?: ObjectStore;
+  /** The moment in epoch milliseconds whose service is followed: today's unless given. */
+  readonly asOf?: number;
+  /** The machines that it may start; none unless given. */
+  readonly machines?: FindMachine;
+  /** Whether somebody may send task tokens from outside: it waits for them in real time. */
+  readonly awaitsTokens?: boolean;
+  /** Whether a run comes back for each token that nothing sends, before waiting times are skipped. */
+  readonly asksForTokens?: boolean;
   readonly substitutions?: { readonly [name: string]: string };
-  readonly onUnhandled: (
-    invoke: Invoke,
-    reason: string,
-    answer: (
-      answer:
-        | { readonly kind: "failed"; readonly error: StatesError }
-        | { readonly kind: "succeeded"; readonly output: Json },
-    ) => void,
-  ) => void;
+  readonly onUnhandled: Unhandled;
+  /** The same for tasks of executions that this one starts. */
+  readonly onNestedUnhandled?: Unhandled;
   readonly onPrint?: (invoke: Invoke, text: string) => void;
   readonly onStep?: () => void;
 }
 
+/** Told of a task that nothing runs, with the reason; without an answer the task waits. */
+export type Unhandled = (
+  invoke: Invoke,
+  reason: string,
+  answer: (
+    answer:
+      | { readonly kind: "failed"; readonly error: StatesError }
+      | { readonly kind: "succeeded"; readonly output: Json },
+  ) => void,
+) => void;
+
 export const localAccount = { region: "us-east-1", account: "123456789012" } as const;
 
-/** An execution that is ready to be started. */
+/** An execution that is ready to be started. Those that it starts share its clock, its handlers and its tokens. */
 export function setUp(setup: ExecutionSetup): Driver {
-  const { machine, name, input, seed, type, limits, restorable, router, onUnhandled, onPrint, onStep } = setup;
+  const { machines } = setup;
+  const clock = "now" in setup.clock ? setup.clock : createClock(setup.clock);
+  if (!machines) return driverOf(setup, clock, {});
+  const shared = shareClock(clock);
+  const nested = nestedExecutions(machines, (found, { name: execution, input, seed }) => {
+    const { region, account, roleArn } = first.engine.execution.options.names;
+    const names = { region, account, roleArn, stateMachine: found.name, execution };
+    const { onStep: _, isAsynchronous: __, substitutions: ___, asksForTokens: ____, ...common } = setup;
+    const router = setup.router.forMachine?.(found.name) ?? setup.router;
+    const onUnhandled = setup.onNestedUnhandled ?? setup.onUnhandled;
+    const child = {
+      ...common,
+      ...found,
+      onUnhandled,
+      names,
+      input,
+      seed,
+      router,
+      isAsynchronous: true,
+      restorable: false,
+    };
+    return driverOf(child, shared.member(), { start: nested.start, hasCompany: () => true, tokens: first.tokens });
+  });
+  const first = driverOf(setup, shared.member(), { start: nested.start, hasCompany: () => nested.running() > 0 });
+  return {
+    ...first,
+    dispose() {
+      nested.dispose();
+      first.dispose();
+    },
+  };
+}
+
+function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOptions>): Driver {
+  const { machine, name, input, seed, type, limits, restorable, asOf, isAsynchronous } = setup;
+  const { router, objects, awaitsTokens, asksForTokens, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
     execution: `local-${seed}`,
     roleArn: `arn:aws:iam::${localAccount.account}:role/statecraft`,
   };
-  const program = compile(machine, setup.substitutions ? { substitutions: setup.substitutions } : {});
-  const options = { input, seed, type, limits, restorable, names, hash: digest };
+  const program = programOf(machine, setup.substitutions);
+  const options = {
+    ...{ input, seed, type, limits, restorable, names, hash: digest },
+    ...(asOf !== undefined && { asOf }),
+    ...(isAsynchronous !== undefined && { isAsynchronous }),
+  };
   const engine = createEngine(program, options);
-  const clock = createClock(setup.clock);
   return createDriver({
+    ...company,
     engine,
     clock,
     seed,
     router,
     onUnhandled,
+    ...(objects && { objects }),
+    ...(awaitsTokens && { awaitsTokens }),
+    ...(asksForTokens && { asksForTokens }),
     ...(onPrint && { onPrint }),
     ...(onStep && { onStep }),
   });
 }
 
-/** The history as GetExecutionHistory gives it. The input keeps the form it was given in. */
-export function apiHistory({ execution }: Engine): readonly ApiEvent[] {
+/** Machines made ready to run: what a machine is doesn't depend on what it is started with. */
+const programs = new WeakMap<StateMachine, Program>();
+
+function programOf(machine: StateMachine, substitutions: ExecutionSetup["substitutions"]): Program {
+  if (substitutions) return compile(machine, { substitutions });
+  const known = programs.get(machine) ?? compile(machine);
+  programs.set(machine, known);
+  return known;
+}
+
+/** The history as GetExecutionHistory gives it, without the first `from` events. The input keeps the form it was given in. */
+export function apiHistory({ execution }: Engine, from = 0): readonly ApiEvent[] {
   const { input } = execution.options;
   const textOf = (value: Json): string => (value === input.value ? input.text : jsonText(value));
-  return execution.events.map((event) => toApiEvent(event, textOf));
+  return execution.events.slice(from).map((event) => toApiEvent(event, textOf));
 }

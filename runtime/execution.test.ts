@@ -94,7 +94,7 @@ const nameOf = ({ details }: HistoryEvent): unknown => details?.name;
 
 /** Everything that an execution is, as text. */
 function snapshot({ engine }: Driver): string {
-  const { state, frames, events } = engine.execution;
+  const { state, frames, ended, events } = engine.execution;
   const plain = [...frames.values()]
     .toSorted((a, b) => a.id - b.id)
     .map(({ visit, strand, ...rest }) => ({
@@ -103,5 +103,6 @@ function snapshot({ engine }: Driver): string {
       input: visit.input,
       parent: strand.parent,
     }));
-  return JSON.stringify({ state, plain, events, next: engine.next()?.id });
+  const results = [...ended].toSorted(([a], [b]) => a - b);
+  return JSON.stringify({ state, plain, results, events, next: engine.next()?.id });
 }

@@ -2,21 +2,34 @@ export { type Clock, type ClockOptions, createClock } from "./clock.ts";
 export {
   type DefinitionFile,
   definitionIn,
+  definitionsIn,
   machineName,
   type OpenedDefinition,
   openDefinition,
-  readText,
+  programParts,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
 export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
 export { type HoldsAt, holdsAt } from "./holds-at.ts";
+export { machineMocks } from "./machine-mocks.ts";
+export { machineSearch } from "./machine-search.ts";
+export { createManualClock, type ManualClock } from "./manual-clock.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
+export type { FindMachine, StartableMachine } from "./nested-executions.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
+export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
+export { createPatientClock } from "./patient-clock.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
+export type { Activities, ActivityTask } from "./services/activities.ts";
+export type { Inbox, SentMessage } from "./services/inbox.ts";
+export type { LocalServices } from "./services/local-services.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
-export type { Invocation, KindContext, TaskHandler } from "./tasks/handler.ts";
+export type { TaskTokens, TokenAnswer } from "./task-tokens.ts";
+export type { ExecutionEnd } from "./tasks/caller.ts";
+export type { Invocation, TaskHandler } from "./tasks/handler.ts";
+export type { KindContext } from "./tasks/kind.ts";
 export {
   type MockAnswer,
   type MockConfig,
@@ -26,3 +39,24 @@ export {
 } from "./tasks/mock-config.ts";
 export { createRouter, type Found, type Router, type RouterOptions } from "./tasks/router.ts";
 export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
+export {
+  functionHandler,
+  type LambdaContext,
+  type LambdaFunction,
+  type TaskFunction,
+  type TaskFunctionCall,
+} from "./tasks/task-function.ts";
+export type { TemplateEntry } from "./template-files.ts";
+export { templateTasks } from "./template-tasks.ts";
+export type {
+  ErrorDetails,
+  InspectionData,
+  StateConfiguration,
+  StateMock,
+  TestStateRequest,
+  TestStateResponse,
+  TestStateResult,
+} from "./test-state/request.ts";
+export type { TestPlace } from "./test-state/set-up.ts";
+export { testState } from "./test-state/test-state.ts";
+export { type ReadText, readText } from "./text-file.ts";

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Json, jsonText } from "../language/index.ts";
-import { type DefinitionFile, readText } from "./definition-file.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import { type MockConfig, readMockConfig, type TestCase } from "./tasks/mock-config.ts";
+import { readText } from "./text-file.ts";
 
 /** The name of a mock-config file that lies beside a definition. */
 export const mockFileName = "MockConfigFile.json";
@@ -63,15 +64,17 @@ function chooseCase(
   return faulty(`"${file}" has no test case "${caseName}": it has ${names.map((name) => `"${name}"`).join(", ")}.`);
 }
 
-/** The cases of the machine by its name, else of the only machine that the file knows. */
-function casesOf(config: MockConfig, { name }: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
+/** The cases of the machine by one of its names, else of the only machine that the file knows. */
+function casesOf(config: MockConfig, { name, otherNames }: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
   const [only] = config.machines.size === 1 ? config.machines.values() : [];
-  return config.machines.get(name) ?? only;
+  const known = [name, ...otherNames].find((each) => config.machines.has(each));
+  return known === undefined ? only : config.machines.get(known);
 }
 
-function besides({ path }: DefinitionFile): string | undefined {
-  const file = join(dirname(path), mockFileName);
-  return existsSync(file) ? file : undefined;
+/** Beside the definition, else beside its template. */
+function besides({ path, template }: DefinitionFile): string | undefined {
+  const folders = [path, ...(template ? [template.path] : [])].map((file) => dirname(file));
+  return folders.map((folder) => join(folder, mockFileName)).find((file) => existsSync(file));
 }
 
 const faulty = (message: string): FoundMocks => ({ kind: "faulty", message });

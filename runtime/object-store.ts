@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
 /** What stands in for S3: objects by bucket and key. */
@@ -6,6 +6,8 @@ export interface ObjectStore {
   /** The object's content; undefined where there is none. */
   get(bucket: string, key: string): Promise<Uint8Array | undefined>;
   put(bucket: string, key: string, content: string | Uint8Array): Promise<void>;
+  remove(bucket: string, key: string): Promise<void>;
+  hasBucket(bucket: string): boolean;
   /** All objects whose keys begin with the prefix, in the order of their keys. */
   list(bucket: string, prefix: string): Promise<readonly StoredObject[]>;
 }
@@ -16,6 +18,10 @@ export interface StoredObject {
   /** Epoch milliseconds. */
   readonly modified: number;
 }
+
+/** The buckets that are folders, and no others; where there are none, all are in memory. */
+export const objectStore = (buckets: { readonly [bucket: string]: string }): ObjectStore =>
+  Object.keys(buckets).length > 0 ? folderStore(buckets) : memoryStore();
 
 /** Buckets as folders: `buckets` of `statecraft.json` says which. A key can't leave its bucket's folder. */
 export function folderStore(buckets: { readonly [bucket: string]: string }): ObjectStore {
@@ -36,6 +42,11 @@ export function folderStore(buckets: { readonly [bucket: string]: string }): Obj
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, content);
     },
+    async remove(bucket, key) {
+      const path = pathOf(bucket, key);
+      if (path !== undefined) await rm(path, { force: true });
+    },
+    hasBucket: (bucket) => Object.hasOwn(buckets, bucket),
     async list(bucket, prefix) {
       const folder = Object.hasOwn(buckets, bucket) ? buckets[bucket] : undefined;
       if (folder === undefined) return [];
@@ -54,7 +65,7 @@ async function describe(key: string, path: string): Promise<StoredObject> {
   return { key, size, modified: Math.floor(mtimeMs) };
 }
 
-/** Objects in memory, for tests and for libraries. */
+/** Objects in memory, for tests and for libraries; every bucket is there. */
 export function memoryStore(): ObjectStore {
   const buckets = new Map<string, Map<string, Uint8Array>>();
   return {
@@ -63,6 +74,10 @@ export function memoryStore(): ObjectStore {
       const objects = buckets.get(bucket) ?? new Map<string, Uint8Array>();
       buckets.set(bucket, objects.set(key, typeof content === "string" ? new TextEncoder().encode(content) : content));
     },
+    async remove(bucket, key) {
+      buckets.get(bucket)?.delete(key);
+    },
+    hasBucket: () => true,
     async list(bucket, prefix) {
       const objects = [...(buckets.get(bucket) ?? [])].filter(([key]) => key.startsWith(prefix));
       return objects

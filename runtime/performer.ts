@@ -1,16 +1,18 @@
-import { type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
+import { type Answer, type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
 import { digest } from "./digest.ts";
-import { createTaskCalls, type TaskCallOptions } from "./task-calls.ts";
+import { readItems } from "./items/read-items.ts";
+import { writeResults } from "./items/write-results.ts";
+import { memoryStore, type ObjectStore } from "./object-store.ts";
+import { createTaskCalls, type TaskCallOptions, type UnderWay } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
 /** Carries effects out and posts their answers. */
 export interface Performer {
   readonly timers: Timers;
-  /** How many tasks are under way in real time, and how many expressions are being evaluated. */
-  readonly busy: number;
-  readonly evaluating: number;
+  /** What goes on. Expressions, items and results take no time of the execution's own. */
+  readonly underWay: Readonly<UnderWay>;
   perform(effects: readonly Effect[]): void;
   /** Aborts whatever is under way. */
   dispose(): void;
@@ -18,7 +20,8 @@ export interface Performer {
 
 export interface PerformerOptions extends TaskCallOptions {
   readonly clock: Clock;
-  readonly seed: number;
+  /** What stands in for S3; empty and in memory unless given. */
+  readonly objects?: ObjectStore;
 }
 
 /** How long one JSONata expression may take, in milliseconds. Reference, section 5. */
@@ -31,37 +34,48 @@ export function createPerformer(
   changed: () => void,
 ): Performer {
   const timers = createTimers();
-  const tasks = createTaskCalls(options, post, changed);
-  let evaluating = 0;
+  const underWay: UnderWay = { busy: 0, instant: 0, following: 0 };
+  const tasks = createTaskCalls(options, underWay, post, changed);
+  const { seed, clock, objects = memoryStore() } = options;
 
-  function evaluate(effect: Evaluate): void {
-    evaluating++;
-    void evaluateAll(effect, options.seed, options.clock.now()).then((results) => {
-      evaluating--;
-      post({ effect: effect.id, frame: effect.frame, kind: "evaluated", results });
+  /** Posts an answer that comes at the very moment it was asked for. */
+  function postAtOnce({ id, frame }: Effect, answer: Promise<Answer>): void {
+    underWay.instant++;
+    void answer.then((given) => {
+      underWay.instant--;
+      post({ effect: id, frame, ...given });
     });
   }
 
   return {
     timers,
-    get busy() {
-      return tasks.busy;
-    },
-    get evaluating() {
-      return evaluating;
-    },
+    underWay,
     perform(effects) {
+      if (effects.length === 0) return;
       // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
       const unlimited = new Set<number>();
       for (const effect of effects) {
         const { id, frame } = effect;
-        if (effect.kind === "evaluate") evaluate(effect);
-        else if (effect.kind === "cancel") {
-          timers.cancel(effect.effect);
-          tasks.cancel(effect.effect);
-        } else if (effect.kind === "invoke") {
-          if (!tasks.call(effect)) unlimited.add(frame);
-        } else if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+        switch (effect.kind) {
+          case "evaluate":
+            postAtOnce(effect, evaluateAll(effect, seed, clock.now()));
+            break;
+          case "read":
+            postAtOnce(effect, readItems(effect, objects));
+            break;
+          case "write":
+            postAtOnce(effect, writeResults(effect, objects));
+            break;
+          case "invoke":
+            if (!tasks.call(effect)) unlimited.add(frame);
+            break;
+          case "sleep":
+            if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+            break;
+          case "cancel":
+            timers.cancel(effect.effect);
+            tasks.cancel(effect.effect);
+        }
       }
     },
     dispose: () => tasks.dispose(),
@@ -73,7 +87,7 @@ async function evaluateAll(
   { id, expressions, states, variables }: Evaluate,
   seed: number,
   now: number,
-): Promise<readonly EvaluationResult[]> {
+): Promise<Answer> {
   const random = randomSequence(seed, id);
   const evaluation = { now: () => now, random, uuid: () => uuidFrom(random), hash: digest };
   const results: EvaluationResult[] = [];
@@ -84,5 +98,5 @@ async function evaluateAll(
     results.push(result);
     if (result.kind !== "value") break;
   }
-  return results;
+  return { kind: "evaluated", results };
 }

@@ -1,8 +1,15 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isJsonObject, type Json, notations, toJson } from "../language/index.ts";
-import { readText } from "./definition-file.ts";
+import {
+  noEnvironment,
+  type ReadEnvironment,
+  readEnvironmentFile,
+  type Variables,
+  variablesOf,
+} from "./environment-file.ts";
 import { readTasks, type TaskConfig } from "./tasks/task-config.ts";
+import { readText } from "./text-file.ts";
 
 /** What `statecraft.json` says, the nearest one upwards from a definition. Paths in it start from its own folder. */
 export interface ProjectFile {
@@ -10,7 +17,14 @@ export interface ProjectFile {
   readonly tasks: readonly TaskConfig[];
   /** The mock-config file. */
   readonly mocks?: string;
-  readonly environment: { readonly [name: string]: string };
+  /** Variables that every function gets. */
+  readonly environment: Variables;
+  /** Variables of single functions, by logical id or name. */
+  readonly environments: ReadonlyMap<string, Variables>;
+  /** Globs that find the templates which machines are deployed by. */
+  readonly templates: readonly string[];
+  /** Folders that stand in for S3 buckets. */
+  readonly buckets: { readonly [bucket: string]: string };
   /** Severities by rule. */
   readonly rules: { readonly [code: string]: string };
 }
@@ -29,8 +43,10 @@ export function projectOf(definitionPath: string): ReadProject {
     if (existsSync(path)) return readProject(path, folder);
     if (dirname(folder) === folder) break;
   }
-  return { ok: true, project: { folder: start, tasks: [], environment: {}, rules: {} } };
+  return { ok: true, project: { folder: start, ...emptyProject } };
 }
+
+const emptyProject = { tasks: [], environment: {}, environments: new Map(), templates: [], buckets: {}, rules: {} };
 
 function readProject(path: string, folder: string): ReadProject {
   const read = readText(path);
@@ -42,20 +58,32 @@ function readProject(path: string, folder: string): ReadProject {
   if (!isJsonObject(value)) return { ok: false, message: `"${path}" must hold an object.` };
   const tasks = readTasks(value.tasks ?? []);
   if (!tasks.ok) return { ok: false, message: `"${path}": ${tasks.message}` };
-  const mocks = value.mocks;
+  const { mocks, envFile } = value;
+  const environment = readEnvironment(folder, envFile);
+  if (!environment.ok) return environment;
+  const { shared, byFunction } = environment.environment;
   return {
     ok: true,
     project: {
       folder,
       tasks: tasks.tasks,
       ...(typeof mocks === "string" && { mocks: resolve(folder, mocks) }),
-      environment: textsOf(value.env),
-      rules: textsOf(value.rules),
+      environment: { ...shared, ...variablesOf(value.env) },
+      environments: byFunction,
+      templates: Array.isArray(value.templates) ? value.templates.map(String) : [],
+      buckets: foldersOf(value.buckets, folder),
+      rules: variablesOf(value.rules),
     },
   };
 }
 
-function textsOf(value: Json | undefined): { readonly [name: string]: string } {
-  if (!isJsonObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, String(held)]));
+function foldersOf(value: Json | undefined, folder: string): { readonly [name: string]: string } {
+  const named = Object.entries(variablesOf(value)).map(([name, path]) => [name, resolve(folder, path)] as const);
+  return Object.fromEntries(named);
+}
+
+function readEnvironment(folder: string, path: Json | undefined): ReadEnvironment {
+  return typeof path === "string"
+    ? readEnvironmentFile(resolve(folder, path))
+    : { ok: true, environment: noEnvironment };
 }

@@ -11,9 +11,10 @@ import {
   type SyntaxNode,
   toJson,
 } from "../language/index.ts";
-import { type DefinitionFile, readText } from "./definition-file.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import { type Mocks, mockFileName } from "./mocks.ts";
 import type { MockAnswer } from "./tasks/mock-config.ts";
+import { readText } from "./text-file.ts";
 
 /** What is saved: the answer to one call of a task. */
 export interface SavedMock {
@@ -44,7 +45,7 @@ export function saveMock({ definition, mocks, call, answer, ...wanted }: SavedMo
     return { ok: false, message: `"${file}" can't be extended: ${error?.message ?? "it must hold an object."}` };
   }
   const testCase = mocks?.caseName ?? FIRST_CASE;
-  const cases = ["StateMachines", machineKey(root, definition.name), "TestCases", testCase];
+  const cases = ["StateMachines", machineKey(root, definition), "TestCases", testCase];
   const response = responseName(root, cases, call.state);
   const withCase = setMember(read.text, [...cases, call.state], response);
   const text = setMember(withCase, ["MockedResponses", response, String(call.invocation)], written(answer));
@@ -62,11 +63,12 @@ const written = (answer: MockAnswer): Json =>
     : { Throw: { Error: answer.error, ...(answer.cause !== undefined && { Cause: answer.cause }) } };
 
 /** The machine by its name, else the only one that the file knows, as mocks are found. */
-function machineKey(root: SyntaxNode, name: string): string {
+function machineKey(root: SyntaxNode, { name, otherNames }: DefinitionFile): string {
   const machines = member(root, "StateMachines")?.value;
   const names = machines?.kind === "object" ? machines.members.map(({ key }) => key.value) : [];
   const [only = name] = names;
-  return names.length === 1 && !names.includes(name) ? only : name;
+  const known = [name, ...otherNames].find((each) => names.includes(each));
+  return known ?? (names.length === 1 ? only : name);
 }
 
 /** The response that the case has for the state, else a name that no other response has. */

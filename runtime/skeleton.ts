@@ -1,19 +1,27 @@
 import { type Invoke, readResource } from "../engine/index.ts";
-import type { Json } from "../language/index.ts";
+import { type Json, type JsonObject, skeletonOf } from "../language/index.ts";
+import { catalogue } from "./catalogue.ts";
 
 /** A result of the shape that the task's service gives, to be filled in by a person. */
-export function skeletonResult({ resource }: Pick<Invoke, "resource">): Json {
+export function skeletonResult({ resource }: Pick<Invoke, "resource">): JsonObject {
   const read = readResource(resource);
-  if (read.kind !== "integration" || read.service !== "lambda") return {};
-  return { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: {} };
+  return read.kind === "integration" ? skeletonOf(catalogue, read.service, read.action) : {};
 }
 
 /** A mock-config file that answers one task, ready to be copied. */
-export function mockSkeleton(invoke: Invoke, machine: string): string {
-  const { state } = invoke.call;
-  const config = {
-    StateMachines: { [machine]: { TestCases: { Default: { [state]: `${state}Result` } } } },
-    MockedResponses: { [`${state}Result`]: { "0": { Return: skeletonResult(invoke) } } },
+export function mockSkeleton({ resource, call }: Invoke, machine: string): string {
+  return JSON.stringify(mockConfigOf(machine, [{ state: call.state, resource }]), null, 2);
+}
+
+/** A mock-config file with one test case that answers all these tasks. Reference, section 13. */
+export function mockConfigOf(
+  machine: string,
+  tasks: readonly { readonly state: string; readonly resource: string }[],
+): Json {
+  const names = tasks.map(({ state }): [string, string] => [state, `${state}Result`]);
+  const responses = tasks.map((task) => [`${task.state}Result`, { "0": { Return: skeletonResult(task) } }] as const);
+  return {
+    StateMachines: { [machine]: { TestCases: { Default: Object.fromEntries(names) } } },
+    MockedResponses: Object.fromEntries(responses),
   };
-  return JSON.stringify(config, null, 2);
 }

@@ -1,6 +1,6 @@
 /** Moments to wake at, the earliest first; of equal ones the one that was asked for first. A binary heap. */
 export interface Timers {
-  readonly next: Timer | undefined;
+  next(): Timer | undefined;
   add(timer: Timer): void;
   cancel(effect: number): void;
   /** Takes out every timer that is due, in order. */
@@ -34,9 +34,7 @@ export function createTimers(): Timers {
   }
 
   return {
-    get next() {
-      return top();
-    },
+    next: top,
     add(timer) {
       live.add(timer.effect);
       heap.push(timer);

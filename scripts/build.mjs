@@ -57,8 +57,7 @@ export async function build({ production = false, watch = false } = {}) {
     return result.value;
   });
   await Promise.all(present.filter(({ banner }) => banner).map(({ out }) => chmod(join(root, out), 0o755)));
-  await cp(join(root, "runtime/bootstrap"), join(root, "dist/bootstrap"), { recursive: true });
-  await cp(join(root, "language/catalogue/data"), join(root, "dist/catalogue"), { recursive: true });
+  await copyFilesBeside(join(root, "dist"));
   await writeFile(join(root, "dist/examples.json"), JSON.stringify(packExamples(join(root, "examples"))));
   await writeNotices(results.flatMap(({ metafile }) => (metafile ? Object.keys(metafile.inputs) : [])));
   for (const { out } of present) {
@@ -77,8 +76,17 @@ export async function buildInto(entry, folder) {
   if (!bundle) throw new Error(`No bundle has the entry ${entry}.`);
   const outfile = join(folder, basename(bundle.out));
   await esbuild.build({ ...optionsOf(bundle, false), outfile, sourcemap: false, logLevel: "error" });
-  await cp(join(root, "runtime/bootstrap"), join(folder, "bootstrap"), { recursive: true });
+  await copyFilesBeside(folder);
   return outfile;
+}
+
+/**
+ * Puts what programs read while they run beside their bundles.
+ * @param {string} folder
+ */
+async function copyFilesBeside(folder) {
+  await cp(join(root, "runtime/bootstrap"), join(folder, "bootstrap"), { recursive: true });
+  await cp(join(root, "language/catalogue/data"), join(folder, "catalogue"), { recursive: true });
 }
 
 /**

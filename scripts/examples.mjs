@@ -6,6 +6,9 @@ import { join, relative, sep } from "node:path";
 /** The expected histories are for our own tests. */
 const left = new Set(["history.txt"]);
 
+/** What running an example may leave behind. */
+const made = /[\\/](?:__pycache__|node_modules|\.aws-sam)[\\/]/;
+
 /**
  * The examples as the extension offers them for new state machines: their READMEs say how they are called.
  * @param {string} folder
@@ -26,6 +29,7 @@ function exampleIn(folder, name) {
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !left.has(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !made.test(path))
       .sort()
       .map((path) => [relative(folder, path).split(sep).join("/"), readFileSync(path, "utf8")]),
   );

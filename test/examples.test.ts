@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ApiEvent, compile, createEngine } from "../engine/index.ts";
 import type { Json } from "../language/index.ts";
@@ -14,12 +14,13 @@ import {
   localAccount,
   openDefinition,
   projectOf,
+  templateTasks,
 } from "../runtime/index.ts";
 
 const folder = join(import.meta.dirname, "../examples");
 
-/** The executions that an example's history shows: a test case of its mocks, with one of its inputs. */
-const executions: Readonly<Record<string, readonly (readonly [testCase: string, input: string])[]>> = {
+/** The executions that an example's history shows: a test case of its mocks, if it has any, with one of its inputs. */
+const executions: Readonly<Record<string, readonly (readonly [testCase: string | undefined, input: string])[]>> = {
   "order-process/order-process.asl.json": [
     ["HappyPath", "small-order"],
     ["PaymentFails", "small-order"],
@@ -42,6 +43,10 @@ const executions: Readonly<Record<string, readonly (readonly [testCase: string, 
     ["DoneAfterThreePolls", "sales"],
     ["BadFile", "sales"],
   ],
+  "order-service-sam/flow/order-service.asl.json": [
+    [undefined, "two-books"],
+    [undefined, "empty-card"],
+  ],
 };
 
 test("Every example is here", () => {
@@ -63,37 +68,42 @@ for (const [path, runs] of Object.entries(executions)) {
 
     test("Each of its test cases is run", () => {
       const { analysis, machine } = definition;
-      expect(analysis.model.machines).toEqual([machine]);
-      for (const [testCase] of runs) expect(findMocks(definition, { testCase })).toMatchObject({ kind: "mocks" });
+      expect(analysis.model.machines.map(({ states }) => [...states.keys()])).toEqual([[...machine.states.keys()]]);
+      for (const [testCase] of runs) {
+        const kind = testCase === undefined ? "none" : "mocks";
+        expect(findMocks(definition, testCase === undefined ? {} : { testCase })).toMatchObject({ kind });
+      }
     });
 
     test("Its history is as written down", async () => {
       const histories: string[] = [];
       for (const [testCase, input] of runs) histories.push(await historyOf(definition, testCase, input));
-      await expect(histories.join("\n")).toMatchFileSnapshot(join(folder, path, "../history.txt"));
+      await expect(histories.join("\n")).toMatchFileSnapshot(join(exampleFolder(path), "history.txt"));
     });
   });
 }
 
+const exampleFolder = (path: string): string => join(folder, path.split("/")[0] ?? "");
+
 /** What happens in one execution, event by event. */
-async function historyOf(definition: DefinitionFile, testCase: string, inputName: string): Promise<string> {
-  const { machine, name, path } = definition;
-  const found = findMocks(definition, { testCase });
+async function historyOf(definition: DefinitionFile, testCase: string | undefined, inputName: string): Promise<string> {
+  const { machine, name, path, type } = definition;
+  const found = findMocks(definition, testCase === undefined ? {} : { testCase });
   const project = projectOf(path);
-  if (found.kind !== "mocks" || !project.ok) throw new Error(`"${testCase}" can't be run.`);
+  if (!project.ok) throw new Error(project.message);
   const file = `${inputName}.input.json`;
-  const text = readFileSync(join(path, "..", file), "utf8");
+  const text = readFileSync(join(exampleFolder(relative(folder, path)), file), "utf8");
   const names = {
     ...localAccount,
     stateMachine: name,
     execution: "example",
     roleArn: "arn:aws:iam::123456789012:role/r",
   };
-  const options = { seed: 1, type: "STANDARD", limits: "aws", restorable: false, names, hash: () => "" } as const;
+  const options = { seed: 1, type, limits: "aws", restorable: false, names, hash: () => "" } as const;
   const engine = createEngine(compile(machine), { ...options, input: { text, value: JSON.parse(text) as Json } });
   const router = createRouter({
-    tasks: project.project.tasks,
-    mocks: found.mocks,
+    tasks: [...project.project.tasks, ...templateTasks(definition, project.project)],
+    ...(found.kind === "mocks" && { mocks: found.mocks }),
     context: { ...localAccount, folder: project.project.folder, node: process.execPath, environment: {} },
   });
   const driver = createDriver({ engine, clock: patientClock(), seed: 1, router, onUnhandled: refuse });
@@ -101,7 +111,12 @@ async function historyOf(definition: DefinitionFile, testCase: string, inputName
   await driver.run();
   router.dispose();
   const events = apiHistory(engine).map(line);
-  return [`${testCase}, ${file}: ${engine.execution.state.status}`, "", ...events, ""].join("\n");
+  return [
+    `${testCase === undefined ? "" : `${testCase}, `}${file}: ${engine.execution.state.status}`,
+    "",
+    ...events,
+    "",
+  ].join("\n");
 }
 
 function refuse(invoke: { readonly call: { readonly state: string } }): never {
@@ -129,7 +144,7 @@ function line(event: ApiEvent): string {
   return `${place}  ${type.padEnd(24)} ${summary(held)}`.trimEnd();
 }
 
-/** The details that tell a story: names, values, errors. What no two executions share is left out. */
+/** The details that tell a story: names, values, errors. What no two executions, or machines, share is left out. */
 function summary(details: Json | undefined): string {
   const { name, index, input, output, parameters, error, cause, resourceType, resource, assignedVariables } =
     (details ?? {}) as { readonly [key: string]: Json | undefined };
@@ -140,5 +155,6 @@ function summary(details: Json | undefined): string {
     .map((part) => (typeof part === "object" ? JSON.stringify(part) : String(part)))
     .join(" ")
     .replaceAll(/\s*\n\s*/g, " ")
-    .replaceAll(/(?<="(RequestId|taskToken)":")[^"]*/g, "…");
+    .replaceAll(/(?<="(RequestId|taskToken)":")[^"]*/g, "…")
+    .replaceAll(/(?<=\\?"trace\\?":\[).*?(?=\])/g, "…");
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { ruleCodes, type Severity } from "../../language/index.ts";
-import type { CheckedDiagnostic, CheckedFile } from "../checked-file.ts";
+import { type Finding, ruleCodes, type Severity } from "../../language/index.ts";
+import type { CheckedFile } from "../checked-file.ts";
 
 const LEVELS: { readonly [S in Severity]: string } = {
   error: "error",
@@ -22,7 +22,7 @@ export function sarif(files: readonly CheckedFile[]): string {
   });
 }
 
-function resultOf(file: string, { code, severity, message, range: { start, end } }: CheckedDiagnostic) {
+function resultOf(file: string, { code, severity, message, range: { start, end } }: Finding) {
   const region = {
     startLine: start.line + 1,
     startColumn: start.character + 1,

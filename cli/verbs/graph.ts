@@ -1,6 +1,7 @@
 import { layoutGraph, standaloneSvg, toDot, toJson, toMermaid } from "../../diagram/index.ts";
-import type { GraphModel } from "../../language/index.ts";
-import { analysisOf } from "../source.ts";
+import { buildGraph, buildModel, type Diagnostic, type GraphModel, isTemplate } from "../../language/index.ts";
+import { programParts } from "../../runtime/index.ts";
+import { analysisOf, definitionOf } from "../source.ts";
 import { choiceOption, onlyFile, print, say, type Verb } from "../verb.ts";
 
 const FORMATS = ["svg", "mermaid", "dot", "json"] as const;
@@ -10,13 +11,13 @@ export const graph: Verb = {
   summary: "Draws a definition, also a broken one.",
   usage: `statecraft graph FILE [--format svg|mermaid|dot|json]
 
-  FILE       A definition in JSON or YAML; "-" is standard input.
+  FILE       A definition in JSON or YAML, or FILE#NAME for a machine of a template; "-" is standard input.
   --format   svg unless given; json gives every box and line in pixels.`,
   options: { format: { type: "string" } },
   async run(call) {
     const format = choiceOption(call, "format", FORMATS) ?? "svg";
     const file = onlyFile(call);
-    const { graph: model, diagnostics } = analysisOf(file);
+    const { model, diagnostics } = drawn(file);
     if (model.levels.length === 0) {
       const problem = diagnostics.find(({ severity }) => severity === "error");
       say(`"${file}" has nothing to draw. ${problem?.message ?? 'It needs an object with "StartAt" and "States".'}`);
@@ -26,6 +27,16 @@ export const graph: Verb = {
     return 0;
   },
 };
+
+/** The machine that `FILE#NAME` names, else all that the file itself holds, else the one that a template points at. */
+function drawn(file: string): { readonly model: GraphModel; readonly diagnostics: readonly Diagnostic[] } {
+  const analysis = analysisOf(file);
+  const { graph: model, diagnostics, tree } = analysis;
+  const isNamed = programParts(file).machine !== undefined;
+  if (!isTemplate(tree.root) || (model.levels.length > 0 && !isNamed)) return { model, diagnostics };
+  const { machine } = definitionOf(file);
+  return { model: buildGraph(buildModel(machine.node, machine.path)), diagnostics };
+}
 
 const drawings: { readonly [F in (typeof FORMATS)[number]]: (model: GraphModel) => string } = {
   svg: (model) => standaloneSvg(layoutGraph(model)),

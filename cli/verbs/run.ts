@@ -4,36 +4,42 @@ import {
   apiHistory,
   createRouter,
   type Driver,
+  type KindContext,
   localAccount,
+  machineSearch,
   mockFileName,
   mockSkeleton,
+  objectStore,
   projectOf,
   type Router,
   setUp,
 } from "../../runtime/index.ts";
 import { type RunSettings, runSettings } from "../run-settings.ts";
 import { definitionOf } from "../source.ts";
-import { type Call, onlyFile, print, say, UsageError, type Verb } from "../verb.ts";
+import { type Call, onlyFile, print, say, textOption, UsageError, type Verb } from "../verb.ts";
 
 export const run: Verb = {
   name: "run",
   summary: "Runs a definition on this machine.",
-  usage: `statecraft run FILE [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--tasks FILE]
+  usage: `statecraft run FILE [--machine NAME] [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--tasks FILE]
                [--clock skip|real|N] [--seed N] [--type STANDARD|EXPRESS] [--limits aws|none] [--history]
 
-  FILE         A definition in JSON or YAML; "-" is standard input.
+  FILE         A definition in JSON or YAML, or a SAM or CloudFormation template; "-" is standard input.
+  --machine    Which machine of a template runs, by its name or logical id; FILE#NAME says the same.
   --input      The input as JSON, or @ and a file that holds it; {} unless given.
   --mocks      A mock-config file; MockConfigFile.json beside the definition unless given.
   --test-case  Which of its test cases answers the tasks.
-  --tasks      A JSON file with what runs the tasks, as "tasks" in statecraft.json.
+  --tasks      A JSON file with what runs the tasks, as "tasks" in statecraft.json. Functions of the template that
+               deploys the definition need none.
   --clock      skip jumps over waiting times; real waits; a number is how many times faster than real time it goes.
   --seed       Where random numbers come from: 1 unless given.
-  --type       STANDARD unless given.
+  --type       As the template says, else STANDARD.
   --limits     none lifts the service's quotas.
   --history    Adds the events as GetExecutionHistory returns them.
 
 Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 when the execution succeeded, else 1.`,
   options: {
+    machine: { type: "string" },
     input: { type: "string" },
     mocks: { type: "string" },
     "test-case": { type: "string" },
@@ -50,8 +56,7 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
     process.once("SIGINT", () => driver.stop());
     driver.start();
     const end = await driver.run();
-    if (end === "waiting")
-      driver.stop("Statecraft.NothingToWaitFor", "Nothing on this machine can answer the task that waits.");
+    if (end === "waiting") driver.stop("Statecraft.NothingToWaitFor", whatItWaitsFor(driver));
     driver.dispose();
     router.dispose();
     print(jsonText(outcomeOf(driver, call.values.history === true)));
@@ -66,12 +71,16 @@ interface Prepared {
 
 function prepare(call: Call): Prepared {
   const file = onlyFile(call);
-  const definition = definitionOf(file);
+  const definition = definitionOf(file, textOption(call, "machine"));
   const project = projectOf(definition.path);
   if (!project.ok) throw new UsageError(project.message);
   const settings = runSettings(call, definition, project.project);
-  const router = routerFor(settings, project.project.folder, project.project.environment);
-  const { machine, name } = definition;
+  const { folder, environment, buckets } = project.project;
+  const objects = objectStore(buckets);
+  const router = routerFor(settings, { ...localAccount, folder, node: process.execPath, environment, objects });
+  const { machine, name, unresolved } = definition;
+  for (const missing of unresolved)
+    say(`"${missing}" has no value in the template: \${${missing}} stays in its place.`);
   const { input, seed, type, limits, speed } = settings;
   const driver = setUp({
     machine,
@@ -81,6 +90,8 @@ function prepare(call: Call): Prepared {
     type,
     limits,
     router,
+    objects,
+    machines: machineSearch(definition, project.project),
     clock: { speed },
     restorable: false,
     onUnhandled(invoke, reason, answer) {
@@ -92,13 +103,16 @@ function prepare(call: Call): Prepared {
   return { driver, router };
 }
 
-function routerFor(
-  { mocks, tasks }: RunSettings,
-  folder: string,
-  environment: { readonly [name: string]: string },
-): Router {
-  const context = { ...localAccount, folder, node: process.execPath, environment };
+function routerFor({ mocks, tasks }: RunSettings, context: KindContext): Router {
   return createRouter({ tasks, context, ...(mocks && { mocks }) });
+}
+
+/** Why nothing goes on, in a sentence. */
+function whatItWaitsFor({ tokens }: Driver): string {
+  const [open] = tokens.open.values();
+  if (!open) return "Nothing on this machine can answer the task that waits.";
+  const { state } = open.invoke.call;
+  return `"${state}" waits for its task token, and nothing here sends it: give it a mock or a time limit.`;
 }
 
 /** The short reason for the execution; how to mend it goes to the user at once. */

@@ -1,5 +1,5 @@
-import { cursorAt, type Diagnostic, pointer, type Severity, type Step } from "../../language/index.ts";
-import type { CheckedDiagnostic, CheckedFile } from "../checked-file.ts";
+import { findingsOf, type Severity } from "../../language/index.ts";
+import type { CheckedFile } from "../checked-file.ts";
 import { github } from "../formats/github.ts";
 import { sarif } from "../formats/sarif.ts";
 import { analysisOf } from "../source.ts";
@@ -26,30 +26,7 @@ export const validate: Verb = {
   },
 };
 
-function check(file: string): CheckedFile {
-  const { diagnostics, lines, tree } = analysisOf(file);
-  return {
-    file,
-    diagnostics: diagnostics.map(
-      ({ code, severity, message, span }: Diagnostic): CheckedDiagnostic => ({
-        code,
-        severity,
-        message,
-        range: { start: lines.position(span.start), end: lines.position(span.end) },
-        get path() {
-          return pathOf(cursorAt(tree.root, span.start).steps);
-        },
-      }),
-    ),
-  };
-}
-
-function pathOf(steps: readonly Step[]): string {
-  return steps.reduce((path, { member, index }) => {
-    if (member) return pointer(path, member.key.value);
-    return index === undefined ? path : pointer(path, index);
-  }, "");
-}
+const check = (file: string): CheckedFile => ({ file, diagnostics: findingsOf(analysisOf(file)) });
 
 type Format = "text" | "json" | "sarif" | "github";
 

@@ -77,9 +77,11 @@ function withSettings(configuration: LaunchConfiguration): LaunchConfiguration |
     return "State machines in a virtual workspace can be edited and drawn. To run one, open its folder on a disk.";
   const settings = vscode.workspace.getConfiguration("statecraft", definition);
   const node = settings.get<string>("node.path");
+  const python = settings.get<string>("python.path");
   const mocks = settings.get<string>("mocks");
   return {
     ...(node && { node }),
+    ...(python && { python }),
     ...(mocks && { mocks }),
     ...configuration,
     ...unsavedText(definition),

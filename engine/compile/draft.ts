@@ -1,17 +1,15 @@
 import type { JsonPath } from "../../language/index.ts";
 import {
   compileTemplate,
-  hasPlaceholder,
   type Json,
-  type JsonObject,
   jsonataSource,
+  jsonText,
   member,
   type ObjectNode,
   parseIntrinsic,
   parsePath,
   type Span,
   type State,
-  type SyntaxNode,
   type Template,
   toJson,
 } from "../../language/index.ts";
@@ -78,20 +76,21 @@ export function addPath(
     draft.phases.push(make(null, span));
     return;
   }
-  const parsed = parsePath(typeof value === "string" ? value : JSON.stringify(value));
+  const parsed = parsePath(typeof value === "string" ? value : jsonText(value));
   if (parsed.ok) draft.phases.push(make(parsed.value, span));
   else draft.phases.push({ kind: "Broken", field, problem: parsed.problem.message, span });
 }
 
-/** Adds what a field sets: at once where it is written down, else by a phase that computes it. */
-export function addSetting(draft: Draft, object: ObjectNode, field: string): void {
+/** Adds what a field sets, under its name `within` the state (`ItemReader/ReaderConfig/`): at once where it is written down, else by a phase that computes it. */
+export function addSetting(draft: Draft, object: ObjectNode, field: string, within = ""): void {
   const value = fieldValue(draft, object, field);
   if (value === undefined) return;
   const span = fieldSpan(object, field);
   const source = sourceOf(draft, field, value);
-  if ("problem" in source) draft.phases.push({ kind: "Broken", field, problem: source.problem, span });
-  else if (source.kind === "literal") draft.settings[field] = source.value;
-  else draft.phases.push({ kind: "Setting", field, source, span });
+  const place = `${within}${field}`;
+  if ("problem" in source) draft.phases.push({ kind: "Broken", field: place, problem: source.problem, span });
+  else if (source.kind === "literal") draft.settings[place] = source.value;
+  else draft.phases.push({ kind: "Setting", field: place, source, span });
 }
 
 function sourceOf(draft: Draft, field: string, value: Json): Source | { readonly problem: string } {
@@ -136,7 +135,3 @@ export function numberAt(draft: Draft, object: ObjectNode, field: string): numbe
   const value = fieldValue(draft, object, field);
   return typeof value === "number" ? value : undefined;
 }
-
-export const isUnfilled = (value: Json | undefined): boolean => typeof value === "string" && hasPlaceholder(value);
-
-export type { JsonObject, SyntaxNode };

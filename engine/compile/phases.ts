@@ -1,6 +1,7 @@
 import type { StateType } from "../../language/index.ts";
 import { conditionOf } from "./choice.ts";
 import { addExit, addPath, addSetting, addTemplate, type Draft, fieldSpan, fieldValue, stateTarget } from "./draft.ts";
+import { addMap } from "./map.ts";
 
 /** Adds what a state does from its entry to its exit, in the order of the reference, sections 2.1 and 2.4. */
 export function addPhases(draft: Draft): void {
@@ -62,18 +63,7 @@ const sequences: { readonly [T in StateType]: (draft: Draft) => void } = {
     addEnd(draft);
   },
   Map(draft) {
-    const { node, queryLanguage } = draft.state;
-    const jsonPath = queryLanguage === "JSONPath";
-    addSetting(draft, node, jsonPath ? "ItemsPath" : "Items");
-    addSetting(draft, node, "MaxConcurrency");
-    if (jsonPath) addSetting(draft, node, "MaxConcurrencyPath");
-    const span = fieldSpan(node, fieldValue(draft, node, "ItemProcessor") === undefined ? "Iterator" : "ItemProcessor");
-    draft.phases.push({ kind: "Begin", span });
-    for (const field of ["ToleratedFailureCount", "ToleratedFailurePercentage"]) {
-      addSetting(draft, node, field);
-      if (jsonPath) addSetting(draft, node, `${field}Path`);
-    }
-    draft.phases.push({ kind: "Work", span }, { kind: "Join", span });
+    addMap(draft);
     addEnd(draft);
   },
 };

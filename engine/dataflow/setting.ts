@@ -21,7 +21,7 @@ import {
   rootsOf,
   type Turn,
 } from "../outcome.ts";
-import type { Source } from "../program.ts";
+import { didThen } from "../service-changes.ts";
 import { runtimeError, type StatesError } from "../states-error.ts";
 import { settings } from "./settings.ts";
 
@@ -61,7 +61,7 @@ function fromPath(turn: Turn, field: string, path: JsonPath): Outcome {
   const found = evaluatePath(path, rootsOf(turn, input));
   if (found.found) return keep(turn, field, found.value, path);
   const text =
-    settings[field]?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
+    checkOf(field)?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
   return fail(turn.frame, runtimeError(text));
 }
 
@@ -76,15 +76,16 @@ function fromTemplate(turn: Turn, field: string, template: Template): Outcome {
 
 function keep(turn: Turn, field: string, value: Json, path: JsonPath | undefined, expression?: string): Outcome {
   const { frame } = turn;
-  const name = field.replace(/Path$/, "");
-  const checked = settings[field]?.check?.(value, { path: path?.text, expression });
+  const name = field.replace(/Path$/, "").replace(/\/Parameters$/, "/Arguments");
+  const origin = { path: path?.text, expression, takesObject: mapsOverObjects(turn) };
+  const checked = checkOf(field)?.check?.(value, origin);
   if (checked && !checked.ok) return fail(frame, checked.error satisfies StatesError);
   return go({ ...frame, settings: { ...frame.settings, [name]: checked ? checked.value : value } });
 }
 
-/** The value that a setting has: as it was computed, else as it is written down. */
-export function settingOf({ frame }: Turn, field: string): Json | undefined {
-  return frame.settings[field];
-}
+/** Whether the state is a Map that goes through the members of an object. */
+export const mapsOverObjects = ({ world, frame }: Turn): boolean =>
+  frame.visit.state.distributed !== undefined && didThen(world, "mapOverObjects");
 
-export type { Source };
+/** A field of an object within the state is checked like one of the state itself. */
+const checkOf = (field: string) => settings[field.slice(field.lastIndexOf("/") + 1)];

@@ -1,4 +1,4 @@
-import { isTimestamp, type Json, jsonText, jsonType } from "../../language/index.ts";
+import { isJsonObject, isTimestamp, type Json, jsonText, jsonType } from "../../language/index.ts";
 import { queryError, runtimeError, type StatesError } from "../states-error.ts";
 
 type Checked = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: StatesError };
@@ -7,6 +7,8 @@ type Checked = { readonly ok: true; readonly value: Json } | { readonly ok: fals
 interface Origin {
   readonly path: string | undefined;
   readonly expression: string | undefined;
+  /** Whether items may also be the members of an object. */
+  readonly takesObject: boolean;
 }
 
 /** What a field takes at run time, in the service's own words. Reference, sections 3, 5 and 7. */
@@ -33,11 +35,14 @@ const numberAt =
   };
 
 function inRange(field: string, value: number): Checked {
-  if (field === "ToleratedFailureCountPath" && value < 0) return refused("ToleratedFailureCount cannot be negative.");
-  if (field === "ToleratedFailurePercentagePath" && (value < 0 || value > 100)) {
-    return refused("ToleratedFailurePercentage must be between 0 and 100.");
-  }
-  return ok(value);
+  const problem = rangeProblem(field.replace(/Path$/, ""), value);
+  return problem === undefined ? ok(value) : refused(problem);
+}
+
+function rangeProblem(field: string, value: number): string | undefined {
+  if (field === "ToleratedFailureCount" && value < 0) return "ToleratedFailureCount cannot be negative.";
+  const isShare = field === "ToleratedFailurePercentage";
+  return isShare && (value < 0 || value > 100) ? "ToleratedFailurePercentage must be between 0 and 100." : undefined;
 }
 
 /** What an expression must give. */
@@ -45,10 +50,20 @@ const typed =
   (field: string, ...types: readonly ReturnType<typeof jsonType>[]) =>
   (value: Json, { expression }: Origin): Checked => {
     if (expression === undefined || types.includes(jsonType(value))) return ok(value);
-    const what = `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type.`;
-    const but = `Expected '${types[0]}', but was '${jsonType(value)}' for value: ${jsonText(value)}`;
-    return { ok: false, error: queryError(`${what} ${but}`, field) };
+    return { ok: false, error: unexpectedType(expression, field, types[0] ?? "null", value) };
   };
+
+/** A JSONata expression gave a value that its field doesn't take. */
+export function unexpectedType(
+  expression: string,
+  field: string,
+  expected: ReturnType<typeof jsonType>,
+  value: Json,
+): StatesError {
+  const what = `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type.`;
+  const but = `Expected '${expected}', but was '${jsonType(value)}' for value: ${jsonText(value)}`;
+  return queryError(`${what} ${but}`, field);
+}
 
 const seconds =
   (field: string) =>
@@ -59,6 +74,31 @@ const seconds =
       return { ok: false, error: queryError(`The ${field} field cannot be parsed as an integer: ${value}`, field) };
     if (value >= 0 && value <= 99_999_999) return ok(value);
     return { ok: false, error: queryError(`${field} must be between 0 and 99999999 but was: ${value}`, field) };
+  };
+
+/** A number of seconds that a path names. */
+const secondsAt =
+  (field: string) =>
+  (value: Json, { path }: Origin): Checked => {
+    const shown = typeof value === "string" ? value : jsonText(value);
+    if (typeof value !== "number" || !Number.isInteger(value)) {
+      return refused(`The ${field} parameter cannot be parsed as a long value: ${path} == ${shown}`);
+    }
+    if (value < 0) return refused(`The ${field} parameter references a negative value: ${path} == ${shown}`);
+    return ok(value);
+  };
+
+/** A number that an expression gives, within what the field takes. */
+const numeric =
+  (field: string, kind: "integer" | "float") =>
+  (value: Json, origin: Origin): Checked => {
+    const number = typed(field, "number")(value, origin);
+    if (!number.ok || typeof value !== "number") return number;
+    if (kind === "integer" && !Number.isInteger(value)) {
+      return { ok: false, error: queryError(`The ${field} field cannot be parsed as an integer: ${value}`, field) };
+    }
+    const problem = rangeProblem(field, value);
+    return problem === undefined ? ok(value) : { ok: false, error: queryError(problem, field) };
   };
 
 /** The fields that need a check or a text of their own; the others take what they get. */
@@ -72,15 +112,10 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
   HeartbeatSeconds: { check: seconds("HeartbeatSeconds") },
   SecondsPath: {
     missing: (path) => `The SecondsPath parameter does not reference an input value: ${path}`,
-    check(value, { path }) {
-      if (typeof value !== "number" || !Number.isInteger(value)) {
-        const shown = typeof value === "string" ? value : jsonText(value);
-        return refused(`The SecondsPath parameter cannot be parsed as a long value: ${path} == ${shown}`);
-      }
-      if (value < 0) return refused(`The SecondsPath parameter references a negative value: ${path} == ${value}`);
-      return ok(value);
-    },
+    check: secondsAt("SecondsPath"),
   },
+  TimeoutSecondsPath: { check: secondsAt("TimeoutSecondsPath") },
+  HeartbeatSecondsPath: { check: secondsAt("HeartbeatSecondsPath") },
   Timestamp: {
     check(value, origin) {
       const text = typed("Timestamp", "string")(value, origin);
@@ -98,15 +133,27 @@ export const settings: { readonly [field: string]: SettingSpec | undefined } = {
       return refused(`The TimestampPath parameter ${what}: ${path} == ${shown}`);
     },
   },
-  Items: { check: typed("Items", "array") },
-  ItemsPath: {
-    check: (value, { path }) =>
-      Array.isArray(value) ? ok(value) : refused(`Reference path "${path}" must point to array.`),
+  Items: {
+    check: (value, origin) =>
+      typed("Items", "array", ...(origin.takesObject ? ["object" as const] : []))(value, origin),
   },
-  MaxConcurrency: { check: typed("MaxConcurrency", "number") },
+  ItemsPath: {
+    // The service speaks of a path of the context object as of one of the input.
+    check: (value, { path, takesObject }) =>
+      Array.isArray(value) || (takesObject && isJsonObject(value))
+        ? ok(value)
+        : refused(`Reference path "${path?.replace(/^\$\$/, "$")}" must point to array.`),
+  },
+  MaxItems: { check: numeric("MaxItems", "integer") },
+  MaxItemsPath: { check: numberAt("MaxItemsPath", "integer") },
+  MaxItemsPerBatch: { check: numeric("MaxItemsPerBatch", "integer") },
+  MaxItemsPerBatchPath: { check: numberAt("MaxItemsPerBatchPath", "integer") },
+  MaxInputBytesPerBatch: { check: numeric("MaxInputBytesPerBatch", "integer") },
+  MaxInputBytesPerBatchPath: { check: numberAt("MaxInputBytesPerBatchPath", "integer") },
+  MaxConcurrency: { check: numeric("MaxConcurrency", "integer") },
   MaxConcurrencyPath: { check: numberAt("MaxConcurrencyPath", "integer") },
-  ToleratedFailureCount: { check: typed("ToleratedFailureCount", "number") },
+  ToleratedFailureCount: { check: numeric("ToleratedFailureCount", "integer") },
   ToleratedFailureCountPath: { check: numberAt("ToleratedFailureCountPath", "integer") },
-  ToleratedFailurePercentage: { check: typed("ToleratedFailurePercentage", "number") },
+  ToleratedFailurePercentage: { check: numeric("ToleratedFailurePercentage", "float") },
   ToleratedFailurePercentagePath: { check: numberAt("ToleratedFailurePercentagePath", "float") },
 };

@@ -4,7 +4,7 @@ import { queryError, runtimeError } from "../states-error.ts";
 import { holds } from "./choice-rule.ts";
 
 /** Its rules are phases of their own. */
-export const choice: Behaviour = { act: ({ frame }) => ({ kind: "go", frame }) };
+export const choice: Behaviour = { act: ({ frame }) => go(frame) };
 
 /** Tries one rule: the machine goes on with what the rule says, or with the next rule. Reference, section 6. */
 export const rule: PhaseBehaviour<"Rule"> = {

@@ -1,4 +1,4 @@
-import type { Json } from "../../language/index.ts";
+import { type Json, jsonText } from "../../language/index.ts";
 import type { Behaviour } from "../outcome.ts";
 
 /** Fails with its `Error` and `Cause`, of which either may be missing. Reference, section 7.3. */
@@ -15,4 +15,4 @@ export const failing: Behaviour = {
 };
 
 const text = (value: Json | undefined): string | undefined =>
-  value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+  value === undefined || typeof value === "string" ? value : jsonText(value);

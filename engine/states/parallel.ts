@@ -1,4 +1,4 @@
-import { startBranches } from "../children.ts";
+import { startChildren } from "../children.ts";
 import { emit } from "../execution.ts";
 import type { Behaviour } from "../outcome.ts";
 import { runtimeError } from "../states-error.ts";
@@ -11,7 +11,7 @@ export const parallel: Behaviour = {
     if (machines.some(({ start }) => !start)) {
       return { kind: "fail", frame, error: runtimeError("A branch has no state to start at.") };
     }
-    const started = emit(world, now, frame.event, "ParallelStateStarted");
-    return { kind: "wait", frame: startBranches(world, frame, started, now) };
+    const started = emit(world, frame.strand.log, now, frame.event, "ParallelStateStarted");
+    return { kind: "wait", frame: startChildren(world, frame, "branches", undefined, started, now) };
   },
 };

@@ -1,10 +1,10 @@
-import type { Behaviour } from "../outcome.ts";
+import { type Behaviour, go } from "../outcome.ts";
 
 /** Gives its `Result`, or what it took. Reference, section 7.1. */
 export const pass: Behaviour = {
   act({ frame }) {
     const { result } = frame.visit.state;
     const data = result === undefined ? frame.data : result;
-    return { kind: "go", frame: { ...frame, data, result: data } };
+    return go({ ...frame, data, result: data });
   },
 };

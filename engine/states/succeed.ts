@@ -1,4 +1,4 @@
-import type { Behaviour } from "../outcome.ts";
+import { type Behaviour, go } from "../outcome.ts";
 
 /** Gives what it took; the machine, branch or iteration ends with it. Reference, section 7.3. */
-export const succeed: Behaviour = { act: ({ frame }) => ({ kind: "go", frame }) };
+export const succeed: Behaviour = { act: ({ frame }) => go(frame) };

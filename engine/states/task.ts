@@ -1,5 +1,4 @@
 import { isJsonObject, type Json, type JsonObject } from "../../language/index.ts";
-import { cancelEffects } from "../children.ts";
 import type { Answer } from "../effect.ts";
 import { countInvocation, emit, request } from "../execution.ts";
 import type { Frame } from "../frame.ts";
@@ -8,25 +7,25 @@ import { type Behaviour, fail, go, type Outcome, type PhaseBehaviour, type Turn 
 import { nextRandom } from "../random.ts";
 import { sizeProblem } from "../size.ts";
 import { type StatesError, timeoutError } from "../states-error.ts";
+import { cancelEffects } from "../strand.ts";
 import { type Resource, readResource } from "./resource.ts";
 
 /** Calls its resource and waits for the result. Reference, sections 9 and 10.2. */
 export const task: Behaviour = {
   act(turn) {
     const { world, frame, now } = turn;
+    const problem = sizeProblem(world, frame.data, frame.visit.state.name);
+    if (problem) return fail(frame, { ...problem, terminal: true });
     const resource = frame.visit.state.resource ?? "";
     const kind = readResource(resource);
     const limits = timeLimits(frame);
-    const scheduled = emit(
-      world,
-      now,
-      frame.event,
-      type(kind, "Scheduled"),
-      scheduledDetails(turn, resource, kind, limits),
-    );
+    const details = scheduledDetails(turn, resource, kind, limits);
+    const scheduled = emit(world, frame.strand.log, now, frame.event, type(kind, "Scheduled"), details);
     // An activity has started only when a worker has taken the task.
     const event =
-      kind.kind === "activity" ? scheduled : emit(world, now, scheduled, type(kind, "Started"), nameOf(kind));
+      kind.kind === "activity"
+        ? scheduled
+        : emit(world, frame.strand.log, now, scheduled, type(kind, "Started"), nameOf(kind));
     const effect = request(world, frame.id, {
       kind: "invoke",
       resource,
@@ -97,8 +96,8 @@ function callOf({ world, frame }: Turn, limits: TimeLimits) {
 function iterationsAround({ world, frame }: Pick<Turn, "world" | "frame">): readonly (readonly [string, number])[] {
   const found: (readonly [string, number])[] = [];
   for (let at: Frame | undefined = frame; at; at = world.frames.get(at.strand.parent ?? 0)) {
-    const { item, index } = at.strand;
-    if (item && world.frames.get(at.strand.parent ?? 0)?.children?.items) found.unshift([item.map, index]);
+    const parent = world.frames.get(at.strand.parent ?? 0);
+    if (parent?.visit.state.type === "Map") found.unshift([parent.visit.state.name, at.strand.index]);
   }
   return found;
 }
@@ -135,7 +134,10 @@ function underway(turn: Turn, answer: Answer): Outcome {
   if (waiting?.on !== "task") return { kind: "arranged" };
   const resource = readResource(frame.visit.state.resource ?? "");
   if (answer.kind === "submitted") {
-    const event = emit(world, now, frame.event, "TaskSubmitted", { ...nameOf(resource), output: answer.output });
+    const event = emit(world, frame.strand.log, now, frame.event, "TaskSubmitted", {
+      ...nameOf(resource),
+      output: answer.output,
+    });
     return { kind: "wait", frame: { ...frame, event } };
   }
   const { timeoutSeconds, heartbeatSeconds } = timeLimits(frame);
@@ -146,7 +148,7 @@ function underway(turn: Turn, answer: Answer): Outcome {
   const heartbeat = renew(waiting.heartbeat, heartbeatSeconds);
   if (answer.kind !== "started") return { kind: "wait", frame: { ...frame, waiting: { ...waiting, heartbeat } } };
   const timeout = renew(waiting.timeout, timeoutSeconds);
-  const event = emit(world, now, frame.event, "ActivityStarted", { workerName: answer.workerName });
+  const event = emit(world, frame.strand.log, now, frame.event, "ActivityStarted", { workerName: answer.workerName });
   return { kind: "wait", frame: { ...frame, event, waiting: { ...waiting, heartbeat, timeout } } };
 }
 
@@ -158,7 +160,10 @@ function succeeded(turn: Turn, output: Json): Outcome {
   const problem = sizeProblem(world, output, owner);
   if (problem) return ended(turn, "Failed", problem);
   stopWaiting(turn);
-  const event = emit(world, now, frame.event, type(resource, "Succeeded"), { ...nameOf(resource), output });
+  const event = emit(world, frame.strand.log, now, frame.event, type(resource, "Succeeded"), {
+    ...nameOf(resource),
+    output,
+  });
   return go({ ...frame, event, data: output, result: output });
 }
 
@@ -167,7 +172,7 @@ function ended(turn: Turn, how: "Failed" | "TimedOut", error: StatesError, elaps
   const resource = readResource(frame.visit.state.resource ?? "");
   stopWaiting(turn, elapsed);
   const details = { ...nameOf(resource), error: error.error, cause: error.cause };
-  const event = emit(world, now, frame.event, type(resource, how), details);
+  const event = emit(world, frame.strand.log, now, frame.event, type(resource, how), details);
   return fail({ ...frame, event }, error);
 }
 

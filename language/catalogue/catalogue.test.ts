@@ -1,19 +1,26 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { integrations } from "../spec/index.ts";
 import { createCatalogue, resultProblem, skeletonOf } from "./index.ts";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "data", `${name}.json`), "utf8");
-const catalogue = createCatalogue({ optimized: () => read("optimized"), awsSdk: () => read("aws-sdk") });
+const catalogue = createCatalogue({
+  optimized: () => read("optimized"),
+  awsSdk: () => read("aws-sdk"),
+  results: () => read("results"),
+});
 
 describe("the catalogue", () => {
   it("reads nothing before it is asked", () => {
     const refuse = (): never => {
       throw new Error("read");
     };
-    const untouched = createCatalogue({ optimized: refuse, awsSdk: refuse });
+    const untouched = createCatalogue({ optimized: refuse, awsSdk: refuse, results: refuse });
     expect(() => untouched.integration("lambda", "invoke")).toThrow("read");
-    expect(() => createCatalogue({ optimized: () => read("optimized"), awsSdk: refuse }).integrations).not.toThrow();
+    expect(
+      () => createCatalogue({ optimized: () => read("optimized"), awsSdk: refuse, results: refuse }).integrations,
+    ).not.toThrow();
   });
 
   it("finds integrations, whatever their pattern", () => {
@@ -24,6 +31,15 @@ describe("the catalogue", () => {
     expect(catalogue.integration("states", "startExecution.sync:2")?.patterns).toContain("sync:2");
     expect(catalogue.integration("lambda", "fly")).toBeUndefined();
     expect(catalogue.integration("toString", "toString")).toBeUndefined();
+  });
+
+  it("has the integrations that the table of the language names", () => {
+    const named = Object.entries(integrations).flatMap(([service, actions = []]) =>
+      actions.map((it) => `${service}:${it}`),
+    );
+    expect(named.toSorted()).toEqual(
+      catalogue.integrations.map(({ service, action }) => `${service}:${action}`).toSorted(),
+    );
   });
 
   it("knows the types that parameters name", () => {

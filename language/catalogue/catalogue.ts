@@ -1,6 +1,7 @@
 import { lazy } from "../text/index.ts";
 import { type SdkAction, type SdkCatalogueData, type SdkService, sdkAction } from "./aws-sdk.ts";
 import type { Integration, OptimizedCatalogueData, Shape } from "./optimized.ts";
+import { type ResultData, type ResultShape, resultShape } from "./result-shape.ts";
 
 /**
  * What is known of the services that a Task state may call. Whatever it doesn't know may exist all the same: services
@@ -17,17 +18,24 @@ export interface Catalogue {
   readonly sdkServices: ReadonlyMap<string, SdkService>;
   /** `sdkAction("dynamodb", "getItem")`; undefined where the service has no such action, or its actions are unknown. */
   sdkAction(service: string, action: string): SdkAction | undefined;
+  /**
+   * What a task gets from a service, `aws-sdk:s3` and `getObject`, with its pattern if it waits for a job; undefined where
+   * that isn't known.
+   */
+  result(service: string, action: string): ResultShape | undefined;
 }
 
-/** Where the catalogue's data comes from: the texts of `data/optimized.json` and `data/aws-sdk.json`. */
+/** Where the catalogue's data comes from: the texts of `optimized.json`, `aws-sdk.json` and `results.json` in `data`. */
 export interface CatalogueTexts {
   optimized(): string;
   awsSdk(): string;
+  results(): string;
 }
 
 export function createCatalogue(texts: CatalogueTexts): Catalogue {
   const optimized = lazy(() => JSON.parse(texts.optimized()) as OptimizedCatalogueData);
   const sdk = lazy(() => JSON.parse(texts.awsSdk()) as SdkCatalogueData);
+  const results = lazy(() => JSON.parse(texts.results()) as ResultData);
   const byName = lazy(() => new Map(optimized().integrations.map((it) => [`${it.service}:${it.action}`, it])));
   const services = lazy(() => new Map(Object.entries(sdk().services)));
   return {
@@ -43,6 +51,7 @@ export function createCatalogue(texts: CatalogueTexts): Catalogue {
       const known = services().get(service);
       return known && sdkAction(known, sdk().types, plainAction(action));
     },
+    result: (service, action) => resultShape(results(), service, action),
   };
 }
 

@@ -30,7 +30,7 @@ function filled(value: Json, input: Json): Json {
   if (template.language !== "JSONPath") throw new Error("another language");
   const roots = {
     input,
-    context: { State: { Name: "S" }, Execution: { Input: input } },
+    context: () => ({ State: { Name: "S" }, Execution: { Input: input } }),
     variable: (name: string) => (name === "v" ? [1] : undefined),
   };
   const result = evaluateTemplate(template, roots, evaluation);

@@ -1,5 +1,6 @@
 import type { FieldSpec } from "../spec/index.ts";
 import type { Member, StringNode, SyntaxNode } from "../syntax/index.ts";
+import { pointer } from "../text/index.ts";
 import type { Part } from "./part.ts";
 import { isPlaceholder } from "./placeholder.ts";
 
@@ -14,6 +15,21 @@ export interface EvaluatedText {
   readonly member: Member;
   /** Whether it is an item of a list in that member. */
   readonly isItem: boolean;
+  /** Where it stands within the field; undefined where it is all of it. */
+  readonly steps: Steps | undefined;
+}
+
+/** The way from a field to a value within it, the last step first: `v`, then `Items` before it. */
+export interface Steps {
+  readonly step: string | number;
+  readonly before: Steps | undefined;
+}
+
+/** The JSON Pointer of a value within a field of a part: `/States/A/Output/v`. */
+export function placeWithin({ path }: Part, field: string, steps: Steps | undefined): string {
+  const way: (string | number)[] = [];
+  for (let at = steps; at; at = at.before) way.push(at.step);
+  return pointer(path, field, ...way.reverse());
 }
 
 /** A key within a template, with its value. */
@@ -28,8 +44,8 @@ const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] sa
 /** Every text of a part that is evaluated, or may be; iterative. */
 export function* evaluatedTexts(part: Part): Generator<EvaluatedText> {
   for (const { field, spec, member } of evaluatedFields(part)) {
-    for (const { node, holder, isItem } of leaves(member)) {
-      yield { node, part, field, spec, member: holder, isItem };
+    for (const { node, holder, isItem, steps } of leaves(member)) {
+      yield { node, part, field, spec, member: holder, isItem, steps };
     }
   }
 }
@@ -37,13 +53,16 @@ export function* evaluatedTexts(part: Part): Generator<EvaluatedText> {
 /** Every member within the templates of a part; iterative. */
 export function* templateMembers(part: Part): Generator<TemplateMember> {
   for (const { field, spec, member } of evaluatedFields(part)) {
-    const pending: SyntaxNode[] = [member.value];
-    for (let node = pending.pop(); node; node = pending.pop()) {
-      if (node.kind === "array") for (const item of node.items) pending.push(item);
+    const pending: Pick<Leaf<SyntaxNode>, "node" | "steps">[] = [{ node: member.value, steps: undefined }];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const { node, steps: before } = next;
+      if (node.kind === "array")
+        for (const [step, item] of node.items.entries()) pending.push({ node: item, steps: { step, before } });
       if (node.kind !== "object" || isPlaceholder(node)) continue;
       for (const inner of node.members) {
-        yield { part, field, spec, member: inner, siblings: node.members };
-        pending.push(inner.value);
+        const steps = { step: inner.key.value, before };
+        yield { part, field, spec, member: inner, siblings: node.members, steps };
+        pending.push({ node: inner.value, steps });
       }
     }
   }
@@ -66,22 +85,25 @@ function* evaluatedFields({ node, spec: object, queryLanguage }: Part): Generato
   }
 }
 
-interface Leaf {
-  readonly node: StringNode;
+interface Leaf<N> {
+  readonly node: N;
   readonly holder: Member;
   readonly isItem: boolean;
+  readonly steps: Steps | undefined;
 }
 
-function* leaves(member: Member): Generator<Leaf> {
-  const pending: { readonly node: SyntaxNode; readonly holder: Member; readonly isItem: boolean }[] = [
-    { node: member.value, holder: member, isItem: false },
-  ];
+function* leaves(member: Member): Generator<Leaf<StringNode>> {
+  const pending: Leaf<SyntaxNode>[] = [{ node: member.value, holder: member, isItem: false, steps: undefined }];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, holder, isItem } = next;
-    if (node.kind === "string") yield { node, holder, isItem };
-    if (node.kind === "array")
-      for (const item of node.items.toReversed()) pending.push({ node: item, holder, isItem: true });
+    const { node, holder, isItem, steps: before } = next;
+    if (node.kind === "string") yield { node, holder, isItem, steps: before };
+    if (node.kind === "array") {
+      for (const [step, item] of [...node.items.entries()].toReversed())
+        pending.push({ node: item, holder, isItem: true, steps: { step, before } });
+    }
     if (node.kind !== "object" || isPlaceholder(node)) continue;
-    for (const inner of node.members.toReversed()) pending.push({ node: inner.value, holder: inner, isItem: false });
+    for (const inner of node.members.toReversed()) {
+      pending.push({ node: inner.value, holder: inner, isItem: false, steps: { step: inner.key.value, before } });
+    }
   }
 }

@@ -1,16 +1,25 @@
 import type { SyntaxNode } from "../syntax/index.ts";
 import { lazy } from "../text/index.ts";
 import { buildMachine } from "./build.ts";
+import { inlineDefinitions, isTemplate } from "./inline-definition.ts";
 import { type Part, partsOf } from "./part.ts";
 import type { State, StateMachine, StatePath } from "./state-machine.ts";
 
 export { isDefinition, mayBeDefinition } from "./build.ts";
-export { type EvaluatedText, evaluatedTexts, type TemplateMember, templateMembers } from "./evaluated-text.ts";
+export {
+  type EvaluatedText,
+  evaluatedTexts,
+  placeWithin,
+  type TemplateMember,
+  templateMembers,
+} from "./evaluated-text.ts";
+export { isMachineResource, isTemplate } from "./inline-definition.ts";
 export { type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";
 export { isTerminal, reachableStates } from "./reachability.ts";
 export { referencesIn, referencesTo } from "./references.ts";
 export type { Reference, State, StateMachine, StatePath, Transition } from "./state-machine.ts";
+export { variableReferences } from "./variable-references.ts";
 
 /** What a document means. Derived from its tree alone; every field is computed at most once, on demand. */
 export interface Model {
@@ -25,8 +34,9 @@ export interface Model {
   stateAt(path: StatePath): State | undefined;
 }
 
-export function buildModel(root: SyntaxNode): Model {
-  const machines = lazy(() => (root.kind === "object" ? [buildMachine(root)] : []));
+/** The model of a document. A definition that is itself part of a document has its JSON Pointer there as `path`. */
+export function buildModel(root: SyntaxNode, path = ""): Model {
+  const machines = lazy(() => topMachines(root, path));
   const allMachines = lazy(() => machines().flatMap(nestedMachines));
   const states = lazy(() =>
     allMachines()
@@ -51,6 +61,12 @@ export function buildModel(root: SyntaxNode): Model {
     },
     stateAt: (path) => byPath().get(path),
   };
+}
+
+function topMachines(root: SyntaxNode, path: string): readonly StateMachine[] {
+  if (root.kind !== "object") return [];
+  if (!isTemplate(root)) return [buildMachine(root, path)];
+  return inlineDefinitions(root).map((definition) => buildMachine(definition.node, definition.path));
 }
 
 const byPlace = (a: State, b: State): number => a.nameNode.span.start - b.nameNode.span.start;

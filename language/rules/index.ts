@@ -9,6 +9,7 @@ import { withoutSuppressed } from "./suppression.ts";
 import { rules } from "./table.ts";
 
 export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
+export { serviceLocation } from "./service-text.ts";
 export { type RuleSettings, ruleSettings } from "./settings.ts";
 
 /** Every code that a diagnostic may carry, with what it demands. */
@@ -38,7 +39,7 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
 }
 
-function toDiagnostic(code: string, { at, message, severity, related, data }: Finding): Diagnostic {
+function toDiagnostic(code: string, { at, message, severity, related, data, service }: Finding): Diagnostic {
   return {
     code,
     severity: severity ?? ruleCodes.get(code)?.severity ?? "error",
@@ -46,5 +47,6 @@ function toDiagnostic(code: string, { at, message, severity, related, data }: Fi
     message,
     ...(related && { related }),
     ...(data !== undefined && { data }),
+    ...(service && { service }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Rule } from "./rule.ts";
-import { relatedTo, unknownTargets } from "./unknown-target.ts";
+import { missingTarget, relatedTo, unknownTargets } from "./unknown-target.ts";
 import { shown } from "./wording.ts";
 
 export const nextOutOfScope: Rule = {
@@ -7,11 +7,12 @@ export const nextOutOfScope: Rule = {
   severity: "error",
   doc: "No transition leads into or out of a branch or an item processor.",
   check({ model }, report) {
-    for (const { reference, elsewhere } of unknownTargets(model, ["next", "choice", "catch"])) {
+    for (const { reference, machine, elsewhere } of unknownTargets(model, ["next", "choice", "catch"])) {
       if (!elsewhere) continue;
       const name = shown(reference.name);
       const message = `"${name}" belongs to another machine, and transitions can't lead there: name a state of the same "States".`;
-      report({ at: reference.node, message, related: relatedTo(elsewhere) });
+      const service = missingTarget(reference, machine);
+      report({ at: reference.node, message, related: relatedTo(elsewhere), service });
     }
   },
 };

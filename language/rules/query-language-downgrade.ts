@@ -1,5 +1,8 @@
 import { stringValue } from "../syntax/index.ts";
 import type { Rule } from "./rule.ts";
+import { schemaFault } from "./service-text.ts";
+
+const refusal = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine";
 
 export const queryLanguageDowngrade: Rule = {
   code: "query-language-downgrade",
@@ -12,7 +15,7 @@ export const queryLanguageDowngrade: Rule = {
       report({
         at: declared,
         // The service's refusal was recorded for states of the outermost machine; a peer takes inner ones for valid.
-        ...(state.machine.owner && { severity: "warning" }),
+        ...(state.machine.owner ? { severity: "warning" } : { service: schemaFault(refusal, state.path) }),
         message: `The state machine uses JSONata, and "${state.name}" can't go back to JSONPath: delete this field.`,
       });
     }

@@ -1,5 +1,6 @@
 import { isPlaceholder } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
+import { resourceFault } from "./service-text.ts";
 
 export const resourceLambdaForm: Rule = {
   code: "resource-lambda-form",
@@ -13,7 +14,7 @@ export const resourceLambdaForm: Rule = {
       if (rest === undefined || /^function:[^:\s]+(?::[^:\s]+)?$/.test(rest)) continue;
       const message =
         'This ARN of a Lambda function isn\'t complete: it ends with "function:", a name, and perhaps a version or alias.';
-      report({ at: resource, message });
+      report({ at: resource, message, service: resourceFault(resource.value, state.path) });
     }
   },
 };

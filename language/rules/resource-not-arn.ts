@@ -1,6 +1,7 @@
 import { isPlaceholder } from "../model/index.ts";
 import type { StringNode } from "../syntax/index.ts";
 import type { Rule } from "./rule.ts";
+import { resourceFault } from "./service-text.ts";
 import { shown } from "./wording.ts";
 
 const ARN = /^arn:aws(?:-[a-z]+)*:[a-z0-9-]+:[^:\s]*:[^:\s]*:\S+$/;
@@ -16,6 +17,7 @@ export const resourceNotArn: Rule = {
       report({
         at: resource,
         message: `"${shown(resource.value)}" is no ARN: write one such as "arn:aws:states:::lambda:invoke".`,
+        service: resourceFault(resource.value, state.path),
       });
     }
   },

@@ -1,5 +1,8 @@
 import type { Rule } from "./rule.ts";
 
+/** It names no place. */
+const service = { code: "SCHEMA_VALIDATION_FAILED", message: "Definition must be a valid JSON object" } as const;
+
 export const rootNotObject: Rule = {
   code: "root-not-object",
   severity: "error",
@@ -13,6 +16,6 @@ export const rootNotObject: Rule = {
       root.kind === "missing"
         ? 'This document is empty: a state machine is an object with "StartAt" and "States".'
         : 'A state machine is an object with "StartAt" and "States".';
-    report({ at: root.kind === "missing" ? { start: 0, end: 0 } : root, message });
+    report({ at: root.kind === "missing" ? { start: 0, end: 0 } : root, message, service });
   },
 };

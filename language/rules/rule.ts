@@ -1,12 +1,14 @@
 import type { Model } from "../model/index.ts";
 import type { SyntaxNode, SyntaxTree } from "../syntax/index.ts";
-import type { Diagnostic, Json, Severity, Span } from "../text/index.ts";
+import type { Diagnostic, Json, ServiceText, Severity, Span } from "../text/index.ts";
 
 /** What rules look at: one version of a document. */
 export interface Subject {
   readonly text: string;
   readonly tree: SyntaxTree;
   readonly model: Model;
+  /** What kind of executions the machine is for, where that is known. */
+  readonly type?: "STANDARD" | "EXPRESS";
 }
 
 /** What a rule says about a place. */
@@ -19,6 +21,8 @@ export interface Finding {
   readonly related?: Diagnostic["related"];
   /** What the rule's fixes need to know. */
   readonly data?: Json;
+  /** What the service says of this fault, where that was recorded. */
+  readonly service?: ServiceText;
 }
 
 /** What a code stands for: for the documentation and for settings. */

@@ -9,6 +9,7 @@ import { duplicateStateName } from "./duplicate-state-name.ts";
 import { endNotTrue } from "./end-not-true.ts";
 import { expressSync } from "./express-sync.ts";
 import { heartbeatNotLessThanTimeout } from "./heartbeat-not-less-than-timeout.ts";
+import { integrationUnknown } from "./integration-unknown.ts";
 import { mapDistributedFieldInline } from "./map-distributed-field-inline.ts";
 import { mapDistributedInExpress } from "./map-distributed-in-express.ts";
 import { mapExecutionType } from "./map-execution-type.ts";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   heartbeatNotLessThanTimeout,
   resourceNotArn,
   resourceLambdaForm,
+  integrationUnknown,
   callbackWithoutToken,
   callbackWithoutTimeout,
   expressSync,

@@ -6,8 +6,10 @@ import {
   type StateMachine,
   type Transition,
 } from "../model/index.ts";
+import { pointer, pointerSteps, type ServiceText } from "../text/index.ts";
 import { suggester } from "./closest.ts";
 import type { Finding } from "./rule.ts";
+import { serviceLocation } from "./service-text.ts";
 import { shown } from "./wording.ts";
 
 /** A place that names a state which its machine doesn't have. */
@@ -55,8 +57,23 @@ export function unknownTargetFinding(): (target: UnknownTarget) => Finding {
       message: `There is no state "${shown(reference.name)}" here: ${advice}`,
       ...(elsewhere && { related: relatedTo(elsewhere) }),
       data: { name: reference.name, ...(suggestion && { suggestion }) },
+      service: missingTarget(reference, machine),
     };
   };
+}
+
+/** Recorded for `Next` of a state; the other fields by analogy. */
+export function missingTarget(reference: Reference, machine: StateMachine): ServiceText {
+  const path = placeOf(reference, machine);
+  const message = `Missing '${pointerSteps(path).at(-1)}' target: ${reference.name}`;
+  return { code: "MISSING_TRANSITION_TARGET", message, location: serviceLocation(path) };
+}
+
+function placeOf(reference: Reference | Transition, machine: StateMachine): string {
+  if (!("kind" in reference)) return pointer(machine.path, "StartAt");
+  const { kind, from, order } = reference;
+  if (kind === "next" || kind === "default") return pointer(from.path, kind === "next" ? "Next" : "Default");
+  return pointer(from.path, kind === "choice" ? "Choices" : "Catch", order, "Next");
 }
 
 export function relatedTo(state: State): NonNullable<Finding["related"]> {

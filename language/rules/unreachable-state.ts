@@ -1,5 +1,6 @@
 import { type Reference, reachableStates } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
+import { serviceLocation } from "./service-text.ts";
 
 export const unreachableState: Rule = {
   code: "unreachable-state",
@@ -15,6 +16,11 @@ export const unreachableState: Rule = {
         report({
           at: state.nameNode,
           message: `No path from "${machine.startAt?.name}" leads to "${state.name}": point a "Next" at it, or delete it.`,
+          service: {
+            code: "MISSING_TRANSITION_TARGET",
+            message: `State "${state.name}" is not reachable.`,
+            location: serviceLocation(state.path),
+          },
         });
       }
     }

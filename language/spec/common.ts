@@ -7,6 +7,8 @@ export const common = {
   Type: {
     type: "string",
     oneOf: ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"],
+    service:
+      "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]",
     required: true,
     missing: "missing-type",
     code: "unknown-type",

@@ -14,6 +14,7 @@ import { wait } from "./states/wait.ts";
 
 export { type Comparison, comparisons, type Operand } from "./comparisons.ts";
 export { type ErrorSpec, errorNames, lambdaErrorNames } from "./errors.ts";
+export { integrations } from "./integrations.ts";
 export type { FieldGroup, FieldSpec, FieldType, ObjectSpec, QueryLanguage, StateSpec } from "./spec.ts";
 export { isTimestamp, parseTimestamp } from "./timestamp.ts";
 

@@ -58,6 +58,8 @@ export interface FieldSpec {
   readonly max?: number;
   /** The only texts it takes. */
   readonly oneOf?: readonly string[];
+  /** The service's own words for any other text, where they were recorded in another form than the usual one. */
+  readonly service?: string;
   /** The object that a record, a list or a map holds. */
   readonly of?: string;
   /** The rule that reports a value of the wrong kind or size; `field-type` unless given. */
@@ -93,6 +95,8 @@ export interface FieldGroup {
   readonly noun?: string;
   /** The rule that reports that none is there; without it none is needed. */
   readonly none?: string;
+  /** The service's own words for that, where they were recorded. */
+  readonly service?: string;
   /** The rule that reports that several are there; without it several may be. */
   readonly many?: string;
 }

@@ -36,6 +36,26 @@ describe("yaml", () => {
     expect(shown(text, "a")).toBe(expected);
   });
 
+  it.each([
+    ["a sequence that ends at its key's column", "a:\n  b: [\n    x,\n  ]\n  c: 1\n", { a: { b: ["x"], c: 1 } }],
+    ["items at the key's column", "a:\n  b: [\n  x, # no ] {\n  y ]\n  c: 1\n", { a: { b: ["x", "y"], c: 1 } }],
+    [
+      "a mapping that ends left of its key",
+      "a:\n    b: {\n      k: it's,\n  }\n    c: 1\n",
+      { a: { b: { k: "it's" }, c: 1 } },
+    ],
+    ["two of them, with brackets in quotes", "a: [\n'}',\n\"]\"\n]\nb: {\nc: [\n]}\n", { a: ["}", "]"], b: { c: [] } }],
+  ])("takes flow collections whatever their indentation: %s", (_, text, expected) => {
+    expect(toJson(yaml.parse(text).root)).toEqual(expected);
+    expect(codes(text)).toEqual([]);
+  });
+
+  it("keeps the lines after a flow collection that is still being typed", () => {
+    const { root, problems } = yaml.parse("a: [x, y\nb: 1\nc: 2\n");
+    expect(problems.length).toBeGreaterThan(0);
+    expect(toJson(root)).toMatchObject({ b: 1, c: 2 });
+  });
+
   it("resolves aliases and merge keys, own fields first", () => {
     const text = "base: &b {x: 1, y: 2}\nc:\n  <<: *b\n  y: 3\nd: *b\n";
     expect(toJson(yaml.parse(text).root)).toEqual({ base: { x: 1, y: 2 }, c: { x: 1, y: 3 }, d: { x: 1, y: 2 } });

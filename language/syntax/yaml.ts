@@ -3,6 +3,7 @@ import { type Diagnostic, type Json, lazy, type Span, type TextEdit } from "../t
 import type { Comment, ObjectNode } from "./node.ts";
 import { MAX_DEPTH, type Notation, type SyntaxTree } from "./notation.ts";
 import { yamlComments } from "./yaml-comments.ts";
+import { withFlatFlows } from "./yaml-flow.ts";
 import { convertDocument } from "./yaml-tree.ts";
 
 /** YAML 1.2 with anchors, merge keys and CloudFormation's tags. Of several documents the first one counts. */
@@ -13,10 +14,7 @@ const MAX_LENGTH = 2_500_000;
 
 function parseYaml(text: string): SyntaxTree {
   if (text.length > MAX_LENGTH) return tooLarge(text);
-  const documents = [
-    ...new Composer({ prettyErrors: false, uniqueKeys: false }).compose(new Parser().parse(text), true, text.length),
-  ];
-  const [first, second] = documents as readonly Document.Parsed[];
+  const [first, second] = documentsIn(text);
   if (!first) return { root: { kind: "missing", span: { start: 0, end: text.length } }, problems: [], comments: [] };
   const { root, problems } = convertDocument(first, text);
   const comments = lazy(() => (text.includes("#") ? yamlComments(text) : []));
@@ -30,6 +28,23 @@ function parseYaml(text: string): SyntaxTree {
     },
   };
 }
+
+/** Some flow collections are refused for nothing but their indentation: then the text is read without their lines. */
+function documentsIn(text: string): readonly Document.Parsed[] {
+  const documents = composed(text);
+  const errors = errorsIn(documents);
+  if (!errors.some(({ code }) => code === "BAD_INDENT")) return documents;
+  const flat = withFlatFlows(text);
+  const mended = flat === text ? documents : composed(flat);
+  return errorsIn(mended).length < errors.length ? mended : documents;
+}
+
+function composed(text: string): readonly Document.Parsed[] {
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false });
+  return [...composer.compose(new Parser().parse(text), true, text.length)] as readonly Document.Parsed[];
+}
+
+const errorsIn = (documents: readonly Document.Parsed[]) => documents.flatMap(({ errors }) => errors);
 
 const severalDocuments = 'Only the first document of this file is read: what follows "---" is ignored.';
 

@@ -15,4 +15,15 @@ export interface Diagnostic {
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** What a quick fix needs to know. */
   readonly data?: Json;
+  /** What the service answers to the same fault, where its own words are known. */
+  readonly service?: ServiceText;
+}
+
+/** The service's words for a fault in a definition, as ValidateStateMachineDefinition gives them. Reference, section 11.2. */
+export interface ServiceText {
+  /** `SCHEMA_VALIDATION_FAILED` */
+  readonly code: string;
+  readonly message: string;
+  /** `/States/Pay/Resource`; some faults concern the whole text and have none. */
+  readonly location?: string;
 }

@@ -1,5 +1,6 @@
-export type { Diagnostic, Severity } from "./diagnostic.ts";
+export type { Diagnostic, ServiceText, Severity } from "./diagnostic.ts";
 export { isJsonObject, type Json, type JsonObject, jsonEquals, jsonType } from "./json.ts";
+export { type JsonFault, jsonFault } from "./json-fault.ts";
 export { jsonText } from "./json-text.ts";
 export { lazy } from "./lazy.ts";
 export { type LineIndex, lineIndex, type Position } from "./line-index.ts";

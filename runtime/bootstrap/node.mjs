@@ -1,19 +1,95 @@
 // Runs an ordinary Lambda handler for Statecraft: asks the Lambda Runtime API for events and answers them.
 // It is started as a process of its own, on any Node from 18 on, and uses nothing but Node itself.
 import { existsSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 
-const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
+const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
+const STREAMED = Symbol.for("aws.lambda.runtime.handler.streaming");
 
-// Whoever started this process holds its standard input open: at its end nobody is left to work for.
-process.stdin
-  .on("end", () => process.exit(0))
-  .on("error", () => process.exit(0))
-  .resume();
+async function main() {
+  endWithParent();
+  globalThis.awslambda = { streamifyResponse, HttpResponseStream: { from: withMetadata } };
+  let handler;
+  try {
+    handler = await loadHandler();
+  } catch (error) {
+    await post("init/error", describe(error));
+    process.exit(1);
+  }
+  let current;
+  for (const [event, name] of [
+    ["uncaughtException", undefined],
+    ["unhandledRejection", "Runtime.UnhandledPromiseRejection"],
+  ]) {
+    process.on(event, async (error) => {
+      const told = describe(error);
+      const body = name ? { ...told, errorType: name, errorMessage: `${told.errorType}: ${told.errorMessage}` } : told;
+      if (current) await post(`invocation/${current}/error`, body).catch(() => {});
+      process.exit(128);
+    });
+  }
+  for (;;) {
+    const { headers, body } = await exchange("GET", "invocation/next");
+    const context = contextOf(headers);
+    current = context.awsRequestId;
+    let [path, answer] = [`invocation/${current}/response`, undefined];
+    try {
+      answer = toText(await call(handler, JSON.parse(body), context));
+    } catch (error) {
+      [path, answer] = [`invocation/${current}/error`, JSON.stringify(describe(error))];
+    }
+    const answered = current;
+    await exchange("POST", path, answer);
+    if (current === answered) current = undefined;
+  }
+}
 
-async function post(path, body) {
-  await fetch(`${api}/${path}`, { method: "POST", body: JSON.stringify(body ?? null) });
+/** Whoever started this process holds its standard input open: at its end nobody is left to work for. */
+function endWithParent() {
+  process.stdin.on("end", endGroup).on("error", endGroup).resume();
+  // A handler that never gives the thread back would not hear of it.
+  const watch = `const parent = ${process.ppid};
+    setInterval(() => {
+      try { process.kill(parent, 0); if (process.ppid === parent) return; } catch {}
+      try { process.kill(-process.pid, "SIGKILL"); } catch { process.kill(process.pid, "SIGKILL"); }
+    }, 250);`;
+  new Worker(watch, { eval: true, env: {}, execArgv: [] }).unref();
+}
+
+/** Ends this process and whatever the handler started. */
+function endGroup() {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    process.exit(0);
+  }
+}
+
+/** One request to the Runtime API, however long the answer takes. */
+function exchange(method, path, text) {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host, port, method, path: `/2018-06-01/runtime/${path}` }, (response) => {
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk)).on("error", reject);
+      response.on("end", () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }));
+    });
+    sent.on("error", reject).end(text);
+  });
+}
+
+const post = (path, body) => exchange("POST", path, JSON.stringify(body));
+
+function toText(result) {
+  if (typeof result === "object" && result?.[STREAMED]) return result.text;
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? "null";
+  } catch {
+    throw new Error("Unable to stringify response body");
+  }
 }
 
 function describe(error) {
@@ -33,7 +109,7 @@ async function loadHandler() {
   const base = join(root, folder, file);
   const path = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].map((extension) => base + extension).find(isFile);
   if (!path) throw namedError("Runtime.ImportModuleError", `There is no module at ${base} (.js, .mjs, .cjs or .ts).`);
-  const module = await import(pathToFileURL(path).href);
+  const module = await import(pathToFileURL(path).href).catch(rename);
   const found =
     name.split(".").reduce((at, key) => at?.[key], module) ??
     name.split(".").reduce((at, key) => at?.[key], module.default);
@@ -46,15 +122,32 @@ function isFile(path) {
   return /\.[cm]?[jt]s$/.test(path) && existsSync(path);
 }
 
+/** What can't be loaded has the names that Lambda gives it. */
+function rename(error) {
+  if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND")
+    throw namedError("Runtime.ImportModuleError", error.message);
+  if (error instanceof SyntaxError) throw namedError("Runtime.UserCodeSyntaxError", `SyntaxError: ${error.message}`);
+  throw error;
+}
+
 function namedError(name, message) {
   return Object.assign(new Error(message), { name });
 }
 
-/** Calls a handler that gives a promise, a value, or calls back. */
+/** Calls a handler that streams, gives a promise or a value, or calls back. */
 function call(handler, event, context) {
+  if (handler[STREAMED]) return streamed(handler, event, context);
   return new Promise((resolve, reject) => {
-    const callback = (error, result) => (error ? reject(error) : resolve(result));
-    Object.assign(context, { done: callback, succeed: resolve, fail: reject });
+    const callback = (error, result) => {
+      const settle = () => (error ? reject(error) : resolve(result));
+      if (context.callbackWaitsForEmptyEventLoop) whenLoopIsEmpty(settle);
+      else settle();
+    };
+    Object.assign(context, {
+      done: callback,
+      succeed: (result) => callback(null, result),
+      fail: (error) => callback(error ?? new Error("handled")),
+    });
     const result = handler(event, context, callback);
     if (typeof result?.then === "function") result.then(resolve, reject);
     else if (handler.length < 3 && result !== undefined) resolve(result);
@@ -62,11 +155,56 @@ function call(handler, event, context) {
   });
 }
 
+/** Lambda keeps the answer of a callback back until nothing is left to do. */
+function whenLoopIsEmpty(then) {
+  process.stdin.unref();
+  process.once("beforeExit", () => {
+    process.stdin.ref();
+    then();
+  });
+}
+
+function streamifyResponse(handler) {
+  handler[STREAMED] = true;
+  return handler;
+}
+
+const withMetadata = (stream, metadata) => {
+  stream.metadata = metadata;
+  return stream;
+};
+
+/** The whole of what a streaming handler writes: Step Functions doesn't stream. */
+function streamed(handler, event, context) {
+  return new Promise((resolve, reject) => {
+    const stream = Object.assign(new PassThrough(), { setContentType() {} });
+    const chunks = [];
+    stream.on("data", (chunk) => chunks.push(chunk)).on("error", reject);
+    stream.on("end", () => {
+      const body = Buffer.concat(chunks).toString("utf8");
+      resolve({
+        [STREAMED]: true,
+        text: stream.metadata ? JSON.stringify({ ...stream.metadata, body }) : asJson(body),
+      });
+    });
+    Promise.resolve(handler(event, stream, context)).then(() => stream.end(), reject);
+  });
+}
+
+function asJson(text) {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return JSON.stringify(text);
+  }
+}
+
 function contextOf(headers) {
-  const deadline = Number(headers.get("lambda-runtime-deadline-ms"));
+  const deadline = Number(headers["lambda-runtime-deadline-ms"]);
   return {
-    awsRequestId: headers.get("lambda-runtime-aws-request-id"),
-    invokedFunctionArn: headers.get("lambda-runtime-invoked-function-arn"),
+    awsRequestId: headers["lambda-runtime-aws-request-id"],
+    invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: "$LATEST",
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
@@ -75,27 +213,6 @@ function contextOf(headers) {
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
-}
-
-async function main() {
-  let handler;
-  try {
-    handler = await loadHandler();
-  } catch (error) {
-    await post("init/error", describe(error));
-    process.exit(1);
-  }
-  for (;;) {
-    const response = await fetch(`${api}/invocation/next`);
-    const context = contextOf(response.headers);
-    const id = context.awsRequestId;
-    const event = await response.json();
-    try {
-      await post(`invocation/${id}/response`, await call(handler, event, context));
-    } catch (error) {
-      await post(`invocation/${id}/error`, describe(error));
-    }
-  }
 }
 
 main().catch(() => process.exit(0));

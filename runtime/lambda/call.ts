@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, readResource } from "../../engine/index.ts";
 import { isJsonObject, type Json, type JsonObject, jsonText } from "../../language/index.ts";
+import { jsonOrText } from "../json-or-text.ts";
 import type { WorkerResult } from "./worker.ts";
 
 /** A Task's call as a function sees it. */
@@ -10,6 +11,8 @@ export interface LambdaCall {
   readonly event: Json;
   /** Whether the result comes in the envelope of `lambda:invoke`; a function named by its ARN gives its value alone. */
   readonly envelope: boolean;
+  /** `InvocationType` is `Event`: the task doesn't learn what the function gives. */
+  readonly isEvent?: true;
 }
 
 /** Reads a Task's resource and payload as a call of a function; other services hand their whole payload over. */
@@ -19,7 +22,12 @@ export function lambdaCall(resource: string, payload: Json): LambdaCall {
   const isInvoke = read.service === "lambda" || read.service === "aws-sdk:lambda";
   if (!isInvoke || !isJsonObject(payload)) return { functionName: "", event: payload, envelope: false };
   const name = payload.FunctionName;
-  return { functionName: typeof name === "string" ? name : "", event: payload.Payload ?? {}, envelope: true };
+  return {
+    functionName: typeof name === "string" ? name : "",
+    event: payload.Payload ?? {},
+    envelope: true,
+    ...(payload.InvocationType === "Event" && { isEvent: true }),
+  };
 }
 
 /** The plain name in whatever names a function: the last part of its ARN, without version or alias. */
@@ -29,29 +37,34 @@ export function plainFunctionName(name: string): string {
 }
 
 /** The answer that Step Functions makes of what a function's process said. Reference, section 9.3. */
-export function lambdaAnswer(result: WorkerResult, { envelope }: LambdaCall, timeoutSeconds: number): Answer {
+export function lambdaAnswer(
+  result: WorkerResult,
+  { envelope, isEvent }: LambdaCall,
+  timeoutSeconds: number,
+  requestId: string = randomUUID(),
+): Answer {
+  if (isEvent) return { kind: "succeeded", output: { ...envelopeOf("", requestId), StatusCode: 202 } };
   switch (result.kind) {
     case "response": {
-      const value = parse(result.body);
-      return { kind: "succeeded", output: envelope ? envelopeOf(value) : value };
+      const value = jsonOrText(result.body);
+      return { kind: "succeeded", output: envelope ? envelopeOf(value, requestId) : value };
     }
     case "error":
     case "initError":
-      return { kind: "failed", error: functionError(parse(result.body)) };
+      return { kind: "failed", error: functionError(jsonOrText(result.body)) };
     case "died":
       return { kind: "failed", error: unknownError(`RequestId: ${randomUUID()} Error: ${result.reason}`) };
     case "timeout":
-      return { kind: "failed", error: unknownError(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`) };
+      return { kind: "failed", error: unknownError(timedOut(timeoutSeconds)) };
   }
 }
 
-function envelopeOf(payload: Json): JsonObject {
-  const id = randomUUID();
+function envelopeOf(payload: Json, requestId: string): JsonObject {
   return {
     ExecutedVersion: "$LATEST",
     Payload: payload,
     SdkHttpMetadata: { AllHttpHeaders: {}, HttpHeaders: {}, HttpStatusCode: 200 },
-    SdkResponseMetadata: { RequestId: id },
+    SdkResponseMetadata: { RequestId: requestId },
     StatusCode: 200,
   };
 }
@@ -61,15 +74,10 @@ function functionError(body: Json): { readonly error: string; readonly cause: st
   return { error: typeof type === "string" && type !== "" ? type : "Lambda.Unknown", cause: jsonText(body) };
 }
 
+const timedOut = (seconds: number): string =>
+  `${new Date().toISOString()} ${randomUUID()} Task timed out after ${seconds.toFixed(2)} seconds`;
+
 const unknownError = (message: string) => ({
   error: "Lambda.Unknown",
   cause: `The cause could not be determined because Lambda did not return an error type. Returned payload: ${JSON.stringify({ errorMessage: message })}`,
 });
-
-function parse(body: string): Json {
-  try {
-    return JSON.parse(body) as Json;
-  } catch {
-    return body;
-  }
-}

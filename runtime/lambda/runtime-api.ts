@@ -24,8 +24,8 @@ export interface FunctionEvent {
   readonly deadline: number;
 }
 
-/** A function's answer may have this many bytes, as with Lambda: 6 MiB. */
-const MAX_ANSWER = 6 * 1024 * 1024;
+/** A function's answer may have this many bytes, as with Lambda: 6 MiB and what surrounds them. */
+const MAX_ANSWER = 6_291_556;
 
 export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void): Promise<RuntimeApi> {
   const events: FunctionEvent[] = [];
@@ -59,10 +59,7 @@ export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void
   async function take(request: IncomingMessage, response: ServerResponse, kind: FunctionAnswer["kind"]): Promise<void> {
     const body = await read(request);
     response.writeHead(202).end("{}");
-    onAnswer({
-      kind: body.length > MAX_ANSWER ? "error" : kind,
-      body: body.length > MAX_ANSWER ? tooLarge(body.length) : body,
-    });
+    onAnswer(body === undefined ? { kind: "error", body: TOO_LARGE } : { kind, body });
   }
 
   await listen(server);
@@ -80,16 +77,20 @@ export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void
   };
 }
 
-const tooLarge = (length: number): string =>
-  JSON.stringify({
-    errorType: "Function.ResponseSizeTooLarge",
-    errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_ANSWER} bytes): it has ${length}.`,
-  });
+const TOO_LARGE = JSON.stringify({
+  errorType: "Function.ResponseSizeTooLarge",
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_ANSWER} bytes).`,
+});
 
-async function read(request: IncomingMessage): Promise<string> {
+/** The text that was sent; undefined where it is too long to be kept. */
+async function read(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  let length = 0;
+  for await (const chunk of request) {
+    length += (chunk as Buffer).length;
+    if (length <= MAX_ANSWER) chunks.push(chunk as Buffer);
+  }
+  return length <= MAX_ANSWER ? Buffer.concat(chunks).toString("utf8") : undefined;
 }
 
 function listen(server: Server): Promise<void> {

@@ -45,8 +45,8 @@ export async function startWorker(command: WorkerCommand): Promise<Worker> {
     give({ kind: "died", reason: `"${command.program}" can't be started: ${error.message}` }),
   );
   child.on("exit", (code, signal) => {
-    const how = signal ? `signal ${signal}` : `code ${code}`;
-    give({ kind: "died", reason: `Runtime exited with ${how} before it answered.` });
+    const how = signal ? `signal: ${signalNames[signal] ?? signal}` : `exit status ${code}`;
+    give({ kind: "died", reason: `Runtime exited with error: ${how}` });
     api.close();
   });
 
@@ -81,6 +81,14 @@ export async function startWorker(command: WorkerCommand): Promise<Worker> {
     },
   };
 }
+
+/** How the service writes signals. */
+const signalNames: { readonly [signal: string]: string } = {
+  SIGKILL: "killed",
+  SIGSEGV: "segmentation fault",
+  SIGTERM: "terminated",
+  SIGABRT: "aborted",
+};
 
 function start(command: WorkerCommand, api: RuntimeApi): ChildProcess {
   const child = spawn(command.program, [...command.args], {

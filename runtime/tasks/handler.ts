@@ -1,10 +1,20 @@
 import type { Answer, TaskCall } from "../../engine/index.ts";
 import type { Json } from "../../language/index.ts";
+import type { Caller } from "./caller.ts";
 
 /** Runs the tasks of an execution, or pretends to. */
 export interface TaskHandler {
   /** What it is, for people: `mock "OrderPaid"`, `node src/app.handler`. */
   readonly name: string;
+  /**
+   * Set where it carries out only the request of a task that waits for a token: what it answers is then not the task's
+   * result, which comes from whoever holds the token. Reference, section 9.1.
+   */
+  readonly part?: "request";
+  /** Set where its promise takes no time of the execution: the clock stands still until it settles. */
+  readonly instant?: true;
+  /** Why it can't run a resource; undefined where it can. Asked before anything is invoked. */
+  refuses?(resource: string): string | undefined;
   /**
    * Carries a task out and tells of it through `answer`, as often as there is something to tell. A promise means that
    * it takes real time: until it settles the clock runs. A promise that rejects is a bug of the handler.
@@ -16,29 +26,17 @@ export interface Invocation {
   readonly resource: string;
   readonly payload: Json;
   readonly call: TaskCall;
+  readonly caller: Caller;
   answer(answer: Answer): void;
+  /**
+   * Tells that something goes on in the execution's own time, such as another execution: until the promise settles an
+   * answer may come, and waiting times are still skipped.
+   */
+  follow(work: Promise<void>): void;
+  /** Ids for answers: the same seed gives the same ones. */
+  uuid(): string;
   /** What the task prints, for the user's eyes. */
   print(text: string): void;
   /** Aborts when nobody waits for the task any more: its time is over, or the execution has ended. */
   readonly signal: AbortSignal;
 }
-
-/** What a kind of handler is made with, besides its own options. */
-export interface KindContext {
-  /** The folder that relative paths start from. */
-  readonly folder: string;
-  /** The Node that runs handlers. */
-  readonly node: string;
-  readonly region: string;
-  readonly account: string;
-  /** True where nothing of the folder may be run, because its owner isn't trusted: handlers other than mocks are refused. */
-  readonly mocksOnly?: boolean;
-  /** Variables that every function gets. */
-  readonly environment: { readonly [name: string]: string };
-}
-
-export type MadeHandler =
-  | { readonly ok: true; readonly handler: TaskHandler; dispose?(): void }
-  | { readonly ok: false; readonly message: string };
-
-export type MakeHandler = (options: { readonly [name: string]: Json }, context: KindContext) => MadeHandler;

@@ -1,22 +1,25 @@
-import type { MakeHandler } from "./handler.ts";
-import { fixedHandler } from "./mock.ts";
+import { builtinHandler } from "./builtin.ts";
+import { httpHandler } from "./http.ts";
+import { inlineMock } from "./inline-mock.ts";
+import type { MakeHandler } from "./kind.ts";
 import { nodeHandler } from "./node.ts";
+import { pythonHandler } from "./python.ts";
 import type { TaskKind } from "./task-config.ts";
 
 const later =
   (kind: TaskKind): MakeHandler =>
   () => ({
     ok: false,
-    message: `kind "${kind}" does not exist yet: use "mock" or "node".`,
+    message: `kind "${kind}" comes later: use "mock", "node", "python", "http" or "builtin".`,
   });
 
 /** The kinds of handlers by name. A new kind is one file, and one line here. */
 export const taskKinds: { readonly [K in TaskKind]: MakeHandler } = {
-  mock: ({ result = null }) => ({ ok: true, handler: fixedHandler(result) }),
+  mock: inlineMock,
   node: nodeHandler,
-  python: later("python"),
+  python: pythonHandler,
   exec: later("exec"),
-  http: later("http"),
-  builtin: later("builtin"),
+  http: httpHandler,
+  builtin: builtinHandler,
   aws: later("aws"),
 };

@@ -1,20 +1,13 @@
-import { devNull } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Answer, TaskCall } from "../../engine/index.ts";
+import type { Answer } from "../../engine/index.ts";
 import type { Json } from "../../language/index.ts";
+import { answerOf, askTask, kindContext } from "../../test/kit/task-asked.ts";
 import { nodeHandler } from "./node.ts";
 
-const context = {
-  folder: join(import.meta.dirname, "../../test/kit/handlers"),
-  node: process.execPath,
-  region: "us-east-1",
-  account: "123456789012",
-  environment: {},
-};
-
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:greeter";
-const call: TaskCall = { state: "S", path: "/States/S" as TaskCall["path"], attempt: 1, invocation: 0, iteration: [] };
 const disposals: (() => void)[] = [];
 
 afterAll(() => {
@@ -23,21 +16,10 @@ afterAll(() => {
 
 /** What a handler answers to a payload, and what it printed meanwhile. */
 async function ask(options: { readonly [name: string]: Json }, payload: Json, resource = FUNCTION) {
-  const made = nodeHandler({ timeoutSeconds: 10, ...options }, context);
+  const made = nodeHandler({ timeoutSeconds: 10, ...options }, kindContext);
   if (!made.ok) throw new Error(made.message);
   if (made.dispose) disposals.push(made.dispose);
-  const answers: Answer[] = [];
-  let printed = "";
-  await made.handler.invoke({
-    resource,
-    payload,
-    call,
-    answer: (answer) => answers.push(answer),
-    print: (text) => {
-      printed += text;
-    },
-    signal: new AbortController().signal,
-  });
+  const { answers, printed } = await askTask(made.handler, { resource, payload });
   expect(answers).toHaveLength(1);
   return { answer: answers[0] as Answer, printed };
 }
@@ -57,6 +39,12 @@ describe("a Node handler", () => {
     expect(answer).toMatchObject({ output: { StatusCode: 200, Payload: { hello: "Ada", function: "greeter" } } });
   });
 
+  it("is not asked for its value by events", async () => {
+    const payload = { FunctionName: "greeter", InvocationType: "Event", Payload: {} };
+    const { answer } = await ask({ handler: "kinds.throws" }, payload, "arn:aws:states:::lambda:invoke");
+    expect(answer).toMatchObject({ kind: "succeeded", output: { StatusCode: 202, Payload: "" } });
+  });
+
   it("may be CommonJS, and may call back", async () => {
     expect((await ask({ handler: "common.handler" }, 1)).answer).toMatchObject({ output: { common: 1 } });
     expect((await ask({ handler: "kinds.callsBack" }, { a: 1 })).answer).toMatchObject({ output: { got: { a: 1 } } });
@@ -73,7 +61,7 @@ describe("a Node handler", () => {
     ["kinds.missing", "Runtime.HandlerNotFound", "exports no function"],
     ["kinds.notAFunction", "Runtime.HandlerNotFound", "exports no function"],
     ["broken.handler", "Error", "This module can't be loaded"],
-    ["kinds.exits", "Lambda.Unknown", "exited with code 3"],
+    ["kinds.exits", "Lambda.Unknown", "exited with error: exit status 3"],
   ])("that can't run says why: %s", async (handler, error, text) => {
     const failure = await errorOf(handler);
     expect(failure.error).toBe(error);
@@ -86,6 +74,49 @@ describe("a Node handler", () => {
     expect(failure.cause).toContain("Task timed out after 1.00 seconds");
   });
 
+  it.each([
+    ["kinds.answersTooMuch", "Function.ResponseSizeTooLarge", "maximum allowed payload size"],
+    ["kinds.answersBigInt", "Error", "Unable to stringify response body"],
+    ["kinds.rejectsText", "string", '"errorMessage":"no error"'],
+    ["kinds.throwsLater", "RangeError", "later"],
+  ])("that answers badly fails as with Lambda: %s", async (handler, error, text) => {
+    const failure = await errorOf(handler);
+    expect(failure).toMatchObject({ error, cause: expect.stringContaining(text) });
+  });
+
+  it("gives null for nothing, all that it streams, and its answer when nothing is left to do", async () => {
+    expect((await ask({ handler: "kinds.nothing" }, {})).answer).toEqual({ kind: "succeeded", output: null });
+    const { answer } = await ask({ handler: "kinds.streams" }, {});
+    expect(answer).toEqual({ kind: "succeeded", output: { a: [1, 2] } });
+    const late = await ask({ handler: "kinds.callsBackEarly" }, {});
+    expect(late).toMatchObject({ answer: { output: 1 }, printed: "the last\n" });
+  });
+
+  it("is started anew when its code has changed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "statecraft-node-"));
+    const write = (value: number) => writeFileSync(join(folder, "app.mjs"), `export const go = async () => ${value};`);
+    write(1);
+    const made = nodeHandler({ handler: "app.go", cwd: folder }, kindContext);
+    if (!made.ok) throw new Error(made.message);
+    const go = () => answerOf(made.handler, { resource: FUNCTION, payload: {} });
+    expect(await go()).toMatchObject({ output: 1 });
+    write(2);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await go()).toMatchObject({ output: 2 });
+    made.dispose?.();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("takes no more events at once than it may", async () => {
+    const made = nodeHandler({ handler: "kinds.overlaps", concurrency: 2 }, kindContext);
+    if (!made.ok) throw new Error(made.message);
+    const asked = { resource: FUNCTION, payload: {} };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => answerOf(made.handler, asked)));
+    const processes = new Set(answers.map((answer) => (answer.kind === "succeeded" ? answer.output : undefined)));
+    expect(processes.size).toBe(2);
+    made.dispose?.();
+  });
+
   it("prints for the user", async () => {
     const { printed } = await ask({ handler: "kinds.prints" }, {});
     expect(printed).toBe("counting\n");
@@ -93,13 +124,19 @@ describe("a Node handler", () => {
 
   it("sees no credentials but made-up ones", async () => {
     process.env.AWS_PROFILE = "production";
-    const { answer } = await ask({ handler: "kinds.environment", env: { TABLE: "orders" } }, {});
+    const { answer } = await ask(
+      { handler: "kinds.environment", env: { TABLE: "orders", AWS_ACCESS_KEY_ID: "AKIAREAL" } },
+      {},
+    );
     delete process.env.AWS_PROFILE;
     const output = { key: "statecraft", profile: null, credentials: devNull, own: "orders" };
     expect(answer).toEqual({ kind: "succeeded", output });
   });
 
   it("needs a file and a function in it", () => {
-    expect(nodeHandler({}, context)).toMatchObject({ ok: false, message: expect.stringContaining("src/app.handler") });
+    expect(nodeHandler({}, kindContext)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining("src/app.handler"),
+    });
   });
 });

@@ -1,64 +1,65 @@
-import { resolve } from "node:path";
+import { delimiter, join } from "node:path";
+import type { JsonObject } from "../../language/index.ts";
 import { bootstrapFile } from "../bootstrap.ts";
-import { lambdaAnswer, lambdaCall, plainFunctionName } from "../lambda/call.ts";
 import { functionEnvironment } from "../lambda/environment.ts";
-import { startWorker, type Worker } from "../lambda/worker.ts";
-import type { KindContext, MadeHandler, TaskHandler } from "./handler.ts";
-
-/** Seconds that a function may take where nothing says otherwise. */
-const TIMEOUT_SECONDS = 30;
+import { functionOptions } from "../lambda/function-options.ts";
+import { createPool } from "../lambda/function-pool.ts";
+import { nodeModule } from "../lambda/node-module.ts";
+import { withHints } from "./hints.ts";
+import type { KindContext, MadeHandler } from "./kind.ts";
 
 /**
  * Runs a Lambda handler in Node, unmodified and in a process of its own that is kept warm. Options: `handler`
- * (`src/app.handler`), `cwd`, `env`, `timeoutSeconds`.
+ * (`src/app.handler`), `cwd`, `env`, `timeoutSeconds` (30), `memorySize`, `layers` (folders), `concurrency` (8), `"credentials": "real"`
+ * where it may use those of this machine; * `entryPoints` and `built` as templates give them.
  */
-export function nodeHandler(options: { readonly [name: string]: unknown }, context: KindContext): MadeHandler {
-  const { handler, cwd = ".", env = {}, timeoutSeconds = TIMEOUT_SECONDS } = options;
-  if (typeof handler !== "string" || !handler.includes(".")) {
+export function nodeHandler(options: JsonObject, context: KindContext): MadeHandler {
+  const read = functionOptions(options, context);
+  if (!read) {
     return {
       ok: false,
       message: 'kind "node" needs a "handler": the file and the function in it, such as "src/app.handler".',
     };
   }
-  const root = resolve(context.folder, String(cwd));
-  const limit = Number(timeoutSeconds) || TIMEOUT_SECONDS;
-  const workers: Worker[] = [];
-  const free: Worker[] = [];
-
-  const takeWorker = async (functionName: string): Promise<Worker> => {
-    for (let worker = free.pop(); worker; worker = free.pop()) if (worker.alive) return worker;
-    const variables = { ...context.environment, ...textsOf(env) };
-    const of = { functionName, handler, root, region: context.region, timeoutSeconds: limit, variables };
-    const worker = await startWorker({
-      program: context.node,
-      args: [bootstrapFile("node.mjs")],
-      cwd: root,
-      environment: (api) => functionEnvironment(of, api),
-    });
-    workers.push(worker);
-    return worker;
-  };
-
-  const made: TaskHandler = {
-    name: `node ${handler}`,
-    async invoke({ resource, payload, answer, print, signal }) {
-      const call = lambdaCall(resource, payload);
-      const functionName = plainFunctionName(call.functionName) || handler;
-      const arn = `arn:aws:lambda:${context.region}:${context.account}:function:${functionName}`;
-      const worker = await takeWorker(functionName);
-      const result = await worker.invoke(JSON.stringify(call.event), arn, limit, print, signal);
-      if (worker.alive) free.push(worker);
-      answer(lambdaAnswer(result, call, limit));
+  const found = nodeModule({
+    handler: read.handler,
+    root: read.root,
+    node: context.node,
+    entryPoints: Array.isArray(options.entryPoints) ? options.entryPoints.map(String) : [],
+    ...(typeof options.built === "string" && { built: options.built }),
+  });
+  if (!found.ok) return found;
+  const { module } = found;
+  const modules = read.layers.flatMap((layer) => LAYER_FOLDERS.map((folder) => join(layer, folder))).join(delimiter);
+  const pool = createPool(
+    {
+      ...read,
+      command: (functionName, variables) => ({
+        program: context.node,
+        args: [...module.args, bootstrapFile("node.mjs")],
+        cwd: module.root,
+        environment: (api) => ({
+          ...(modules !== "" && { NODE_PATH: modules }),
+          ...functionEnvironment(
+            {
+              ...read,
+              ...{ functionName, handler: module.handler, root: module.root, region: context.region },
+              variables: { ...variables, ...read.variables },
+            },
+            api,
+          ),
+        }),
+      }),
+      ...(module.prepare && { prepare: module.prepare }),
     },
-  };
-  return { ok: true, handler: made, dispose: () => closeAll(workers) };
+    context,
+  );
+  const handler = withHints(
+    { name: `node ${read.handler}`, part: "request", invoke: pool.invoke },
+    module.how === undefined ? [] : [module.how],
+  );
+  return { ok: true, handler, dispose: pool.close };
 }
 
-function textsOf(env: unknown): { readonly [name: string]: string } {
-  const entries = typeof env === "object" && env !== null ? Object.entries(env) : [];
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
-}
-
-function closeAll(workers: readonly Worker[]): void {
-  for (const worker of workers) worker.close();
-}
+/** Where layers keep modules. Layers of the AWS SDK for other versions of Node don't concern us. */
+const LAYER_FOLDERS = ["nodejs/node_modules", "nodejs"] as const;

@@ -9,6 +9,10 @@ export interface TaskConfig {
   readonly kind: TaskKind;
   /** The options of the kind. */
   readonly options: { readonly [name: string]: Json };
+  /** What the user is told once it is used. */
+  readonly hints?: readonly string[];
+  /** Why it can't be used, where that is known beforehand. */
+  readonly unusable?: string;
 }
 
 const kinds = ["mock", "node", "python", "exec", "http", "builtin", "aws"] as const;

@@ -35,7 +35,7 @@ export const layers = {
 
   engine: { pure: true, imports: facade },
   diagram: { pure: true, imports: facade },
-  runtime: { imports: ["engine", ...facade], node: true },
+  runtime: { imports: ["engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
 
   server: {
     imports: facade,
@@ -57,6 +57,7 @@ export const layers = {
     node: true,
     adapter: true,
   },
+  library: { imports: ["runtime", "engine", ...facade], node: true, adapter: true },
   webview: { imports: ["diagram"], types: ["engine", ...facade], doors: ["protocol.ts"] },
   client: {
     imports: [],

@@ -159,10 +159,28 @@ const parallel = (language: Language, depth: number, later: readonly string[]) =
 function map(language: Language, depth: number, later: readonly string[]) {
   const items: JsonObject = language === "JSONata" ? { Items: "{% $states.input.list %}" } : { ItemsPath: "$.list" };
   return merged(
-    machineOf(language, depth - 1).map((machine) => ({ Type: "Map", ItemProcessor: machine })),
+    fc.tuple(machineOf(language, depth - 1), fc.option(distributed)).map(
+      ([machine, own]): JsonObject => ({
+        Type: "Map",
+        ItemProcessor: { ...machine, ...own?.processor },
+        ...own?.map,
+      }),
+    ),
     fc.option(fc.constant(items)).map((made): JsonObject => made ?? {}),
     maybe("MaxConcurrency", fc.integer({ min: 0, max: 3 })),
     handlers(later),
     way(later),
   );
 }
+
+/** What makes a Map a distributed one. */
+const distributed = fc.record({
+  processor: fc.constantFrom("STANDARD", "EXPRESS").map((ExecutionType) => ({
+    ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType },
+  })),
+  map: merged(
+    maybe("ToleratedFailureCount", fc.integer({ min: 0, max: 2 })),
+    maybe("ItemBatcher", fc.constant({ MaxItemsPerBatch: 2 })),
+    maybe("ResultWriter", fc.constant({ WriterConfig: { Transformation: "FLATTEN", OutputType: "JSON" } })),
+  ),
+});

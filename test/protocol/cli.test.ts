@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BuiltProgram, buildProgram } from "../kit/language-client.ts";
 
@@ -41,6 +41,7 @@ function statecraft(args: readonly string[], stdin = ""): Promise<Ended> {
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
   return path;
 }
@@ -193,6 +194,18 @@ describe("statecraft run", () => {
     expect(JSON.parse(refused.out)).toEqual({ status: "FAILED", error: "Refused", cause: "No money" });
     const undecided = await statecraft(["run", machine, "--mocks", mocks]);
     expect(undecided).toMatchObject({ code: 2, out: "", err: expect.stringContaining('"Paid", "Refused"') });
+  });
+
+  it("runs with the mocks that it writes itself", async () => {
+    const machine = file("made/pay.asl.json", lambda);
+    expect((await statecraft(["mocks", "init", machine])).code).toBe(0);
+    const { out } = await statecraft(["run", machine]);
+    const result = { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: {} };
+    expect(JSON.parse(out)).toEqual({ status: "SUCCEEDED", output: result });
+    expect(await statecraft(["mocks", "init", machine])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("exists"),
+    });
   });
 
   it("runs a local Node function", async () => {

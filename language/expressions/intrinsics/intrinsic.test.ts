@@ -30,7 +30,7 @@ function parsed(text: string): IntrinsicCall {
 function evaluate(text: string, input: Json = data): Json {
   const result = evaluateIntrinsic(
     parsed(text),
-    { input, context: { Id: "c" }, variable: () => undefined },
+    { input, context: () => ({ Id: "c" }), variable: () => undefined },
     evaluation,
   );
   return result.ok ? result.value : result.message;

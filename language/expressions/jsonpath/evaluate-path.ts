@@ -8,7 +8,7 @@ import { walkSteps } from "./walk-steps.ts";
 /** What paths begin with: the value they work on, the context object, and the variables in scope. */
 export interface Roots {
   readonly input: Json;
-  readonly context: Json;
+  context(): Json;
   variable(name: string): Json | undefined;
 }
 
@@ -24,7 +24,7 @@ export function evaluatePath(path: JsonPath, roots: Roots, dialect: PathDialect 
 
 function rootValue(root: PathRoot, roots: Roots): Json | undefined {
   if (root.kind === "input") return roots.input;
-  if (root.kind === "context") return roots.context;
+  if (root.kind === "context") return roots.context();
   return root.kind === "variable" ? roots.variable(root.name) : undefined;
 }
 

@@ -36,7 +36,11 @@ function difference(one: Case): string | undefined {
   if (!parsed.ok || parsed.value.remarks.length > 0) return one.error === "InvalidPath" ? undefined : say("refused");
   if (one.error === "InvalidPath") return say("should be refused");
   if (parsed.value.definite !== one.definite) return say(`definite should be ${one.definite}`);
-  const result = evaluatePath(parsed.value, { input: one.doc, context: null, variable: () => undefined }, jaywayPaths);
+  const result = evaluatePath(
+    parsed.value,
+    { input: one.doc, context: () => null, variable: () => undefined },
+    jaywayPaths,
+  );
   if (!result.found)
     return one.error && sameReason(one.message, result.fault.reason) ? undefined : say(result.fault.reason);
   if (one.error) return say(`should fail: ${one.message}`);

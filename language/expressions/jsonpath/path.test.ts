@@ -6,7 +6,7 @@ import { evaluatePath, type JsonPath, parsePath, placeAt, referenceProblem } fro
 
 const roots = (input: Json) => ({
   input,
-  context: { Execution: { Id: "arn" } },
+  context: () => ({ Execution: { Id: "arn" } }),
   variable: (name: string) => (name === "order" ? { id: 7, items: [1, 2] } : undefined),
 });
 
@@ -162,7 +162,7 @@ describe("evaluatePath", () => {
           return 0 <= start && start <= end && end <= path.length;
         }
         const before = JSON.stringify(value);
-        evaluatePath(result.value, { input: value as Json, context: {}, variable: () => value as Json });
+        evaluatePath(result.value, { input: value as Json, context: () => ({}), variable: () => value as Json });
         return before === JSON.stringify(value) && path.startsWith("$", result.value.root.span.start);
       }),
       chance(3_000),

@@ -33,7 +33,7 @@ function checkJsonPathText(text: EvaluatedText, report: ReportAs): void {
       break;
     case "template":
     case "assignments":
-      if (!text.isItem && text.member.key.value.endsWith(".$")) checkDollarValue(node, report);
+      if (!text.isItem && text.member.key.value.endsWith(".$")) checkDollarValue(text, report);
       else checkPlainText(text, report);
       break;
     default:

@@ -6,9 +6,11 @@ import {
   jsonataSource,
   parseJsonata,
 } from "../../expressions/index.ts";
-import type { EvaluatedText } from "../../model/index.ts";
+import { type EvaluatedText, placeWithin } from "../../model/index.ts";
+import type { ServiceText } from "../../text/index.ts";
 import { closest } from "../closest.ts";
 import type { ReportAs } from "../rule.ts";
+import { serviceLocation } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkStatesVariable } from "./check-states-variable.ts";
 import { spanInText } from "./text-span.ts";
@@ -30,7 +32,11 @@ export function checkJsonataText(text: EvaluatedText, report: ReportAs): void {
   if (parsed.ok) checkUses(parsed.value.uses, source, text, reportIn);
   else if (looksLikePath(source))
     reportIn("jsonata-jsonpath-inside", { at: { start: 0, end: source.length }, message: noPath(source) });
-  else reportIn("jsonata-syntax", { at: parsed.problem.span, message: sentence(parsed.problem.message) });
+  else {
+    const message = sentence(parsed.problem.message);
+    const service = { code: "INVALID_JSONATA_EXPRESSION", message, location: locationOf(text) };
+    reportIn("jsonata-syntax", { at: parsed.problem.span, message, service });
+  }
 }
 
 const looksLikePath = (source: string): boolean => /^\$\$?(?:\.|\[)/.test(source);
@@ -67,10 +73,11 @@ function checkUses(uses: JsonataUses, source: string, text: EvaluatedText, repor
       const message = "Intrinsic functions aren't called in JSONata: use one of its own functions.";
       report("intrinsic-in-jsonata", { at: use.span, message });
     } else if (use.name.startsWith("$") && /^\s*\./.test(source.slice(use.span.end))) {
-      report("jsonata-jsonpath-inside", { at: use.span, message: noPath(source.slice(use.span.start)) });
+      const message = noPath(source.slice(use.span.start));
+      report("jsonata-jsonpath-inside", { at: use.span, message, service: rootFault(use.name, text) });
     } else {
       const message = `"${shown(use.name)}" names nothing here, since there is no implicit input: begin with "$states.input".`;
-      report("jsonata-root-input", { at: use.span, message });
+      report("jsonata-root-input", { at: use.span, message, service: rootFault(use.name, text) });
     }
   }
   for (const use of uses.variables) if (use.name === "states" && !use.isLocal) checkStatesVariable(use, text, report);
@@ -80,6 +87,15 @@ function checkUses(uses: JsonataUses, source: string, text: EvaluatedText, repor
   }
   for (const call of uses.calls) if (!call.isLocal) checkCall(call, report);
 }
+
+/** The service refuses names that stand for nothing when a machine is made. Reference, section 5. */
+function rootFault(name: string, text: EvaluatedText): ServiceText {
+  const where = name.startsWith("$") ? "is not supported." : "at the top level is not supported.";
+  const message = `Reference to '${name}' ${where}`;
+  return { code: "UNSUPPORTED_JSONATA_EXPRESSION", message, location: locationOf(text) };
+}
+
+const locationOf = ({ part, field, steps }: EvaluatedText): string => serviceLocation(placeWithin(part, field, steps));
 
 function checkCall({ name, span, arguments: given, isPartial }: CallUse, report: ReportAs): void {
   const called = jsonataFunctions.get(name);

@@ -3,17 +3,24 @@ import {
   hasPlaceholder,
   isPlaceholder,
   type Part,
+  placeWithin,
   type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
-import type { StringNode } from "../../syntax/index.ts";
+import type { Member } from "../../syntax/index.ts";
+import type { ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
+import { schemaFault } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
 import { parsedPath } from "./check-path.ts";
 
 /** The value of a key that ends in `.$`: a path, or a call of an intrinsic function. */
-export function checkDollarValue(node: StringNode, report: ReportAs): void {
+export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void {
+  const { node } = text;
+  // Whatever is wrong with it, the service says the same.
+  const report: ReportAs = (code, finding) =>
+    reportAs(code, finding.severity === "warning" ? finding : { ...finding, service: dollarFault(text) });
   if (node.value.trimStart().startsWith("$")) parsedPath(node, report);
   else if (/^\s*States\./.test(node.value)) checkIntrinsicText(node, undefined, report);
   else {
@@ -22,8 +29,15 @@ export function checkDollarValue(node: StringNode, report: ReportAs): void {
   }
 }
 
+function dollarFault({ part, field, member, steps }: Omit<TemplateMember, "siblings">): ServiceText {
+  const what = "must be a valid JSONPath or a valid intrinsic function call";
+  const place = placeWithin(part, field, steps?.before);
+  return schemaFault(`The value for the field '${member.key.value}' ${what}`, place);
+}
+
 /** A key within a template. */
-export function checkDollarKey({ member, siblings, part, spec }: TemplateMember, report: ReportAs): void {
+export function checkDollarKey(found: TemplateMember, report: ReportAs): void {
+  const { member, siblings, part, spec } = found;
   const { key, value } = member;
   const name = key.value;
   if (!name.endsWith(".$") || hasPlaceholder(name)) return;
@@ -35,15 +49,24 @@ export function checkDollarKey({ member, siblings, part, spec }: TemplateMember,
   if (spec.type !== "template" && spec.type !== "assignments") return;
   if (value.kind !== "string" && value.kind !== "missing" && !isPlaceholder(value)) {
     const message = `"${shown(name)}" takes a text, a path or an intrinsic function: drop ".$" from the key to take the value literally.`;
-    report("dollar-field-value", { at: value, message });
+    report("dollar-field-value", { at: value, message, service: dollarFault(found) });
   }
-  const twin = siblings.find((other) => other.key.value === name.slice(0, -2));
+  const twin = byName(siblings).get(name.slice(0, -2));
   if (!twin) return;
   report("dollar-field-conflict", {
     at: key,
     message: `"${shown(name)}" and "${shown(twin.key.value)}" give the same field: keep one of them.`,
     related: [{ span: twin.key.span, message: `"${shown(twin.key.value)}" stands here.` }],
   });
+}
+
+const named = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();
+
+/** The members of an object by their names, kept: every key of a large template asks for its twin. */
+function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
+  const known = named.get(members) ?? new Map(members.map((member) => [member.key.value, member]));
+  named.set(members, known);
+  return known;
 }
 
 /** A text that is taken literally, though it looks as if it should be evaluated. */

@@ -3,6 +3,7 @@ import type { FieldGroup, FieldSpec, ObjectSpec, QueryLanguage } from "../../spe
 import { type Member, member, type ObjectNode } from "../../syntax/index.ts";
 import type { Span } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
+import { schemaFault } from "../service-text.ts";
 import { listed } from "../wording.ts";
 
 /** Fields that are required, that exclude one another, or that need one another. */
@@ -17,14 +18,19 @@ export function checkPresence(part: Part, report: ReportAs): void {
 
 function checkRequired(part: Part, report: ReportAs): void {
   const isUntyped = part.kind === "State" && !part.state?.type;
-  for (const { name, missing, only } of requiredFields(part.spec)) {
-    if ((only && only !== part.queryLanguage) || member(part.node, name)) continue;
+  const absent = requiredFields(part.spec).filter(({ name, missing, only }) => {
+    if ((only && only !== part.queryLanguage) || member(part.node, name)) return false;
     // Until its type is known, a state lacks nothing but that.
-    if (isUntyped && missing !== "missing-type") continue;
+    return !isUntyped || missing === "missing-type";
+  });
+  // The service names them all at once, those of a machine in this order.
+  const names = absent.map(({ name }) => name).toReversed();
+  for (const { name, missing } of absent) {
     report(missing, {
       at: placeOf(part),
       message: `${subjectOf(part)} has no "${name}": add it.`,
       data: { field: name },
+      service: schemaFault(`These fields are required: [${names.join(", ")}]`, part.path),
     });
   }
 }
@@ -83,6 +89,7 @@ function reportNone(part: Part, group: FieldGroup, code: string, report: ReportA
     at: placeOf(part),
     message: `${subjectOf(part)} needs ${what}: add ${names.length === 1 ? "it" : "one"}.`,
     data: { fields: names.slice(0, 9) },
+    ...(group.service !== undefined && { service: schemaFault(group.service, part.path) }),
   });
 }
 

@@ -1,9 +1,10 @@
 import { isPlaceholder, type Part } from "../../model/index.ts";
 import { type FieldSpec, type FieldType, isObjectName, isTimestamp, objectSpecs } from "../../spec/index.ts";
 import type { Member, SyntaxNode } from "../../syntax/index.ts";
-import type { Span } from "../../text/index.ts";
+import { pointer, type Span } from "../../text/index.ts";
 import { closest } from "../closest.ts";
 import type { ReportAs } from "../rule.ts";
+import { schemaFault } from "../service-text.ts";
 import { aNoun, grouped, listed, shown } from "../wording.ts";
 
 /** What a field's value must be, one place at a time: its kind, its size, its form, and its items. */
@@ -15,6 +16,7 @@ export function checkValue(part: Part, member: Member, spec: FieldSpec, report: 
   if (mayBeExpression(part, spec) && isExpression(value)) return;
   const kind = kinds[spec.type];
   const at = placeOf(member);
+  const place = pointer(part.path, key.value);
   if (!kind.accepts(value)) {
     const wrong = spec.fixed && (isExpression(value) || isPath(value)) ? spec.fixed : code;
     report(wrong, { at, message: `"${key.value}" must be ${wanted(part, spec)}${advice(part, member)}.` });
@@ -22,10 +24,11 @@ export function checkValue(part: Part, member: Member, spec: FieldSpec, report: 
     report(spec.empty ?? code, {
       at,
       message: `"${key.value}" is empty: ${spec.type === "string" ? "write" : "add"} ${itemNoun(spec)}.`,
+      service: schemaFault("Value cannot be empty", place),
     });
   } else if (!fitsSize(value, spec)) {
     report(code, { at, message: `"${key.value}" must be ${wanted(part, spec)}.` });
-  } else checkForm(member, spec, report);
+  } else checkForm(member, spec, place, report);
   for (const item of wrongItems(value, spec)) {
     report(code, {
       at: item,
@@ -122,7 +125,7 @@ function fitsSize(node: SyntaxNode, { min, max }: FieldSpec): boolean {
   return (min === undefined || size >= min) && (max === undefined || size <= max);
 }
 
-function checkForm(member: Member, spec: FieldSpec, report: ReportAs): void {
+function checkForm(member: Member, spec: FieldSpec, place: string, report: ReportAs): void {
   const { key, value } = member;
   if (value.kind !== "string") return;
   const code = spec.format ?? spec.code ?? "field-type";
@@ -130,11 +133,18 @@ function checkForm(member: Member, spec: FieldSpec, report: ReportAs): void {
     const suggestion = closest(value.value, spec.oneOf);
     const right = suggestion ? `did you mean "${suggestion}"?` : `write ${listed(spec.oneOf, "or")}.`;
     const message = `"${key.value}" can't be "${shown(value.value)}": ${right}`;
-    report(code, { at: placeOf(member), message, ...(suggestion && { data: { suggestion } }) });
+    const values =
+      spec.service ?? `The field '${key.value}' should have one of these values: [${spec.oneOf.join(", ")}]`;
+    const service = schemaFault(values, place);
+    report(code, { at: placeOf(member), message, service, ...(suggestion && { data: { suggestion } }) });
   }
   if (spec.type === "timestamp" && !isTimestamp(value.value)) {
     const message = `"${shown(value.value)}" is no moment: write it as "2026-03-01T12:00:00Z".`;
-    report(code, { at: placeOf(member), message });
+    report(code, {
+      at: placeOf(member),
+      message,
+      service: schemaFault("String does not match RFC3339 timestamp", place),
+    });
   }
 }
 

@@ -97,5 +97,12 @@ export const credentials = {
     RoleArn: { type: "string", expression: true, doc: "The role's ARN." },
     "RoleArn.$": { type: "pathOrIntrinsic", only: "JSONPath", doc: "Where the role's ARN is." },
   },
-  groups: [{ fields: ["RoleArn", "RoleArn.$"], none: "credentials-shape", many: "credentials-shape" }],
+  groups: [
+    {
+      fields: ["RoleArn", "RoleArn.$"],
+      none: "credentials-shape",
+      service: "The field 'RoleArn' is required but was missing",
+      many: "credentials-shape",
+    },
+  ],
 } as const satisfies ObjectSpec;

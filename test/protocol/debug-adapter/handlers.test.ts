@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { describe, expect, it } from "vitest";
-import { client, debugSessions, ended, file, go, start, stopped } from "../../kit/debug-session.ts";
+import { charged, client, debugSessions, ended, file, go, start, stopped } from "../../kit/debug-session.ts";
 
 debugSessions();
 
@@ -66,6 +66,14 @@ describe("handlers", () => {
     client.process.stdin?.end();
     expect(await client.exited).toBe(0);
     await dies(pid);
+  });
+
+  it("end when nobody reads what the adapter says any more", async () => {
+    await start({ breakpoints: [{ line: 4 }], launch: { mocks: charged } });
+    await stopped();
+    client.process.stdout?.destroy();
+    client.process.stdin?.end();
+    expect(await client.exited).toBe(0);
   });
 
   it.each<[string, string | undefined, string]>([

@@ -1,0 +1,35 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { machineMocks, mockFileName } from "../../runtime/index.ts";
+import { definitionOf } from "../source.ts";
+import { onlyFile, print, say, textOption, UsageError, type Verb } from "../verb.ts";
+
+const STDOUT = "-";
+
+export const mocks: Verb = {
+  name: "mocks",
+  summary: "Writes a mock-config file for a definition.",
+  usage: `statecraft mocks init FILE [--machine NAME] [--output FILE|-]
+
+  FILE       A definition, or a template that holds one.
+  --machine  Which machine of a template is meant; FILE#NAME says the same.
+  --output   Where the mocks go: ${mockFileName} beside the definition unless given; "-" is standard output.
+
+The file has one test case, "Default", which answers every task with a result of the shape that its service gives. A file
+that exists stays as it is.`,
+  options: { machine: { type: "string" }, output: { type: "string" } },
+  async run(call) {
+    const [action, ...files] = call.positionals;
+    if (action !== "init") throw new UsageError('Write "statecraft mocks init FILE".');
+    const definition = definitionOf(onlyFile({ ...call, positionals: files }), textOption(call, "machine"));
+    const text = JSON.stringify(machineMocks(definition.machine, definition.name), null, 2);
+    const output = textOption(call, "output") ?? join(dirname(definition.path), mockFileName);
+    if (output === STDOUT) print(text);
+    else if (existsSync(output)) throw new UsageError(`"${output}" exists: name another file with --output.`);
+    else {
+      writeFileSync(output, `${text}\n`);
+      say(`Wrote "${output}": fill in what the tasks give.`);
+    }
+    return 0;
+  },
+};

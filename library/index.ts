@@ -1,0 +1,19 @@
+export {
+  type CompileOptions,
+  compile,
+  type Definition,
+  type DefinitionInFile,
+  type Machine,
+} from "./compile.ts";
+export { type DefinitionError, taskError } from "./errors.ts";
+export { type ClockMode, type ExecuteOptions, execute } from "./execute.ts";
+export type { Execution, ExecutionClock, ExecutionResult } from "./execution.ts";
+export { lambda, type TaskEntry, type TaskFunctions, type Tasks } from "./tasks.ts";
+export { type MockedState, type StateTest, type TestStateOptions, testState } from "./test-state.ts";
+export {
+  type ServiceAnswer,
+  type ServiceDiagnostic,
+  type ValidateOptions,
+  type Validation,
+  validate,
+} from "./validate.ts";

@@ -1,0 +1,83 @@
+import { executionArn } from "../engine/index.ts";
+import type { StateMachine } from "../language/index.ts";
+import type { Driver } from "./driver.ts";
+import type { ExecutionEnd, Started, StartRequest } from "./tasks/caller.ts";
+
+/** A machine that executions may start. */
+export interface StartableMachine {
+  readonly machine: StateMachine;
+  readonly name: string;
+  readonly type: "STANDARD" | "EXPRESS";
+}
+
+/** Finds a machine by its name, its ARN, or what stands in its place: `${OrdersArn}`. */
+export type FindMachine = (named: string) => StartableMachine | undefined;
+
+/** The executions that an execution starts, and those that they start. They end with it at the latest. */
+export interface NestedExecutions {
+  /** How many have not ended. */
+  running(): number;
+  start(request: StartRequest): Started;
+  dispose(): void;
+}
+
+/** Executions that start one another without end are stopped here. */
+const MOST = 1000;
+
+/** `begin` makes the driver of an execution, on the clock of the one that starts it. */
+export function nestedExecutions(
+  find: FindMachine,
+  begin: (machine: StartableMachine, request: StartRequest) => Driver,
+): NestedExecutions {
+  const names = new Set<string>();
+  const running = new Set<Driver>();
+
+  return {
+    running: () => running.size,
+    start(request) {
+      const found = find(request.machine);
+      if (!found) return { ok: false, reason: "no-machine" };
+      const key = `${found.name}:${request.name}`;
+      if (names.has(key)) return { ok: false, reason: "exists" };
+      if (running.size >= MOST) return { ok: false, reason: "too-many" };
+      names.add(key);
+      const driver = begin(found, request);
+      running.add(driver);
+      const { engine, clock } = driver;
+      const startedAt = clock.now();
+      driver.start();
+      request.signal?.addEventListener("abort", () => queueMicrotask(() => end(driver)), { once: true });
+      // It moves later, or machines that start one another would do so within one another; time waits for it.
+      clock.run(true, false);
+      const begun = Promise.resolve().then(() => driver.run());
+      const ended = begun.then((how): ExecutionEnd | undefined => {
+        running.delete(driver);
+        driver.dispose();
+        return how === "ended" ? endOf(driver) : undefined;
+      });
+      const { names: own } = engine.execution.options;
+      const stateMachine = `arn:aws:states:${own.region}:${own.account}:stateMachine:${found.name}`;
+      const arn = executionArn(engine.execution);
+      return { ok: true, execution: { arn, name: request.name, stateMachine, startedAt, ended } };
+    },
+    dispose() {
+      for (const driver of running) end(driver);
+    },
+  };
+}
+
+function end(driver: Driver): void {
+  driver.stop();
+  driver.pause();
+}
+
+function endOf({ engine, clock }: Driver): ExecutionEnd {
+  const { status, output, error } = engine.execution.state;
+  return {
+    status: status === "RUNNING" ? "ABORTED" : status,
+    ...(output !== undefined && { output }),
+    ...(error?.error !== undefined && { error: error.error }),
+    ...(error?.cause !== undefined && { cause: error.cause }),
+    endedAt: clock.now(),
+  };
+}
