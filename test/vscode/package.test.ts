@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the package holds bundles, grammars, icons and texts, in less than 2 MB", () => {
   const wanted =
-    /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|language-configuration(?:-yaml)?\.json|(?:dist\/(?:[\w-]+\.cjs|notices\.txt|examples\.json|bootstrap\/[\w-]+\.mjs|catalogue\/(?:[\w-]+\.json|NOTICE|LICENSE-APACHE-2\.0)|webview\/[\w-]+\.(?:js|css))|syntaxes\/[\w-]+\.tmLanguage\.json|images\/[\w-]+\.(?:png|svg)|media\/[\w-]+\.(?:md|svg)|schemas\/[\w-]+\.schema\.json))$/;
+    /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|language-configuration(?:-yaml)?\.json|(?:dist\/(?:[\w-]+\.cjs|notices\.txt|examples\.json|bootstrap\/[\w-]+\.(?:mjs|py)|catalogue\/(?:[\w-]+\.json|NOTICE|LICENSE-APACHE-2\.0)|webview\/[\w-]+\.(?:js|css))|syntaxes\/[\w-]+\.tmLanguage\.json|images\/[\w-]+\.(?:png|svg)|media\/[\w-]+\.(?:md|svg)|schemas\/[\w-]+\.schema\.json))$/;
   expect(packed.contents.filter((file) => !wanted.test(file))).toEqual([]);
   expect(packed.contents).toContain("dist/extension.cjs");
   expect(packed.bytes).toBeLessThan(2_000_000);
