@@ -137,15 +137,20 @@ export function beginStep(world: World): void {
   });
 }
 
-/** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
-export function put(world: World, frame: Frame): void {
+/**
+ * Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line.
+ * The frame must be one that was made for it: it is told its turn.
+ */
+export function put(world: World, frame: { -readonly [K in keyof Frame]: Frame[K] }): void {
   const { frames, ready } = world;
   const { id } = frame;
   note(world, id);
-  const moves = !frame.waiting;
-  frames.set(id, moves && !ready.has(id) ? { ...frame, turn: count(world, "turn") } : frame);
-  if (moves) ready.add(id);
-  else ready.delete(id);
+  if (frame.waiting) ready.delete(id);
+  else if (!ready.has(id)) {
+    frame.turn = count(world, "turn");
+    ready.add(id);
+  }
+  frames.set(id, frame);
 }
 
 export function remove(world: World, id: number): void {

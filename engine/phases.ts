@@ -46,7 +46,11 @@ const work: PhaseBehaviour<"Work"> = {
     behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },
 };
 
-const withArgument = (turn: Turn): Turn => ({ ...turn, frame: { ...turn.frame, argument: turn.frame.data } });
+const withArgument = ({ world, frame, now }: Turn): Turn => ({
+  world,
+  frame: { ...frame, argument: frame.data },
+  now,
+});
 
 const broken: PhaseBehaviour<"Broken"> = {
   run: ({ frame }, { field, problem }) => ({
