@@ -32,7 +32,7 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
   const kind = childKinds[children.kind];
   const { strand, state, input } = kind.begin(parent, index, origin);
   const variables = children.kind === "executions" ? noVariables : innerScope(parent.variables);
-  const bearer = { id: children.first + index, strand, variables, event: strand.origin, turn: 0 };
+  const bearer = { id: children.first + index, strand, variables, event: strand.origin };
   // What goes wrong before an iteration starts is told of as the Map state's own trouble.
   put(world, frameAt(bearer, state, input, now, state.isIteration ? parent.visit.entered : 0));
 }

@@ -12,6 +12,7 @@ import {
   type World,
 } from "./execution.ts";
 import { type Frame, noVariables } from "./frame.ts";
+import { firstOf } from "./line.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
 import { deliver as deliverSignal, endExecution, failState, move as moveFrame } from "./step.ts";
@@ -59,10 +60,7 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
   return {
     execution: world,
     start: (now) => effectsAfter(() => start(world, now)),
-    next() {
-      for (const id of world.ready) return world.frames.get(id);
-      return undefined;
-    },
+    next: () => firstOf(world.line, world.frames),
     move(frame, now) {
       moveFrame(world, frame, now);
       return effects();
@@ -97,7 +95,7 @@ function start(world: World, now: number): void {
   }
   const strand = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.events };
   // The first state's event hangs on nothing, not on ExecutionStarted.
-  const bearer = { id: count(world, "frame"), strand, variables: noVariables, event: 0, turn: 0 };
+  const bearer = { id: count(world, "frame"), strand, variables: noVariables, event: 0 };
   put(world, frameAt(bearer, first, input, now));
 }
 

@@ -5,7 +5,6 @@ import {
   beginStep,
   type ExecutionState,
   emit,
-  endTurn,
   forget,
   fullError,
   isFull,
@@ -24,7 +23,7 @@ import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 /** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
 export function move(world: World, id: number, now: number): void {
   const frame = world.frames.get(id);
-  if (!frame || !world.ready.has(id) || world.state.status !== "RUNNING") return;
+  if (!frame || frame.waiting || world.state.status !== "RUNNING") return;
   beginStep(world);
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
@@ -149,7 +148,7 @@ function leave(world: World, frame: Frame, to: Target, now: number): void {
     const cause = "Failed to transition out of the state. The state does not point to a next state.";
     return failState(world, frame, runtimeError(cause), now);
   }
-  if (to.kind === "state") put(world, endTurn(world, enterState(frame, to.state, frame.data, now)));
+  if (to.kind === "state") put(world, enterState(frame, to.state, frame.data, now));
   else if (frame.strand.parent !== undefined) endChild(world, frame, now);
   else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, frame.event);
 }

@@ -1,19 +1,19 @@
 import type { Json } from "../language/index.ts";
-import { emit, forget, remove, request, type World } from "./execution.ts";
+import { emit, forget, remove, request, turnOver, type World } from "./execution.ts";
 import { assignTo, type Frame } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
 
 /** What a frame brings into a state. */
-type Bearer = Pick<Frame, "id" | "strand" | "variables" | "event" | "turn">;
+type Bearer = Pick<Frame, "id" | "strand" | "variables" | "event">;
 
 const noRetries: readonly number[] = [];
 
 /**
  * A frame at the beginning of a state. `entered` is the event that tells so, where there is one already. Every frame
- * comes from here, with all its members in one order: that makes them quick to copy.
+ * comes from here, with all its members in one order: that makes them quick to copy. Its turn comes after all others'.
  */
 export function frameAt(bearer: Bearer, state: ProgramState, input: Json, now: number, entered = 0): Frame {
-  const { id, strand, variables, event, turn } = bearer;
+  const { id, strand, variables, event } = bearer;
   return {
     id,
     strand,
@@ -30,16 +30,16 @@ export function frameAt(bearer: Bearer, state: ProgramState, input: Json, now: n
     event,
     waiting: undefined,
     children: undefined,
-    turn,
+    turn: turnOver,
   };
 }
 
 /** A frame's beginning in its next state; what the state before assigned is visible now. */
 export function enterState(frame: Frame, state: ProgramState, input: Json, now: number): Frame {
   if (!frame.assigned) return frameAt(frame, state, input, now);
-  const { id, strand, event, turn } = frame;
+  const { id, strand, event } = frame;
   const variables = assignTo(frame.variables, frame.assigned);
-  return frameAt({ id, strand, variables, event, turn }, state, input, now);
+  return frameAt({ id, strand, variables, event }, state, input, now);
 }
 
 /** Ends a strand and everything within it; states that were entered and not left are told of, behind `hang`. */
