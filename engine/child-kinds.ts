@@ -108,10 +108,17 @@ function itemStrand(parent: Frame, index: number, origin: number, part: "iterati
   const machine = machineAt(parent, 0);
   if (!state) throw new Error(`${visit.state.path} has no ${part}`);
   const input = children?.items?.[index] ?? null;
-  const item = { map: visit.state.name, index, ...pairOf(parent, index, input), ...sourceOf(parent, index) };
+  const item = itemOf(parent, index, input);
   const { log, execution } = around;
   const strand: Strand = { parent: parent.id, index, machine, origin, item, log };
   return { strand: execution ? { ...strand, execution } : strand, state, input };
+}
+
+/** An inline Map's items come by the thousands, and have neither key nor source. */
+function itemOf(parent: Frame, index: number, input: Json): MapItem {
+  const { state } = parent.visit;
+  if (!state.distributed) return { map: state.name, index, value: input };
+  return { map: state.name, index, ...pairOf(parent, index, input), ...sourceOf(parent, index) };
 }
 
 /** The members of an object are gone through as `{"Key": …, "Value": …}`. */
@@ -120,8 +127,7 @@ function pairOf({ settings }: Frame, index: number, item: Json): Pick<MapItem, "
   return typeof key === "string" && isJsonObject(item) ? { value: item.Value ?? null, key } : { value: item };
 }
 
-function sourceOf({ visit, settings }: Frame, index: number): Pick<MapItem, "source"> {
-  if (!visit.state.distributed) return {};
+function sourceOf({ settings }: Frame, index: number): Pick<MapItem, "source"> {
   const { ItemSource: source = "STATE_DATA" } = settings;
   return { source: String(Array.isArray(source) ? source[index] : source) };
 }

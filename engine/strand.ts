@@ -34,12 +34,11 @@ export function frameAt(bearer: Bearer, state: ProgramState, input: Json, now: n
   };
 }
 
-/** A frame's beginning in its next state; what the state before assigned is visible now. */
-export function enterState(frame: Frame, state: ProgramState, input: Json, now: number): Frame {
-  if (!frame.assigned) return frameAt(frame, state, input, now);
-  const { id, strand, event } = frame;
+/** A frame's beginning in its next state, behind `event`; what the state before assigned is visible now. */
+export function enterState(frame: Frame, event: number, state: ProgramState, now: number): Frame {
+  const { id, strand, data } = frame;
   const variables = assignTo(frame.variables, frame.assigned);
-  return frameAt({ id, strand, variables, event }, state, input, now);
+  return frameAt({ id, strand, variables, event }, state, data, now);
 }
 
 /** Ends a strand and everything within it; states that were entered and not left are told of, behind `hang`. */
