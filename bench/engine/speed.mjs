@@ -72,7 +72,7 @@ async function compare(name, ours) {
 
 async function measure(side, name) {
   const script = join(import.meta.dirname, "measure.mjs");
-  const { stdout } = await promisify(execFile)(process.execPath, [script, side, name]);
+  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", script, side, name]);
   return JSON.parse(stdout);
 }
 
