@@ -26,8 +26,11 @@ beforeAll(async () => {
   for (const file of ["package.json", ".npmignore", "README.md", "CHANGELOG.md", "LICENSE"]) {
     if (existsSync(join(root, file))) cpSync(join(root, file), join(source, file));
   }
-  // Bundles of the extension stay out of the package.
-  writeFileSync(join(source, "dist/extension.cjs"), "");
+  cpSync(join(root, "docs"), join(source, "docs"), { recursive: true });
+  // What the extension alone needs stays out of the package.
+  for (const file of ["extension.cjs", "language-server.cjs", "library.mjs.map"]) {
+    writeFileSync(join(source, "dist", file), "");
+  }
   await buildInto("library/index.ts", join(source, "dist"));
   await buildInto("cli/main.ts", join(source, "dist"));
   mkdirSync(project);
@@ -75,7 +78,7 @@ describe("the package", () => {
       /\.\w+$|LICENSE/.test(name),
     );
     const wanted =
-      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(?:library\.mjs|library\.d\.mts|statecraft\.cjs|bootstrap\/[\w.]+|catalogue\/[\w.-]+))$/;
+      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/[\w-]+\.md|dist\/(?:library\.mjs|library\.d\.mts|statecraft\.cjs|bootstrap\/[\w.]+|catalogue\/[\w.-]+))$/;
     expect(files.filter((name) => !wanted.test(name.replaceAll("\\", "/")))).toEqual([]);
     expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["statecraft"]);
   });
