@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "../language/index.ts";
 import { endExecutionOf } from "./child-execution.ts";
 import { emit, type World } from "./execution.ts";
 import type { Children, Frame, MapItem, Strand } from "./frame.ts";
+import type { EventType } from "./history.ts";
 import type { ProgramState } from "./program.ts";
 import { abortedError } from "./states-error.ts";
 
@@ -52,12 +53,12 @@ const branches: ChildKind = {
 const iterations: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_INLINE),
   begin: (parent, index, origin) => itemStrand(parent, index, origin, "iteration"),
-  ended: (world, parent, child, now) => tell(world, parent, child, child.event, now, "Succeeded"),
+  ended: (world, parent, child, now) => tell(world, parent, child, child.event, now, "MapIterationSucceeded"),
   failed(world, parent, child, now) {
-    if (hasBegun(child)) tell(world, parent, child, child.event, now, "Failed");
+    if (hasBegun(child)) tell(world, parent, child, child.event, now, "MapIterationFailed");
   },
   aborted(world, parent, child, hang, now) {
-    if (hasBegun(child)) tell(world, parent, child, hang, now, "Aborted");
+    if (hasBegun(child)) tell(world, parent, child, hang, now, "MapIterationAborted");
   },
 };
 
@@ -95,10 +96,10 @@ function tell(
   child: Frame,
   hang: number,
   now: number,
-  what: "Succeeded" | "Failed" | "Aborted",
+  type: Extract<EventType, `MapIteration${string}`>,
 ): number {
   const details = { name: parent.visit.state.name, index: child.strand.index };
-  return emit(world, parent.strand.log, now, hang, `MapIteration${what}`, details);
+  return emit(world, parent.strand.log, now, hang, type, details);
 }
 
 function itemStrand(parent: Frame, index: number, origin: number, part: "iteration" | "selection"): Beginning {
@@ -107,10 +108,17 @@ function itemStrand(parent: Frame, index: number, origin: number, part: "iterati
   const machine = machineAt(parent, 0);
   if (!state) throw new Error(`${visit.state.path} has no ${part}`);
   const input = children?.items?.[index] ?? null;
-  const item = { map: visit.state.name, index, ...pairOf(parent, index, input), ...sourceOf(parent, index) };
+  const item = itemOf(parent, index, input);
   const { log, execution } = around;
-  const strand: Strand = { parent: parent.id, index, machine, origin, item, log, ...(execution && { execution }) };
-  return { strand, state, input };
+  const strand: Strand = { parent: parent.id, index, machine, origin, item, log };
+  return { strand: execution ? { ...strand, execution } : strand, state, input };
+}
+
+/** An inline Map's items come by the thousands, and have neither key nor source. */
+function itemOf(parent: Frame, index: number, input: Json): MapItem {
+  const { state } = parent.visit;
+  if (!state.distributed) return { map: state.name, index, value: input };
+  return { map: state.name, index, ...pairOf(parent, index, input), ...sourceOf(parent, index) };
 }
 
 /** The members of an object are gone through as `{"Key": …, "Value": …}`. */
@@ -119,8 +127,7 @@ function pairOf({ settings }: Frame, index: number, item: Json): Pick<MapItem, "
   return typeof key === "string" && isJsonObject(item) ? { value: item.Value ?? null, key } : { value: item };
 }
 
-function sourceOf({ visit, settings }: Frame, index: number): Pick<MapItem, "source"> {
-  if (!visit.state.distributed) return {};
+function sourceOf({ settings }: Frame, index: number): Pick<MapItem, "source"> {
   const { ItemSource: source = "STATE_DATA" } = settings;
   return { source: String(Array.isArray(source) ? source[index] : source) };
 }

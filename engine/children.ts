@@ -3,7 +3,7 @@ import { type ChildKind, childKinds } from "./child-kinds.ts";
 import { count, end, forget, put, type World } from "./execution.ts";
 import { type Children, type Ended, type Frame, innerScope, noVariables } from "./frame.ts";
 import { abortedError } from "./states-error.ts";
-import { abortStrand, enterState } from "./strand.ts";
+import { abortStrand, frameAt } from "./strand.ts";
 
 /**
  * Starts the strands of a Parallel or Map state, as many at once as its kind takes; each that ends makes room for
@@ -32,11 +32,9 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
   const kind = childKinds[children.kind];
   const { strand, state, input } = kind.begin(parent, index, origin);
   const variables = children.kind === "executions" ? noVariables : innerScope(parent.variables);
-  const blank: Frame = { ...parent, id: children.first + index, strand, variables, event: strand.origin };
-  const frame = enterState(blank, state, input, now);
+  const bearer = { id: children.first + index, strand, variables, event: strand.origin };
   // What goes wrong before an iteration starts is told of as the Map state's own trouble.
-  const entered = state.isIteration ? parent.visit.entered : 0;
-  put(world, { ...frame, visit: { ...frame.visit, entered } });
+  put(world, frameAt(bearer, state, input, now, state.isIteration ? parent.visit.entered : 0));
 }
 
 /** A strand has come to its end with `child.data`, or with `child.error`: its parent takes note, and starts the next one. */

@@ -12,10 +12,11 @@ import {
   type World,
 } from "./execution.ts";
 import { type Frame, noVariables } from "./frame.ts";
+import { firstOf } from "./line.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
 import { deliver as deliverSignal, endExecution, failState, move as moveFrame } from "./step.ts";
-import { enterState } from "./strand.ts";
+import { frameAt } from "./strand.ts";
 
 /**
  * One execution, moved from outside: frames by `move`, answers by `deliver`. Every call is synchronous and returns what
@@ -59,10 +60,7 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
   return {
     execution: world,
     start: (now) => effectsAfter(() => start(world, now)),
-    next() {
-      for (const id of world.ready) return world.frames.get(id);
-      return undefined;
-    },
+    next: () => firstOf(world.line, world.frames),
     move(frame, now) {
       moveFrame(world, frame, now);
       return effects();
@@ -76,7 +74,7 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
       ),
     replace(frame) {
       beginStep(world);
-      put(world, frame);
+      put(world, { ...frame });
     },
     restore: (moment) => restore(world, moment),
   };
@@ -95,26 +93,10 @@ function start(world: World, now: number): void {
     const error = runtimeError("The state machine has no state to start at.");
     return endExecution(world, { status: "FAILED", error }, now, 1);
   }
-  const frame: Frame = {
-    id: count(world, "frame"),
-    strand: { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.events },
-    visit: { state: first, input, before: 0, entered: 0, since: now },
-    phase: 0,
-    data: input,
-    argument: undefined,
-    result: undefined,
-    settings: first.settings,
-    variables: noVariables,
-    assigned: undefined,
-    retries: [],
-    error: undefined,
-    // The first state's event hangs on nothing, not on ExecutionStarted.
-    event: 0,
-    waiting: undefined,
-    children: undefined,
-    turn: 0,
-  };
-  put(world, enterState(frame, first, input, now));
+  const strand = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.events };
+  // The first state's event hangs on nothing, not on ExecutionStarted.
+  const bearer = { id: count(world, "frame"), strand, variables: noVariables, event: 0 };
+  put(world, frameAt(bearer, first, input, now));
 }
 
 /** How many seconds an EXPRESS execution may take at most. Reference, section 12. */

@@ -2,6 +2,7 @@ import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/ind
 import type { Effect, EffectRequest } from "./effect.ts";
 import type { Ended, Frame } from "./frame.ts";
 import type { EventDetails, EventType, HistoryEvent } from "./history.ts";
+import { clear, createLine, type Line, queue } from "./line.ts";
 import type { Program } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
 
@@ -73,8 +74,7 @@ export interface World extends Execution {
   readonly ended: Map<number, Ended>;
   readonly events: HistoryEvent[];
   moment: number;
-  /** Frames that can move, the one whose turn is next first. */
-  readonly ready: Set<number>;
+  readonly line: Line;
   readonly effects: Effect[];
   readonly counters: Counters;
   readonly invocations: Map<StatePath, number>;
@@ -112,7 +112,7 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
     ended: new Map(),
     events: [],
     moment: 0,
-    ready: new Set(),
+    line: createLine(),
     effects: [],
     counters: { frame: 0, effect: 0, turn: 0, random: options.seed | 0 },
     invocations: new Map(),
@@ -137,21 +137,27 @@ export function beginStep(world: World): void {
   });
 }
 
-/** Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line. */
-export function put(world: World, frame: Frame): void {
-  const { frames, ready } = world;
+/**
+ * Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line.
+ * The frame must be one that was made for it: it is told its turn.
+ */
+export function put(world: World, frame: { -readonly [K in keyof Frame]: Frame[K] }): void {
+  const { frames, line } = world;
   const { id } = frame;
   note(world, id);
-  const moves = !frame.waiting;
-  frames.set(id, moves && !ready.has(id) ? { ...frame, turn: count(world, "turn") } : frame);
-  if (moves) ready.add(id);
-  else ready.delete(id);
+  const before = frames.get(id);
+  frames.set(id, frame);
+  if (frame.waiting) return;
+  if (before && !before.waiting && frame.turn !== turnOver) frame.turn = before.turn;
+  else {
+    frame.turn = count(world, "turn");
+    queue(line, frame);
+  }
 }
 
 export function remove(world: World, id: number): void {
   note(world, id);
   world.frames.delete(id);
-  world.ready.delete(id);
 }
 
 /** Removes the frame of a strand that has come to its end; what is left of it stays until it is forgotten. */
@@ -171,11 +177,8 @@ function note(world: World, id: number): void {
   world.journal.at(-1)?.frames.push(id, world.frames.get(id));
 }
 
-/** Sends a frame to the end of the line, once it is put back. */
-export function endTurn({ ready }: World, frame: Frame): Frame {
-  if (ready.size > 1) ready.delete(frame.id);
-  return frame;
-}
+/** The turn of a frame that is to go to the end of the line when it is put back. Turns count from 1. */
+export const turnOver = 0;
 
 /** The next number of a kind. */
 export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): number {
@@ -264,9 +267,9 @@ export function restore(world: World, moment: number): void {
     world.moment--;
   }
   world.effects.length = 0;
-  world.ready.clear();
+  clear(world.line);
   const movable = [...world.frames.values()].filter(({ waiting }) => !waiting);
-  for (const { id } of movable.toSorted((a, b) => a.turn - b.turn)) world.ready.add(id);
+  for (const frame of movable.toSorted((a, b) => a.turn - b.turn)) queue(world.line, frame);
 }
 
 function undo(world: World, { state, counters, events, frames, ended, invocations, logs }: JournalEntry): void {

@@ -27,8 +27,8 @@ export type Outcome =
   /** The phase goes on with an answer. */
   | { readonly kind: "wait"; readonly frame: Frame }
   | { readonly kind: "fail"; readonly frame: Frame; readonly error: StatesError }
-  /** The state is done. */
-  | { readonly kind: "leave"; readonly frame: Frame; readonly to: Target }
+  /** The state is done; `event` is the last one that its strand has written. */
+  | { readonly kind: "leave"; readonly frame: Frame; readonly to: Target; readonly event: number }
   /** Everything is arranged already. */
   | { readonly kind: "arranged" };
 

@@ -31,12 +31,12 @@ const exit: PhaseBehaviour<"Exit"> = {
     const { state } = frame.visit;
     const problem = sizeProblem(world, frame.data, state.name);
     if (problem) return { kind: "fail", frame, error: { ...problem, terminal: true } };
-    if (state.type === "Fail") return { kind: "leave", frame, to };
+    if (state.type === "Fail") return { kind: "leave", frame, to, event: frame.event };
     const { assigned: assignedVariables, data } = frame;
     const left = { name: state.name, output: data };
     const details = assignedVariables ? { ...left, assignedVariables } : left;
     const event = emit(world, frame.strand.log, now, frame.event, exitEvents[state.type], details);
-    return { kind: "leave", frame: { ...frame, event }, to };
+    return { kind: "leave", frame, to, event };
   },
 };
 
@@ -46,7 +46,11 @@ const work: PhaseBehaviour<"Work"> = {
     behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },
 };
 
-const withArgument = (turn: Turn): Turn => ({ ...turn, frame: { ...turn.frame, argument: turn.frame.data } });
+const withArgument = ({ world, frame, now }: Turn): Turn => ({
+  world,
+  frame: { ...frame, argument: frame.data },
+  now,
+});
 
 const broken: PhaseBehaviour<"Broken"> = {
   run: ({ frame }, { field, problem }) => ({

@@ -5,7 +5,6 @@ import {
   beginStep,
   type ExecutionState,
   emit,
-  endTurn,
   forget,
   fullError,
   isFull,
@@ -16,7 +15,6 @@ import {
 import type { Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
-import type { Target } from "./program.ts";
 import { tolerates } from "./states/map-run.ts";
 import { located, runtimeError, type StatesError, toleranceError } from "./states-error.ts";
 import { abortStrand, cancelEffects, enterState } from "./strand.ts";
@@ -24,7 +22,7 @@ import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 /** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
 export function move(world: World, id: number, now: number): void {
   const frame = world.frames.get(id);
-  if (!frame || !world.ready.has(id) || world.state.status !== "RUNNING") return;
+  if (!frame || frame.waiting || world.state.status !== "RUNNING") return;
   beginStep(world);
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
@@ -67,7 +65,7 @@ function settle(turn: Turn, outcome: Outcome): void {
       failState(world, outcome.frame, outcome.error, now);
       break;
     case "leave":
-      leave(world, outcome.frame, outcome.to, now);
+      leave(turn, outcome);
       break;
     case "arranged":
       break;
@@ -144,15 +142,16 @@ function failChildExecution(world: World, parent: Frame, failed: Frame, now: num
 const visitIsOpen = ({ visit }: Frame): boolean => !visit.state.isIteration;
 
 /** Goes to another state with the frame's data as its input, or to the end of the machine, branch or iteration. */
-function leave(world: World, frame: Frame, to: Target, now: number): void {
-  if (to.kind === "nowhere") {
+function leave({ world, now }: Turn, { frame, to, event }: Leave): void {
+  if (to.kind === "state") put(world, enterState(frame, event, to.state, now));
+  else if (to.kind === "nowhere") {
     const cause = "Failed to transition out of the state. The state does not point to a next state.";
-    return failState(world, frame, runtimeError(cause), now);
-  }
-  if (to.kind === "state") put(world, endTurn(world, enterState(frame, to.state, frame.data, now)));
-  else if (frame.strand.parent !== undefined) endChild(world, frame, now);
-  else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, frame.event);
+    failState(world, { ...frame, event }, runtimeError(cause), now);
+  } else if (frame.strand.parent !== undefined) endChild(world, { ...frame, event }, now);
+  else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, event);
 }
+
+type Leave = Extract<Outcome, { readonly kind: "leave" }>;
 
 /** Writes the last event and drops everything that still runs. */
 export function endExecution(world: World, state: ExecutionState, now: number, hang: number): void {

@@ -1,25 +1,44 @@
 import type { Json } from "../language/index.ts";
-import { emit, forget, remove, request, type World } from "./execution.ts";
+import { emit, forget, remove, request, turnOver, type World } from "./execution.ts";
 import { assignTo, type Frame } from "./frame.ts";
 import type { ProgramState } from "./program.ts";
 
-/** A frame's beginning in a state; what the state before assigned is visible now. */
-export function enterState(frame: Frame, state: ProgramState, input: Json, now: number): Frame {
+/** What a frame brings into a state. */
+type Bearer = Pick<Frame, "id" | "strand" | "variables" | "event">;
+
+const noRetries: readonly number[] = [];
+
+/**
+ * A frame at the beginning of a state. `entered` is the event that tells so, where there is one already. Every frame
+ * comes from here, with all its members in one order: that makes them quick to copy. Its turn comes after all others'.
+ */
+export function frameAt(bearer: Bearer, state: ProgramState, input: Json, now: number, entered = 0): Frame {
+  const { id, strand, variables, event } = bearer;
   return {
-    ...frame,
-    visit: { state, input, before: frame.event, entered: 0, since: now },
+    id,
+    strand,
+    visit: { state, input, before: event, entered, since: now },
     phase: 0,
     data: input,
     argument: undefined,
     result: undefined,
     settings: state.settings,
-    variables: assignTo(frame.variables, frame.assigned),
+    variables,
     assigned: undefined,
-    retries: [],
+    retries: noRetries,
     error: undefined,
+    event,
     waiting: undefined,
     children: undefined,
+    turn: turnOver,
   };
+}
+
+/** A frame's beginning in its next state, behind `event`; what the state before assigned is visible now. */
+export function enterState(frame: Frame, event: number, state: ProgramState, now: number): Frame {
+  const { id, strand, data } = frame;
+  const variables = assignTo(frame.variables, frame.assigned);
+  return frameAt({ id, strand, variables, event }, state, data, now);
 }
 
 /** Ends a strand and everything within it; states that were entered and not left are told of, behind `hang`. */

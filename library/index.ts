@@ -1,3 +1,16 @@
+export type { ApiEvent } from "../engine/index.ts";
+export type { Finding, Json } from "../language/index.ts";
+export type {
+  ActivityTask,
+  InspectionData,
+  LambdaContext,
+  LambdaFunction,
+  SentMessage,
+  StateConfiguration,
+  TaskFunction,
+  TaskFunctionCall,
+  TestStateResponse,
+} from "../runtime/index.ts";
 export {
   type CompileOptions,
   compile,

@@ -3,6 +3,7 @@ import { chmod, cp, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
+import { bundleDeclarations } from "./declarations.mjs";
 import { packExamples } from "./examples.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -14,6 +15,7 @@ const root = join(import.meta.dirname, "..");
  * @property {string} entry
  * @property {string} out
  * @property {"node" | "browser"} platform
+ * @property {string} [types] Set for a library, an ES module: where its types go.
  * @property {string} [banner]
  * @property {readonly string[]} [external] What the place where it runs provides.
  * @property {Readonly<Record<string, string>>} [later] Modules that it loads when they are needed, and the bundles of
@@ -33,6 +35,7 @@ export const bundles = [
   { entry: "server/main.ts", out: "dist/language-server.cjs", platform: "node" },
   { entry: "debugger/main.ts", out: "dist/debug-adapter.cjs", platform: "node" },
   { entry: "cli/main.ts", out: "dist/statecraft.cjs", platform: "node", banner: "#!/usr/bin/env node" },
+  { entry: "library/index.ts", out: "dist/library.mjs", platform: "node", types: "dist/library.d.mts" },
   { entry: "webview/main.ts", out: "dist/webview/main.js", platform: "browser" },
   { entry: "webview/style.css", out: "dist/webview/style.css", platform: "browser" },
 ];
@@ -57,6 +60,7 @@ export async function build({ production = false, watch = false } = {}) {
     return result.value;
   });
   await Promise.all(present.filter(({ banner }) => banner).map(({ out }) => chmod(join(root, out), 0o755)));
+  for (const { entry, types } of present) if (types) await writeTypes(entry, join(root, types));
   await copyFilesBeside(join(root, "dist"));
   await writeFile(join(root, "dist/examples.json"), JSON.stringify(packExamples(join(root, "examples"))));
   await writeNotices(results.flatMap(({ metafile }) => (metafile ? Object.keys(metafile.inputs) : [])));
@@ -76,9 +80,16 @@ export async function buildInto(entry, folder) {
   if (!bundle) throw new Error(`No bundle has the entry ${entry}.`);
   const outfile = join(folder, basename(bundle.out));
   await esbuild.build({ ...optionsOf(bundle, false), outfile, sourcemap: false, logLevel: "error" });
+  if (bundle.types) await writeTypes(entry, join(folder, basename(bundle.types)));
   await copyFilesBeside(folder);
   return outfile;
 }
+
+/**
+ * @param {string} entry
+ * @param {string} file
+ */
+const writeTypes = (entry, file) => writeFile(file, bundleDeclarations(join(root, entry)));
 
 /**
  * Puts what programs read while they run beside their bundles.
@@ -94,18 +105,20 @@ async function copyFilesBeside(folder) {
  * @param {boolean} production
  * @returns {esbuild.BuildOptions}
  */
-function optionsOf({ entry, out, platform, banner, external, later }, production) {
+function optionsOf({ entry, out, platform, banner, external, later, types }, production) {
   const isNode = platform === "node";
+  const isLibrary = types !== undefined;
   return {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
     bundle: true,
     platform,
-    format: isNode ? "cjs" : "iife",
+    format: isLibrary ? "esm" : isNode ? "cjs" : "iife",
     target: isNode ? "node20" : "chrome128",
     // Files that lie beside a module in the source lie beside its bundle.
-    ...(isNode && { define: { "import.meta.dirname": "__dirname" } }),
+    ...(isNode && { define: { "import.meta.dirname": isLibrary ? "ownFolder" : "__dirname" } }),
+    ...(isLibrary && { banner: { js: moduleBanner } }),
     // The "main" of jsonc-parser is UMD, whose requires no bundler can follow.
     mainFields: isNode ? ["module", "main"] : ["browser", "module", "main"],
     external: [...(external ?? [])],
@@ -118,6 +131,14 @@ function optionsOf({ entry, out, platform, banner, external, later }, production
     logLevel: "info",
   };
 }
+
+/** What a module lacks that Node gives a CommonJS file: `import.meta.dirname` is younger than Node 20. */
+const moduleBanner = [
+  'import { createRequire as requireFrom } from "node:module";',
+  'import { fileURLToPath as pathOfUrl } from "node:url";',
+  "const require = requireFrom(import.meta.url);",
+  'const ownFolder = pathOfUrl(new URL(".", import.meta.url));',
+].join("\n");
 
 /**
  * Leaves modules out of a bundle that have one of their own: their `import()` becomes a `require` of that.

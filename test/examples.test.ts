@@ -5,9 +5,8 @@ import { type ApiEvent, compile, createEngine } from "../engine/index.ts";
 import type { Json } from "../language/index.ts";
 import {
   apiHistory,
-  type Clock,
-  createClock,
   createDriver,
+  createPatientClock,
   createRouter,
   type DefinitionFile,
   findMocks,
@@ -106,7 +105,7 @@ async function historyOf(definition: DefinitionFile, testCase: string | undefine
     ...(found.kind === "mocks" && { mocks: found.mocks }),
     context: { ...localAccount, folder: project.project.folder, node: process.execPath, environment: {} },
   });
-  const driver = createDriver({ engine, clock: patientClock(), seed: 1, router, onUnhandled: refuse });
+  const driver = createDriver({ engine, clock: createPatientClock(0), seed: 1, router, onUnhandled: refuse });
   driver.start();
   await driver.run();
   router.dispose();
@@ -122,19 +121,6 @@ async function historyOf(definition: DefinitionFile, testCase: string | undefine
 function refuse(invoke: { readonly call: { readonly state: string } }): never {
   throw new Error(`Nothing answers "${invoke.call.state}".`);
 }
-
-/** A clock that skips waiting times and stands still while a task really runs: the same times on every machine. */
-function patientClock(): Clock {
-  const clock = createClock({ speed: "skip", start: 0 });
-  return {
-    now: clock.now,
-    run() {},
-    sleep: (until, busy, signal) => (busy ? aborted(signal) : clock.sleep(until, false, signal)),
-  };
-}
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 
 /** ` 12 <- 11    5 s  TaskStateExited        ChargeCard {"id":"pay-5150"}` */
 function line(event: ApiEvent): string {

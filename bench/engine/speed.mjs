@@ -72,7 +72,7 @@ async function compare(name, ours) {
 
 async function measure(side, name) {
   const script = join(import.meta.dirname, "measure.mjs");
-  const { stdout } = await promisify(execFile)(process.execPath, [script, side, name]);
+  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", script, side, name]);
   return JSON.parse(stdout);
 }
 
@@ -98,7 +98,9 @@ function rowsOf({ name, states, floor, peak, against }, { ours, theirs }) {
   return [row, { name: `${name}, peak MiB`, figure: Math.round(taken), floor: `<= ${peak}`, holds: taken <= peak }];
 }
 
-const shown = (ratio) => ratio.toFixed(ratio < 10 ? 2 : 0);
+function shown(ratio) {
+  return ratio.toFixed(ratio < 10 ? 2 : 0);
+}
 
 function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];

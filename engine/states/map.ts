@@ -2,7 +2,7 @@ import { isJsonObject, type Json, jsonText } from "../../language/index.ts";
 import { startExecution } from "../child-execution.ts";
 import { gather, startChildren } from "../children.ts";
 import { mapsOverObjects } from "../dataflow/setting.ts";
-import { emit, endTurn, put } from "../execution.ts";
+import { emit, put } from "../execution.ts";
 import type { Ended } from "../frame.ts";
 import { type Behaviour, fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { errorOutput, queryError, runtimeError } from "../states-error.ts";
@@ -66,10 +66,13 @@ export const iteration: PhaseBehaviour<"Iteration"> = {
   run({ world, frame, now }) {
     const { index, machine, origin, item, log } = frame.strand;
     if (!machine.start) throw new Error(`${machine.source.path} has no start`);
-    const begun = frame.visit.state.distributed
-      ? startExecution(world, frame, now)
-      : { ...frame, event: emit(world, log, now, origin, "MapIterationStarted", { name: item?.map ?? "", index }) };
-    put(world, endTurn(world, enterState(begun, machine.start, frame.data, now)));
+    if (frame.visit.state.distributed) {
+      const begun = startExecution(world, frame, now);
+      put(world, enterState(begun, begun.event, machine.start, now));
+    } else {
+      const event = emit(world, log, now, origin, "MapIterationStarted", { name: item?.map ?? "", index });
+      put(world, enterState(frame, event, machine.start, now));
+    }
     return { kind: "arranged" };
   },
 };
