@@ -32,7 +32,7 @@ function faults(history: readonly ApiEvent[], status: string): readonly string[]
     const entries = inside.get(name) ?? [];
     inside.set(name, entries);
     if (type.endsWith("Entered")) entries.push(id);
-    else if (entries.shift() === undefined) found.push(`${id} leaves "${name}", which nobody is in`);
+    else if (entries.pop() === undefined) found.push(`${id} leaves "${name}", which nobody is in`);
   }
   const lastFailure = history.findLast(({ type }) => /(?:Failed|Aborted|TimedOut)$/.test(type))?.id ?? 0;
   for (const [name, entries] of inside) {
