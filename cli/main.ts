@@ -12,6 +12,11 @@ async function main(word: string | undefined, rest: readonly string[]): Promise<
     print(overview());
     return word === undefined ? 2 : 0;
   }
+  if (word === "--version" || word === "-v") {
+    // The build puts the package's version here.
+    print(process.env.STATECRAFT_VERSION ?? "development");
+    return 0;
+  }
   const verb = verbs.find((candidate) => candidate.name === word);
   if (!verb) {
     say(`There is no command "${word}": statecraft --help lists them.`);

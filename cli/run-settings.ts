@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Json } from "../language/index.ts";
+import { isJsonObject, type Json } from "../language/index.ts";
 import type { DefinitionFile, ProjectFile } from "../runtime/index.ts";
 import { findMocks, type Mocks, readTasks, readText, type TaskConfig, templateTasks } from "../runtime/index.ts";
 import { sourceText } from "./source.ts";
@@ -60,7 +60,8 @@ function tasksOf(file: string | undefined): readonly TaskConfig[] | undefined {
   } catch (error) {
     throw new UsageError(`"${file}" is no JSON: ${error instanceof Error ? error.message : error}`);
   }
-  const read = readTasks(value);
+  // The file may hold the list alone, or look like statecraft.json.
+  const read = readTasks(isJsonObject(value) && value.tasks !== undefined ? value.tasks : value);
   if (!read.ok) throw new UsageError(`"${file}": ${read.message}`);
   return read.tasks;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { isJsonObject, type Json, notations, toJson } from "../language/index.ts";
+import { closest, isJsonObject, type Json, notations, toJson } from "../language/index.ts";
 import {
   noEnvironment,
   type ReadEnvironment,
@@ -27,6 +27,15 @@ export interface ProjectFile {
   readonly buckets: { readonly [bucket: string]: string };
   /** Severities by rule. */
   readonly rules: { readonly [code: string]: string };
+}
+
+const FIELDS = ["$schema", "tasks", "mocks", "inputs", "env", "envFile", "templates", "buckets", "rules"];
+
+function unknownField(name: string): string {
+  const meant = closest(name, FIELDS);
+  return meant === undefined
+    ? `has an unknown field "${name}": delete it.`
+    : `has an unknown field "${name}": did you mean "${meant}"?`;
 }
 
 export type ReadProject =
@@ -56,6 +65,8 @@ function readProject(path: string, folder: string): ReadProject {
   if (error) return { ok: false, message: `"${path}" is no JSON: ${error.message}` };
   const value = toJson(root);
   if (!isJsonObject(value)) return { ok: false, message: `"${path}" must hold an object.` };
+  const unknown = Object.keys(value).find((field) => !FIELDS.includes(field));
+  if (unknown !== undefined) return { ok: false, message: `"${path}" ${unknownField(unknown)}` };
   const tasks = readTasks(value.tasks ?? []);
   if (!tasks.ok) return { ok: false, message: `"${path}": ${tasks.message}` };
   const { mocks, envFile } = value;

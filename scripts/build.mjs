@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, cp, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,6 +7,7 @@ import { bundleDeclarations } from "./declarations.mjs";
 import { packExamples } from "./examples.mjs";
 
 const root = join(import.meta.dirname, "..");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /**
  * A program that we ship: all of it in one file.
@@ -117,7 +118,12 @@ function optionsOf({ entry, out, platform, banner, external, later, types }, pro
     format: isLibrary ? "esm" : isNode ? "cjs" : "iife",
     target: isNode ? "node20" : "chrome128",
     // Files that lie beside a module in the source lie beside its bundle.
-    ...(isNode && { define: { "import.meta.dirname": isLibrary ? "ownFolder" : "__dirname" } }),
+    ...(isNode && {
+      define: {
+        "import.meta.dirname": isLibrary ? "ownFolder" : "__dirname",
+        "process.env.STATECRAFT_VERSION": JSON.stringify(version),
+      },
+    }),
     ...(isLibrary && { banner: { js: moduleBanner } }),
     // The "main" of jsonc-parser is UMD, whose requires no bundler can follow.
     mainFields: isNode ? ["module", "main"] : ["browser", "module", "main"],

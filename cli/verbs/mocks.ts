@@ -20,7 +20,7 @@ that exists stays as it is.`,
   options: { machine: { type: "string" }, output: { type: "string" } },
   async run(call) {
     const [action, ...files] = call.positionals;
-    if (action !== "init") throw new UsageError('Write "statecraft mocks init FILE".');
+    if (action !== "init") throw new UsageError("Usage: statecraft mocks init FILE; --help tells more.");
     const definition = definitionOf(onlyFile({ ...call, positionals: files }), textOption(call, "machine"));
     const text = JSON.stringify(machineMocks(definition.machine, definition.name), null, 2);
     const output = textOption(call, "output") ?? join(dirname(definition.path), mockFileName);

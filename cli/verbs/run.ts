@@ -3,6 +3,7 @@ import { jsonText } from "../../language/index.ts";
 import {
   apiHistory,
   createRouter,
+  type DefinitionFile,
   type Driver,
   type KindContext,
   localAccount,
@@ -78,10 +79,12 @@ function prepare(call: Call): Prepared {
   const { folder, environment, buckets } = project.project;
   const objects = objectStore(buckets);
   const router = routerFor(settings, { ...localAccount, folder, node: process.execPath, environment, objects });
+  tellErrors(definition);
   const { machine, name, unresolved } = definition;
   for (const missing of unresolved)
     say(`"${missing}" has no value in the template: \${${missing}} stays in its place.`);
   const { input, seed, type, limits, speed } = settings;
+  const told = new Set<string>();
   const driver = setUp({
     machine,
     name,
@@ -95,12 +98,30 @@ function prepare(call: Call): Prepared {
     clock: { speed },
     restorable: false,
     onUnhandled(invoke, reason, answer) {
-      const error = { error: "Statecraft.NoHandler", cause: unhandled(invoke, name, reason), terminal: true } as const;
+      const error = {
+        error: "Statecraft.NoHandler",
+        cause: unhandled(invoke, name, reason, told),
+        terminal: true,
+      } as const;
       answer({ kind: "failed", error });
     },
     onPrint: (invoke, text) => process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${invoke.call.state}] `)),
   });
   return { driver, router };
+}
+
+/** So many errors of a definition are told of. */
+const MAX_TOLD = 5;
+
+/** AWS would refuse a definition with errors; here it runs as far as it goes. */
+function tellErrors({ path, analysis }: DefinitionFile): void {
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
+  for (const { span, message } of errors.slice(0, MAX_TOLD)) {
+    const { line, character } = analysis.lines.position(span.start);
+    say(`${path}:${line + 1}:${character + 1} ${message}`);
+  }
+  if (errors.length > MAX_TOLD) say(`${errors.length - MAX_TOLD} more errors: statecraft validate lists them.`);
+  if (errors.length > 0) say("AWS would refuse this definition. It runs here as far as it goes.");
 }
 
 function routerFor({ mocks, tasks }: RunSettings, context: KindContext): Router {
@@ -115,14 +136,17 @@ function whatItWaitsFor({ tokens }: Driver): string {
   return `"${state}" waits for its task token, and nothing here sends it: give it a mock or a time limit.`;
 }
 
-/** The short reason for the execution; how to mend it goes to the user at once. */
-function unhandled(invoke: Invoke, machine: string, reason: string): string {
-  const { state } = invoke.call;
+/** The short reason for the execution; how to mend it goes to the user at once, and once for each state. */
+function unhandled(invoke: Invoke, machine: string, reason: string, told: Set<string>): string {
+  const { state, path } = invoke.call;
   if (reason !== "") return `The task "${state}" can't run: ${reason}`;
+  const text = `The task "${state}" has neither a mock nor a handler.`;
+  if (told.has(path)) return text;
+  told.add(path);
   say(`"${state}" calls ${invoke.resource}, and nothing here answers it. Put an answer into ${mockFileName} beside`);
   say('the definition, or give it a handler by "tasks" in statecraft.json:');
   say(mockSkeleton(invoke, machine));
-  return `The task "${state}" has neither a mock nor a handler.`;
+  return text;
 }
 
 function outcomeOf({ engine }: Driver, withHistory: boolean) {

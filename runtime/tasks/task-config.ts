@@ -23,6 +23,9 @@ export type ReadTasks =
   | { readonly ok: true; readonly tasks: readonly TaskConfig[] }
   | { readonly ok: false; readonly message: string };
 
+/** Those that come later are known by name, and refused when a task is to run by them. */
+const offered = kinds.filter((kind) => kind !== "exec" && kind !== "aws");
+
 /** Reads `tasks` as launch configurations, `statecraft.json` and `--tasks` give it. */
 export function readTasks(value: Json): ReadTasks {
   if (!Array.isArray(value)) return { ok: false, message: '"tasks" must be a list of {"kind": …} objects.' };
@@ -40,7 +43,7 @@ function readTask(entry: Json): TaskConfig | string {
     return 'must be an object such as {"state": "Pay", "kind": "node", "handler": "src/pay.handler"}.';
   const { state, resource, function: functionName, kind, ...options } = entry;
   const known = kinds.find((candidate) => candidate === kind);
-  if (!known) return `needs a "kind": ${kinds.map((name) => `"${name}"`).join(", ")}.`;
+  if (!known) return `needs a "kind": ${offered.map((name) => `"${name}"`).join(", ")}.`;
   for (const [name, glob] of Object.entries({ state, resource, function: functionName })) {
     if (glob !== undefined && typeof glob !== "string") return `"${name}" must be a text; * stands for any characters.`;
   }

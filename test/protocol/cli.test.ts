@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -107,6 +107,38 @@ describe("bad input", () => {
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ status: "FAILED", cause: expect.stringContaining(cause) });
     expect(err).not.toMatch(/^ +at .*statecraft/m);
+  });
+});
+
+describe("what is said besides", () => {
+  it("has a version", async () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(await statecraft(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  });
+
+  it("run tells the errors of a definition before it runs", async () => {
+    const machine = file("lost.asl.json", '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}');
+    const { code, err } = await statecraft(["run", machine]);
+    expect(code).toBe(1);
+    expect(err).toContain(':1:59 There is no state "B" here');
+    expect(err).toContain("AWS would refuse this definition.");
+  });
+
+  it("--tasks takes a list, and what looks like statecraft.json", async () => {
+    const list = [{ kind: "mock", result: { Payload: 1 } }];
+    for (const content of [list, { tasks: list }]) {
+      const { out } = await statecraft(["run", file("pay.asl.json", lambda), "--tasks", file("tasks.json", content)]);
+      expect(JSON.parse(out)).toMatchObject({ status: "SUCCEEDED", output: { Payload: 1 } });
+    }
+  });
+
+  it("a field that statecraft.json doesn't have is named", async () => {
+    const inner = join(folder, "project");
+    mkdirSync(inner);
+    file("project/statecraft.json", { tsks: [] });
+    const { code, err } = await statecraft(["run", file("project/a.asl.json", pass)]);
+    expect(code).toBe(2);
+    expect(err).toContain('has an unknown field "tsks": did you mean "tasks"?');
   });
 });
 
