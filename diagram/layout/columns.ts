@@ -74,9 +74,6 @@ function roomBetween(a: Element, b: Element): number {
 
 function pullsOf(grid: Grid, { lineOf }: Lines, ports: Ports): readonly Pull[] {
   const found: Pull[] = [];
-  for (const chain of grid.chains) {
-    if (chain.loop) addLoopPulls(chain.path, lineOf, found);
-  }
   for (const element of grid.elements) {
     for (const segment of element.down) {
       const [above, below] = [lineOf[segment.upper] ?? -1, lineOf[segment.lower] ?? -1];
@@ -87,14 +84,25 @@ function pullsOf(grid: Grid, { lineOf }: Lines, ports: Ports): readonly Pull[] {
       found.push({ line: above, to: below, offset: -offset, weight: up });
     }
   }
+  const attached = new Set(found.map(({ line }) => line));
+  for (const chain of grid.chains) {
+    if (chain.loop) addLoopPulls(chain.path, lineOf, attached, found);
+  }
   return found;
 }
 
 /** A lane stays close to the nodes that it links; the nodes don't move for it. */
-function addLoopPulls(path: readonly number[], lineOf: readonly number[], found: Pull[]): void {
+function addLoopPulls(
+  path: readonly number[],
+  lineOf: readonly number[],
+  attached: ReadonlySet<number>,
+  found: Pull[],
+): void {
   const ends = [path[0] ?? 0, path.at(-1) ?? 0];
   for (const [i, lane] of [path[1] ?? 0, path.at(-2) ?? 0].entries()) {
-    found.push({ line: lineOf[lane] ?? 0, to: lineOf[ends[i] ?? 0] ?? 0, offset: 0, weight: 1 });
+    const to = lineOf[ends[i] ?? 0] ?? 0;
+    // A node that nothing else holds would be pushed on by its own lane, round by round.
+    if (attached.has(to)) found.push({ line: lineOf[lane] ?? 0, to, offset: 0, weight: 1 });
   }
 }
 

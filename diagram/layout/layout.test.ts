@@ -46,6 +46,14 @@ States:
   expect(axis(node(layout, "C"))).toBe(join);
 });
 
+test("a state that nothing leads to stays where it is, though it loops", () => {
+  const layout = drawn(
+    "{ StartAt: Z, States: { A: { Type: Wait, Next: A }, B: { Type: Pass, End: true }, C: { Type: Pass, End: true } } }",
+  );
+  const [a, b] = ["A", "B"].map((label) => node(layout, label));
+  expect((b?.x ?? 0) - (a?.x ?? 0) - (a?.width ?? 0)).toBeLessThan(60);
+});
+
 test("a loop goes back beside its body and leaves the main line straight", () => {
   const layout = drawn(`
 StartAt: Wait
