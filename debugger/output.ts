@@ -1,5 +1,6 @@
 import type { Execution } from "../engine/index.ts";
 import { type Json, jsonText } from "../language/index.ts";
+import { unaskedMocks } from "../runtime/index.ts";
 import { documentName } from "./convert.ts";
 import { errorText } from "./exceptions.ts";
 import type { Launch } from "./launch.ts";
@@ -17,6 +18,7 @@ export function printStart(client: Client, { definition, seed, input, mocks }: L
   for (const missing of unresolved) {
     client.print("console", `"${missing}" has no value in the template: \${${missing}} stays in its place.`);
   }
+  for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) client.print("stderr", unasked);
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
   for (const { span, message } of errors.slice(0, MAX_PROBLEMS)) {
     const { line } = analysis.lines.position(span.start);

@@ -15,7 +15,7 @@ export { type HoldsAt, holdsAt } from "./holds-at.ts";
 export { machineMocks } from "./machine-mocks.ts";
 export { machineSearch } from "./machine-search.ts";
 export { createManualClock, type ManualClock } from "./manual-clock.ts";
-export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName } from "./mocks.ts";
+export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName, unaskedMocks } from "./mocks.ts";
 export type { FindMachine, StartableMachine } from "./nested-executions.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";

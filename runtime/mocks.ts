@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Json, jsonText } from "../language/index.ts";
+import { closest, type Json, jsonText } from "../language/index.ts";
 import type { DefinitionFile } from "./definition-file.ts";
 import { type MockConfig, readMockConfig, type TestCase } from "./tasks/mock-config.ts";
 import { readText } from "./text-file.ts";
@@ -40,6 +40,18 @@ export function findMocks(definition: DefinitionFile, { file, content, testCase 
   const text = readText(path);
   if (!text.ok) return faulty(text.message);
   return mocksIn(definition, path, text.text, testCase);
+}
+
+/** What a test case answers that no state asks: a name that was misspelt, or that the definition has changed since. */
+export function unaskedMocks({ caseName, testCase }: Mocks, { model }: DefinitionFile): readonly string[] {
+  const states = new Set(model.states.map(({ name }) => name));
+  return [...testCase.keys()]
+    .filter((name) => !states.has(name))
+    .map((name) => {
+      const meant = closest(name, states);
+      const wayOut = meant === undefined ? "delete it." : `did you mean "${meant}"?`;
+      return `The test case "${caseName}" answers "${name}", which is no state here: ${wayOut}`;
+    });
 }
 
 function mocksIn(definition: DefinitionFile, file: string, text: string, testCase: string | undefined): FoundMocks {

@@ -10,13 +10,27 @@ const left = new Set(["history.txt"]);
 const made = /[\\/](?:__pycache__|node_modules|\.aws-sam)[\\/]/;
 
 /**
- * The examples as the extension offers them for new state machines: their READMEs say how they are called.
+ * What the extension offers for new state machines: blank ones, and the examples, whose READMEs say how they are called.
  * @param {string} folder
  * @returns {readonly Example[]}
  */
 export function packExamples(folder) {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names.map(({ name }) => exampleIn(join(folder, name), name));
+  return [
+    blank("Blank, in JSON", "blank.asl.json"),
+    blank("Blank, in YAML", "blank.asl.yaml"),
+    ...names.map(({ name }) => exampleIn(join(folder, name), name)),
+  ];
+}
+
+/**
+ * @param {string} title
+ * @param {string} file
+ * @returns {Example}
+ */
+function blank(title, file) {
+  const text = readFileSync(join(import.meta.dirname, "../client/examples", file), "utf8");
+  return { name: "blank", title, description: "One state and the end", definition: file, files: { [file]: text } };
 }
 
 /**
@@ -37,5 +51,14 @@ function exampleIn(folder, name) {
   const [, title, description] = /^# (.+)\n\n(.+(?:\n.+)*)/.exec(files["README.md"] ?? "") ?? [];
   if (!definition || !title || !description)
     throw new Error(`examples/${name} needs a definition, and a README.md with a title and a paragraph.`);
-  return { name, title, description: description.replaceAll("\n", " "), definition, files };
+  return { name, title, description: firstSentence(description), definition, files };
+}
+
+/**
+ * Pickers show one line, and no Markdown.
+ * @param {string} paragraph
+ */
+function firstSentence(paragraph) {
+  const plain = paragraph.replaceAll("\n", " ").replaceAll("`", "");
+  return /^.*?[.:](?= |$)/.exec(plain)?.[0].slice(0, -1) ?? plain;
 }

@@ -14,6 +14,7 @@ import {
   projectOf,
   type Router,
   setUp,
+  unaskedMocks,
 } from "../../runtime/index.ts";
 import { type RunSettings, runSettings } from "../run-settings.ts";
 import { definitionOf } from "../source.ts";
@@ -83,7 +84,8 @@ function prepare(call: Call): Prepared {
   const { machine, name, unresolved } = definition;
   for (const missing of unresolved)
     say(`"${missing}" has no value in the template: \${${missing}} stays in its place.`);
-  const { input, seed, type, limits, speed } = settings;
+  const { input, seed, type, limits, speed, mocks } = settings;
+  for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) say(unasked);
   const told = new Set<string>();
   const driver = setUp({
     machine,

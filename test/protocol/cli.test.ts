@@ -132,6 +132,15 @@ describe("what is said besides", () => {
     }
   });
 
+  it("run tells what its mocks answer that nothing asks", async () => {
+    const mocks = file("mocks.json", {
+      StateMachines: { pay: { TestCases: { Paid: { Pya: "Paid" } } } },
+      MockedResponses: { Paid: { "0": { Return: {} } } },
+    });
+    const { err } = await statecraft(["run", file("pay.asl.json", lambda), "--mocks", mocks]);
+    expect(err).toContain('The test case "Paid" answers "Pya", which is no state here: did you mean "Pay"?');
+  });
+
   it("a field that statecraft.json doesn't have is named", async () => {
     const inner = join(folder, "project");
     mkdirSync(inner);
