@@ -5,7 +5,10 @@ import { apiHistory, memoryStore, setUp } from "../../runtime/index.ts";
 /**
  * @typedef {import("../../language/index.ts").Json} Json
  * @typedef {import("../../engine/index.ts").Engine} Engine
- * @typedef {{ readonly type: string } & { readonly [details: string]: any }} RecordedEvent
+ * @typedef {object} RecordedEvent
+ * @property {string} type
+ * @property {{ readonly workerName?: string }} [activityStartedEventDetails]
+ * @property {{ readonly error?: string, readonly cause?: string }} [executionAbortedEventDetails]
  * @typedef {{ readonly status: string, readonly error?: string, readonly cause?: Json, readonly sync_response?: Json,
  *   readonly events?: readonly RecordedEvent[] }} Expected
  * @typedef {{ readonly type: "STANDARD" | "EXPRESS", readonly definition: Json, readonly input_text: string,
