@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** @import { Example } from "../client/examples/examples.ts" */
 
+const EXPECTED = "history.txt";
+
 /** The expected histories are for our own tests. */
-const left = new Set(["history.txt"]);
+const left = new Set([EXPECTED]);
 
 /** What running an example may leave behind. */
 const made = /[\\/](?:__pycache__|node_modules|\.aws-sam)[\\/]/;
@@ -15,13 +17,19 @@ const made = /[\\/](?:__pycache__|node_modules|\.aws-sam)[\\/]/;
  * @returns {readonly Example[]}
  */
 export function packExamples(folder) {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return [
     blank("Blank, in JSON", "blank.asl.json"),
     blank("Blank, in YAML", "blank.asl.yaml"),
-    ...names.map(({ name }) => exampleIn(join(folder, name), name)),
+    ...exampleNames(folder).map((name) => exampleIn(join(folder, name), name)),
   ];
 }
+
+/**
+ * The examples that we keep have their expected history. `npm start` shows this folder: whatever else is in it was made
+ * by whoever tries it.
+ * @param {string} folder
+ */
+export const exampleNames = (folder) => readdirSync(folder).filter((name) => existsSync(join(folder, name, EXPECTED)));
 
 /**
  * @param {string} title

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
+import { exampleNames } from "../scripts/examples.mjs";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): object => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -11,7 +12,7 @@ const faultsOf = (schema: string, value: unknown): unknown => {
 };
 
 const named = (file: string): readonly string[] =>
-  readdirSync(join(root, "examples"))
+  exampleNames(join(root, "examples"))
     .map((example) => `examples/${example}/${file}`)
     .filter((path) => existsSync(join(root, path)));
 
