@@ -5,6 +5,7 @@ import {
   apiHistory,
   type Driver,
   type ManualClock,
+  outcomeOf,
   type Router,
   type SentMessage,
   type TokenAnswer,
@@ -146,7 +147,7 @@ class RunningExecution implements Execution {
     try {
       driver.start();
       if ((await driver.run()) === "waiting") driver.stop("Statecraft.NothingToWaitFor", whatItWaitsFor(driver));
-      return resultOf(driver);
+      return outcomeOf(driver.engine);
     } finally {
       driver.dispose();
       this.#router.dispose();
@@ -181,16 +182,6 @@ function createFollowers(): Followers {
       waiting = [];
       for (const resolve of told) resolve();
     },
-  };
-}
-
-function resultOf({ engine }: Driver): ExecutionResult {
-  const { status, output, error } = engine.execution.state;
-  return {
-    status: status === "RUNNING" ? "ABORTED" : status,
-    ...(output !== undefined && { output }),
-    ...(error?.error !== undefined && { error: error.error }),
-    ...(error?.cause !== undefined && { cause: error.cause }),
   };
 }
 

@@ -19,6 +19,7 @@ export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName,
 export type { FindMachine, StartableMachine } from "./nested-executions.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
+export { type Outcome, outcomeOf } from "./outcome.ts";
 export { createPatientClock } from "./patient-clock.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";

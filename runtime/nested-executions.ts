@@ -1,6 +1,7 @@
 import { executionArn } from "../engine/index.ts";
 import type { StateMachine } from "../language/index.ts";
 import type { Driver } from "./driver.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { ExecutionEnd, Started, StartRequest } from "./tasks/caller.ts";
 
 /** A machine that executions may start. */
@@ -53,7 +54,7 @@ export function nestedExecutions(
       const ended = begun.then((how): ExecutionEnd | undefined => {
         running.delete(driver);
         driver.dispose();
-        return how === "ended" ? endOf(driver) : undefined;
+        return how === "ended" ? { ...outcomeOf(driver.engine), endedAt: driver.clock.now() } : undefined;
       });
       const { names: own } = engine.execution.options;
       const stateMachine = `arn:aws:states:${own.region}:${own.account}:stateMachine:${found.name}`;
@@ -69,15 +70,4 @@ export function nestedExecutions(
 function end(driver: Driver): void {
   driver.stop();
   driver.pause();
-}
-
-function endOf({ engine, clock }: Driver): ExecutionEnd {
-  const { status, output, error } = engine.execution.state;
-  return {
-    status: status === "RUNNING" ? "ABORTED" : status,
-    ...(output !== undefined && { output }),
-    ...(error?.error !== undefined && { error: error.error }),
-    ...(error?.cause !== undefined && { cause: error.cause }),
-    endedAt: clock.now(),
-  };
 }

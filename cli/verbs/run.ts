@@ -11,6 +11,7 @@ import {
   mockFileName,
   mockSkeleton,
   objectStore,
+  outcomeOf,
   projectOf,
   type Router,
   setUp,
@@ -61,7 +62,8 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
     if (end === "waiting") driver.stop("Statecraft.NothingToWaitFor", whatItWaitsFor(driver));
     driver.dispose();
     router.dispose();
-    print(jsonText(outcomeOf(driver, call.values.history === true)));
+    const events = call.values.history === true ? { events: apiHistory(driver.engine) } : {};
+    print(jsonText({ ...outcomeOf(driver.engine), ...events }));
     return driver.engine.execution.state.status === "SUCCEEDED" ? 0 : 1;
   },
 };
@@ -149,15 +151,4 @@ function unhandled(invoke: Invoke, machine: string, reason: string, told: Set<st
   say('the definition, or give it a handler by "tasks" in statecraft.json:');
   say(mockSkeleton(invoke, machine));
   return text;
-}
-
-function outcomeOf({ engine }: Driver, withHistory: boolean) {
-  const { status, output, error } = engine.execution.state;
-  return {
-    status,
-    ...(output !== undefined && { output }),
-    ...(error?.error !== undefined && { error: error.error }),
-    ...(error?.cause !== undefined && { cause: error.cause }),
-    ...(withHistory && { events: apiHistory(engine) }),
-  };
 }

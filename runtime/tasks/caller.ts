@@ -1,4 +1,5 @@
 import type { Json } from "../../language/index.ts";
+import type { Outcome } from "../outcome.ts";
 
 /** The execution that a task belongs to, as handlers see it. */
 export interface Caller {
@@ -37,10 +38,6 @@ export interface StartedExecution {
   readonly ended: Promise<ExecutionEnd | undefined>;
 }
 
-export interface ExecutionEnd {
-  readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
-  readonly output?: Json;
-  readonly error?: string;
-  readonly cause?: string;
+export interface ExecutionEnd extends Outcome {
   readonly endedAt: number;
 }
