@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { catalogue } from "../data/index.ts";
 import { type Analysis, analyze, notationOf, type RuleSettings, ruleSettings } from "../language/index.ts";
 import { type DefinitionFile, definitionIn, programParts, projectOf, readText } from "../runtime/index.ts";
 import { UsageError } from "./verb.ts";
@@ -20,7 +21,7 @@ export function analysisOf(file: string): Analysis {
   const { path } = programParts(file);
   const text = sourceText(path);
   const uri = path === STDIN ? "stdin:" : pathToFileURL(path).href;
-  return analyze({ uri, version: 0, notation: notationOf(text), text, rules: rulesFor(path) });
+  return analyze({ uri, version: 0, notation: notationOf(text), text, rules: rulesFor(path), catalogue });
 }
 
 /** The machine that a file holds, ready to be run; of several the one that is named, here or in `FILE#NAME`. */

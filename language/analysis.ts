@@ -1,3 +1,4 @@
+import type { Catalogue } from "./catalogue/index.ts";
 import { buildGraph, type GraphModel } from "./graph/index.ts";
 import { buildModel, type Model } from "./model/index.ts";
 import { checkRules, type RuleSettings } from "./rules/index.ts";
@@ -16,6 +17,8 @@ export interface Analysis {
   /** What the notation and the rules found, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   readonly graph: GraphModel;
+  /** What is known of services, where somebody gave it. */
+  readonly catalogue?: Catalogue;
 }
 
 /** A version of a document, before anything was derived from it. */
@@ -28,15 +31,20 @@ export interface DocumentVersion {
   readonly rules?: RuleSettings;
   /** What kind of executions the machine is for, where that is known. */
   readonly type?: "STANDARD" | "EXPRESS";
+  /** What is known of the services that tasks call; without it nothing is said of what they take. */
+  readonly catalogue?: Catalogue;
 }
 
 export function analyze(document: DocumentVersion): Analysis {
-  const { notation, text, type } = document;
+  const { notation, text, type, catalogue } = document;
   const lines = lazy(() => lineIndex(text));
   const tree = lazy(() => notation.parse(text));
   const model = lazy(() => buildModel(tree().root));
   const diagnostics = lazy(() =>
-    checkRules({ text, tree: tree(), model: model(), ...(type && { type }) }, document.rules),
+    checkRules(
+      { text, tree: tree(), model: model(), ...(type && { type }), ...(catalogue && { catalogue }) },
+      document.rules,
+    ),
   );
   const graph = lazy(() => buildGraph(model()));
   return {

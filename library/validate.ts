@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { catalogue } from "../data/index.ts";
 import {
   analyze,
   type Finding,
@@ -61,6 +62,7 @@ export function validate(definition: Definition, { type }: ValidateOptions = {})
     version: 0,
     notation: notationOf(text),
     text,
+    catalogue,
     ...(type && { type }),
   };
   const analysis = analyze({ ...document, rules: ruleSettings({ ...project.project.rules }) });

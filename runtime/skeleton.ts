@@ -1,6 +1,6 @@
+import { catalogue } from "../data/index.ts";
 import { type Invoke, readResource } from "../engine/index.ts";
 import { type Json, type JsonObject, skeletonOf } from "../language/index.ts";
-import { catalogue } from "./catalogue.ts";
 
 /** A result of the shape that the task's service gives, to be filled in by a person. */
 export function skeletonResult({ resource }: Pick<Invoke, "resource">): JsonObject {

@@ -1,4 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { catalogue } from "../data/index.ts";
 import { type Analysis, analyze, isDefinition, type RuleSettings } from "../language/index.ts";
 import { notationFor } from "./notation-for.ts";
 
@@ -91,6 +92,6 @@ function analysisIfDefinition(document: TextDocument, rules: RuleSettings): Anal
   const text = document.getText();
   const chosen = notationFor(languageId, text);
   if (!chosen) return undefined;
-  const analysis = analyze({ uri, version, notation: chosen.notation, text, rules });
+  const analysis = analyze({ uri, version, notation: chosen.notation, text, rules, catalogue });
   return chosen.certain || isDefinition(analysis.tree.root) ? analysis : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from "../catalogue/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Notation, SyntaxTree } from "../syntax/index.ts";
 
@@ -7,6 +8,8 @@ export interface Document {
   readonly notation: Notation;
   readonly tree: SyntaxTree;
   readonly model: Model;
+  /** What is known of the services that tasks call. */
+  readonly catalogue?: Catalogue;
 }
 
 /** The offset at which the line of `offset` begins. */

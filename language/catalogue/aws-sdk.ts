@@ -34,6 +34,7 @@ export interface SdkParameter {
 /** What `data/aws-sdk.json` holds. */
 export interface SdkCatalogueData {
   readonly botocore: string;
+  readonly asOf: string;
   /** Types by their letters: `{"s": "string"}`. */
   readonly types: { readonly [letter: string]: string };
   readonly services: { readonly [name: string]: SdkService };

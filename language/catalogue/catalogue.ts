@@ -1,6 +1,6 @@
 import { lazy } from "../text/index.ts";
 import { type SdkAction, type SdkCatalogueData, type SdkService, sdkAction } from "./aws-sdk.ts";
-import type { Integration, OptimizedCatalogueData, Shape } from "./optimized.ts";
+import type { Integration, MapResource, OptimizedCatalogueData, Shape } from "./optimized.ts";
 import { type ResultData, type ResultShape, resultShape } from "./result-shape.ts";
 
 /**
@@ -10,6 +10,12 @@ import { type ResultData, type ResultShape, resultShape } from "./result-shape.t
 export interface Catalogue {
   /** The integrations made for Step Functions, such as `lambda:invoke`; Reference, section 9.2. */
   readonly integrations: readonly Integration[];
+  /** The day that the data is of, `2026-05-19`: whatever came later is unknown to it. */
+  readonly asOf: string;
+  /** The page of the developer guide about an integration. */
+  docsOf(integration: Pick<Integration, "docs">): string;
+  /** What readers of items and writers of results name as their resource. */
+  readonly mapResources: readonly MapResource[];
   /** By service and action; a pattern such as `.sync` doesn't count: `integration("lambda", "invoke.waitForTaskToken")`. */
   integration(service: string, action: string): Integration | undefined;
   /** A type that parameters name: `athena.EncryptionConfiguration`. */
@@ -41,6 +47,13 @@ export function createCatalogue(texts: CatalogueTexts): Catalogue {
   return {
     get integrations() {
       return optimized().integrations;
+    },
+    get asOf() {
+      return optimized().asOf;
+    },
+    docsOf: ({ docs }) => optimized().docsBase.replace("{docs}", docs),
+    get mapResources() {
+      return optimized().mapResources;
     },
     integration: (service, action) => byName().get(`${service}:${plainAction(action)}`),
     shape: (name) => (Object.hasOwn(optimized().shapes, name) ? optimized().shapes[name] : undefined),

@@ -18,7 +18,19 @@ export interface Integration {
   readonly output?: { readonly [name: string]: string };
   /** Whole names of errors: `Lambda.TooManyRequestsException`. */
   readonly errors?: readonly string[];
+  /** The action as IAM names it: `lambda:InvokeFunction`. */
+  readonly api?: string;
   /** The page of the developer guide. */
+  readonly docs: string;
+}
+
+/** What the items of a distributed Map are read by, or its results written: no resource of a Task. */
+export interface MapResource {
+  /** `arn:aws:states:::s3:getObject` */
+  readonly arn: string;
+  readonly field: "ItemReader" | "ResultWriter";
+  readonly doc: string;
+  readonly parameters: readonly IntegrationParameter[];
   readonly docs: string;
 }
 
@@ -47,7 +59,10 @@ export interface Shape {
 /** What `data/optimized.json` holds. */
 export interface OptimizedCatalogueData {
   readonly botocore: string;
+  /** The day of what the data was made from. */
+  readonly asOf: string;
   readonly docsBase: string;
   readonly integrations: readonly Integration[];
+  readonly mapResources: readonly MapResource[];
   readonly shapes: { readonly [name: string]: Shape };
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from "../catalogue/index.ts";
 import type { Model } from "../model/index.ts";
 import type { SyntaxNode, SyntaxTree } from "../syntax/index.ts";
 import type { Diagnostic, Json, ServiceText, Severity, Span } from "../text/index.ts";
@@ -9,6 +10,8 @@ export interface Subject {
   readonly model: Model;
   /** What kind of executions the machine is for, where that is known. */
   readonly type?: "STANDARD" | "EXPRESS";
+  /** What is known of the services that tasks call. */
+  readonly catalogue?: Catalogue;
 }
 
 /** What a rule says about a place. */

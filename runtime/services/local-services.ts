@@ -1,6 +1,6 @@
+import { catalogue } from "../../data/index.ts";
 import { readResource } from "../../engine/index.ts";
 import { isJsonObject } from "../../language/index.ts";
-import { catalogue } from "../catalogue.ts";
 import type { ObjectStore } from "../object-store.ts";
 import type { TaskTokens } from "../task-tokens.ts";
 import type { Invocation } from "../tasks/handler.ts";

@@ -1,6 +1,6 @@
+import { catalogue } from "../../data/index.ts";
 import { type Answer, readResource, type StatesError } from "../../engine/index.ts";
 import { type Json, type JsonObject, resultProblem, skeletonOf } from "../../language/index.ts";
-import { catalogue } from "../catalogue.ts";
 import type { Invocation, TaskHandler } from "./handler.ts";
 import type { MockAnswer, MockedResponse } from "./mock-config.ts";
 

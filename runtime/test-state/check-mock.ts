@@ -1,3 +1,4 @@
+import { catalogue } from "../../data/index.ts";
 import { readResource } from "../../engine/index.ts";
 import {
   isJsonObject,
@@ -8,7 +9,6 @@ import {
   stringValue,
   valueAt,
 } from "../../language/index.ts";
-import { catalogue } from "../catalogue.ts";
 import { parseJson } from "../items/item-file.ts";
 import { invalid, type StateMock } from "./request.ts";
 

@@ -26,19 +26,23 @@ export const layers = {
     pure: true,
     imports: ["language/text", "language/syntax", "language/spec", "language/expressions"],
   },
-  "language/rules": { pure: true, imports: inner },
+  "language/rules": { pure: true, imports: [...inner, "language/catalogue"] },
   "language/graph": { pure: true, imports: inner },
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
-  "language/assist": { pure: true, imports: [...inner, "language/rules", "language/graph", "language/templates"] },
+  "language/assist": {
+    pure: true,
+    imports: [...inner, "language/rules", "language/graph", "language/templates", "language/catalogue"],
+  },
   language: { pure: true, imports: facade },
 
   engine: { pure: true, imports: facade },
   diagram: { pure: true, imports: facade },
-  runtime: { imports: ["engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
+  data: { imports: facade, node: true },
+  runtime: { imports: ["data", "engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
 
   server: {
-    imports: facade,
+    imports: ["data", ...facade],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
     node: true,
     adapter: true,
@@ -53,11 +57,11 @@ export const layers = {
   },
   endpoint: { imports: ["runtime", "engine", ...facade], node: true, adapter: true },
   cli: {
-    imports: ["server", "debugger", "endpoint", "runtime", "engine", "diagram", ...facade],
+    imports: ["data", "server", "debugger", "endpoint", "runtime", "engine", "diagram", ...facade],
     node: true,
     adapter: true,
   },
-  library: { imports: ["runtime", "engine", ...facade], node: true, adapter: true },
+  library: { imports: ["data", "runtime", "engine", ...facade], node: true, adapter: true },
   webview: { imports: ["diagram"], types: ["engine", ...facade], doors: ["protocol.ts"] },
   client: {
     imports: [],

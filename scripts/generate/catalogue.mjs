@@ -15,6 +15,9 @@ export const catalogueFiles = hasCatalogue
     ]
   : [];
 
+/** The day of botocore 1.43.11: what came to be later is unknown to the tables. */
+const AS_OF = "2026-05-19";
+
 /**
  * @typedef {Record<string, unknown>} Row
  * @typedef {Row & { readonly required: boolean, readonly doc: string }} Parameter
@@ -23,25 +26,29 @@ export const catalogueFiles = hasCatalogue
 
 /** The integrations without what follows from the rest: ARNs, and flags that are the same for all. */
 function optimized() {
-  /** @type {{ botocore: string, docsBase: string, integrations: readonly Integration[], shapes: Row }} */
-  const { botocore, docsBase, integrations, shapes } = read("optimized.json");
-  const rows = integrations.map(({ arn: _arn, express: _express, api: _api, parameters, ...kept }) => ({
+  /** @type {{ botocore: string, docsBase: string, integrations: readonly Integration[], mapResources: readonly Integration[], shapes: Row }} */
+  const { botocore, docsBase, integrations, mapResources, shapes } = read("optimized.json");
+  const list = integrations.map(({ arn: _arn, express: _express, ...kept }) => shortened(kept)).join(",\n");
+  const readers = mapResources.map(shortened).join(",\n");
+  return `{"botocore":${JSON.stringify(botocore)},\n"asOf":"${AS_OF}",\n"docsBase":${JSON.stringify(docsBase)},\n"integrations":[\n${list}\n],\n"mapResources":[\n${readers}\n],\n"shapes":${members(shapes)}}\n`;
+}
+
+/** @param {Integration} row Without the flags that are not set, and without empty texts. */
+const shortened = ({ parameters, ...kept }) =>
+  JSON.stringify({
     ...kept,
     parameters: parameters.map(({ required, doc, ...parameter }) => ({
       ...parameter,
       ...(required && { required }),
       ...(doc && { doc }),
     })),
-  }));
-  const list = rows.map((row) => JSON.stringify(row)).join(",\n");
-  return `{"botocore":${JSON.stringify(botocore)},\n"docsBase":${JSON.stringify(docsBase)},\n"integrations":[\n${list}\n],\n"shapes":${members(shapes)}}\n`;
-}
+  });
 
 /** The services of `aws-sdk` resources, a service a line. */
 function awsSdk() {
   /** @type {{ botocore: string, types: Row, services: Row }} */
   const { botocore, types, services } = read("aws-sdk.json");
-  return `{"botocore":${JSON.stringify(botocore)},\n"types":${JSON.stringify(types)},\n"services":${members(services)}}\n`;
+  return `{"botocore":${JSON.stringify(botocore)},\n"asOf":"${AS_OF}",\n"types":${JSON.stringify(types)},\n"services":${members(services)}}\n`;
 }
 
 /** @param {Row} rows An object, a member a line. */
