@@ -15,14 +15,14 @@ export interface Finding {
 }
 
 export function findingsOf({ diagnostics, lines, tree }: Analysis): readonly Finding[] {
-  return diagnostics.map(({ code, severity, message, span }) => ({
+  return diagnostics.map(({ code, severity, message, span, path }) => ({
     code,
     severity,
     message,
     range: { start: lines.position(span.start), end: lines.position(span.end) },
     // In machines nested thousands deep each path is as long: whoever needs none computes none.
     get path() {
-      return pathAt(tree.root, span.start);
+      return path ?? pathAt(tree.root, span.start);
     },
   }));
 }

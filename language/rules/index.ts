@@ -40,12 +40,13 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
 }
 
-function toDiagnostic(code: string, { at, message, severity, related, data, service }: Finding): Diagnostic {
+function toDiagnostic(code: string, { at, path, message, severity, related, data, service }: Finding): Diagnostic {
   return {
     code,
     severity: severity ?? ruleCodes.get(code)?.severity ?? "error",
     span: spanOf(at),
     message,
+    ...(path !== undefined && { path }),
     ...(related && { related }),
     ...(data !== undefined && { data }),
     ...(service && { service }),

@@ -19,6 +19,8 @@ export interface Finding {
   readonly at: SyntaxNode | Span;
   /** Sentence case; names the thing in quotes and says what to do. */
   readonly message: string;
+  /** The JSON Pointer of the object that it is about, where the place is only the beginning of it. */
+  readonly path?: string;
   /** Where this finding is milder than the rule's other ones. */
   readonly severity?: Severity;
   readonly related?: Diagnostic["related"];

@@ -11,6 +11,8 @@ export interface Diagnostic {
   readonly span: Span;
   /** A sentence that names the thing in quotes and says what to do. */
   readonly message: string;
+  /** The JSON Pointer of the object that it is about, where the span is only the beginning of it. */
+  readonly path?: string;
   /** Other places that take part in it. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** What a quick fix needs to know. */

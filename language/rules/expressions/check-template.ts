@@ -7,13 +7,14 @@ import {
   type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
-import type { Member } from "../../syntax/index.ts";
+import type { Member, StringNode } from "../../syntax/index.ts";
 import type { ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
 import { schemaFault } from "../service-text.ts";
 import { shown } from "../wording.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
 import { parsedPath } from "./check-path.ts";
+import { spanInText } from "./text-span.ts";
 
 /** The value of a key that ends in `.$`: a path, or a call of an intrinsic function. */
 export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void {
@@ -22,11 +23,21 @@ export function checkDollarValue(text: EvaluatedText, reportAs: ReportAs): void 
   const report: ReportAs = (code, finding) =>
     reportAs(code, finding.severity === "warning" ? finding : { ...finding, service: dollarFault(text) });
   if (node.value.trimStart().startsWith("$")) parsedPath(node, report);
-  else if (/^\s*States\./.test(node.value)) checkIntrinsicText(node, undefined, report);
-  else {
+  else if (/^\s*States\./.test(node.value)) {
+    checkLeadingBlank(node, report);
+    checkIntrinsicText(node, undefined, report);
+  } else {
     const message = `"${shown(node.value)}" is neither a path nor an intrinsic function: drop ".$" from the key to take it literally.`;
     report("dollar-field-value", { at: node, message });
   }
+}
+
+/** A peer refuses it; what the service says isn't known. */
+function checkLeadingBlank(node: StringNode, report: ReportAs): void {
+  const blank = /^\s+/.exec(node.value)?.[0];
+  if (!blank) return;
+  const message = "A call of an intrinsic function begins the text: delete the blank before it.";
+  report("intrinsic-syntax", { at: spanInText(node, { start: 0, end: blank.length }), message, severity: "warning" });
 }
 
 function dollarFault({ part, field, member, steps }: Omit<TemplateMember, "siblings">): ServiceText {

@@ -28,6 +28,7 @@ function checkRequired(part: Part, report: ReportAs): void {
   for (const { name, missing } of absent) {
     report(missing, {
       at: placeOf(part),
+      path: part.path,
       message: `${subjectOf(part)} has no "${name}": add it.`,
       data: { field: name },
       service: schemaFault(`These fields are required: [${names.join(", ")}]`, part.path),
@@ -87,6 +88,7 @@ function reportNone(part: Part, group: FieldGroup, code: string, report: ReportA
   const what = group.noun ? `a ${group.noun}` : listed(names, "or");
   report(code, {
     at: placeOf(part),
+    path: part.path,
     message: `${subjectOf(part)} needs ${what}: add ${names.length === 1 ? "it" : "one"}.`,
     data: { fields: names.slice(0, 9) },
     ...(group.service !== undefined && { service: schemaFault(group.service, part.path) }),
