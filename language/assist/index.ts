@@ -1,6 +1,15 @@
 export { completionsAt } from "./complete.ts";
 export type { Completion } from "./completion.ts";
 export { type Definition, definitionAt, referencesAt, type StateReference } from "./definition.ts";
+export {
+  type CallExpression,
+  type Expression,
+  expressionOf,
+  type JsonataText,
+  type PathExpression,
+  spanInDocument,
+} from "./expression.ts";
+export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expression-at.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type Renaming, rename, renameableAt } from "./rename.ts";
 export { sampleInput } from "./sample-input.ts";

@@ -17,12 +17,14 @@ export {
 } from "./jsonata/evaluate-jsonata.ts";
 export { type JsonataFunction, jsonataArity, jsonataFunctions } from "./jsonata/jsonata-functions.ts";
 export { type JsonataSource, jsonataSource } from "./jsonata/jsonata-source.ts";
+export { jsonataTokens } from "./jsonata/jsonata-tokens.ts";
 export type { Binding, CallUse, JsonataUses, RootName, VariableUse } from "./jsonata/jsonata-uses.ts";
 export { evaluatePath, type Roots } from "./jsonpath/evaluate-path.ts";
 export { isVariableName, parsePath } from "./jsonpath/parse-path.ts";
 export { canonicalText, type JsonPath, type PathName, type PathRoot, type PathStep } from "./jsonpath/path.ts";
 export { jaywayPaths, type PathDialect, servicePaths } from "./jsonpath/path-dialect.ts";
 export { type NotFound, type PathFault, type PathResult, pathFault } from "./jsonpath/path-result.ts";
+export { pathTokens } from "./jsonpath/path-tokens.ts";
 export { placeAt } from "./jsonpath/place-at.ts";
 export { referenceProblem } from "./jsonpath/reference-path.ts";
 export type { Parsed, Problem } from "./problem.ts";
@@ -33,3 +35,4 @@ export type {
   PathTemplateExpression,
   Template,
 } from "./template.ts";
+export { type Token, type TokenKind, tokenBefore } from "./token.ts";

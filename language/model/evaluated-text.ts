@@ -1,5 +1,5 @@
 import type { FieldSpec } from "../spec/index.ts";
-import type { Member, StringNode, SyntaxNode } from "../syntax/index.ts";
+import type { Member, Step, StringNode, SyntaxNode } from "../syntax/index.ts";
 import { pointer } from "../text/index.ts";
 import type { Part } from "./part.ts";
 import { isPlaceholder } from "./placeholder.ts";
@@ -75,14 +75,19 @@ interface EvaluatedField {
 }
 
 /** The fields of a part's own query language that hold paths, templates or expressions. */
-function* evaluatedFields({ node, spec: object, queryLanguage }: Part): Generator<EvaluatedField> {
-  for (const member of node.members) {
-    const field = member.key.value;
-    const spec = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
-    if (!spec || (spec.only && spec.only !== queryLanguage)) continue;
-    const isEvaluated = TEMPLATES.includes(spec.type) || PATHS.includes(spec.type) || spec.expression === true;
-    if (isEvaluated) yield { field, spec, member };
+function* evaluatedFields(part: Part): Generator<EvaluatedField> {
+  for (const member of part.node.members) {
+    const found = evaluatedField(part, member);
+    if (found) yield found;
   }
+}
+
+function evaluatedField({ spec: object, queryLanguage }: Part, member: Member): EvaluatedField | undefined {
+  const field = member.key.value;
+  const spec = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
+  if (!spec || (spec.only && spec.only !== queryLanguage)) return undefined;
+  const isEvaluated = TEMPLATES.includes(spec.type) || PATHS.includes(spec.type) || spec.expression === true;
+  return isEvaluated ? { field, spec, member } : undefined;
 }
 
 interface Leaf<N> {
@@ -106,4 +111,30 @@ function* leaves(member: Member): Generator<Leaf<StringNode>> {
       pending.push({ node: inner.value, holder: inner, isItem: false, steps: { step: inner.key.value, before } });
     }
   }
+}
+
+/**
+ * The evaluated text that a way through a document ends at. The way begins with the part itself, as `cursorAt` gives it;
+ * undefined where its end isn't evaluated in the part's query language.
+ */
+export function evaluatedTextAt(part: Part, way: readonly Step[], node: SyntaxNode): EvaluatedText | undefined {
+  const [first, ...inner] = way;
+  if (first?.node !== part.node || !first.member || node.kind !== "string") return undefined;
+  const found = evaluatedField(part, first.member);
+  if (!found) return undefined;
+  let member = first.member;
+  let isItem = false;
+  let steps: Steps | undefined;
+  for (const step of inner) {
+    if (step.index !== undefined) {
+      steps = { step: step.index, before: steps };
+      isItem = true;
+    } else if (step.member) {
+      if (isPlaceholder(step.node)) return undefined;
+      steps = { step: step.member.key.value, before: steps };
+      ({ member } = step);
+      isItem = false;
+    }
+  }
+  return { node, part, field: found.field, spec: found.spec, member, isItem, steps };
 }

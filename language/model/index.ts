@@ -8,6 +8,7 @@ import type { State, StateMachine, StatePath } from "./state-machine.ts";
 export { isDefinition, mayBeDefinition } from "./build.ts";
 export {
   type EvaluatedText,
+  evaluatedTextAt,
   evaluatedTexts,
   placeWithin,
   type TemplateMember,
