@@ -359,6 +359,35 @@ describe("uses", () => {
     ]);
   });
 
+  /** The names in an expression, each with the number of what it means; free ones with a dash. */
+  const meant = (text: string): string => {
+    const { variables, calls, bindings } = parsed(text).uses;
+    return [...variables, ...calls, ...bindings]
+      .toSorted((a, b) => a.span.start - b.span.start)
+      .map(({ name, span, local }) => {
+        expect(text.slice(span.start, span.end)).toBe(`$${name}`);
+        return `${name}${local ?? "-"}`;
+      })
+      .join(" ");
+  };
+
+  it.each([
+    ["($x := $x + 1; $x)", "x0 x- x0"],
+    ["($x := 1; ($x := $x; $x); $x := 2; $x)", "x1 x0 x1 x0 x1 x1"],
+    ["($f := function($n) { $n > 0 ? $f($n - 1) : $x }; $x := 1; $f(2))", "f1 n0 n0 f1 n0 x2 x2 f1"],
+    ["function($x) { function($x) { $x }($x) }($x)", "x1 x0 x0 x1 x-"],
+    ["$orders@$o.lines#$i[$i = 0].{'o': $o}", "orders- o0 i1 i1 o0"],
+    ["($y; $y := 1)", "y- y0"],
+  ])("tells which names mean the same: %s", (text, expected) => {
+    const found = meant(text);
+    const order = new Map<string, number>();
+    const inOrder = (names: string): string =>
+      names.replaceAll(/\d+/g, (id) => String(order.get(id) ?? order.set(id, order.size).get(id)));
+    const first = inOrder(found);
+    order.clear();
+    expect(first).toBe(inOrder(expected));
+  });
+
   it.each([
     ["$states.input.items[price > 3].name", []],
     ["$states.input.items^(price).(name & $.x)", []],
