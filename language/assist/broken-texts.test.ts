@@ -5,7 +5,7 @@ import { chance } from "../../test/kit/chance.ts";
 import {
   analyze,
   completionsAt,
-  definitionAt,
+  definitionsAt,
   hoverAt,
   notations,
   type OutlineEntry,
@@ -104,9 +104,8 @@ describe("broken texts", () => {
           if (also) spans.push(also.span);
         }
         const hover = hoverAt(analysis, offset);
-        const definition = definitionAt(analysis, offset);
         if (hover) spans.push(hover.span);
-        if (definition) spans.push(definition.from, definition.name, definition.whole);
+        for (const { from, name, whole } of definitionsAt(analysis, offset)) spans.push(from, name, whole);
         for (const { span } of referencesAt(analysis, offset)) spans.push(span);
         const outline = (entries: readonly OutlineEntry[]): void => {
           for (const { span, nameSpan, children } of entries) {

@@ -1,6 +1,6 @@
 export { completionsAt } from "./complete.ts";
 export type { Completion } from "./completion.ts";
-export { type Definition, definitionAt, referencesAt, type StateReference } from "./definition.ts";
+export { type Definition, definitionsAt, type NameReference, referencesAt } from "./definition.ts";
 export {
   type CallExpression,
   type Expression,

@@ -4,7 +4,7 @@ import {
   type Analysis,
   analyze,
   applyEdits,
-  definitionAt,
+  definitionsAt,
   hoverAt,
   notationOf,
   type OutlineEntry,
@@ -56,7 +56,7 @@ describe("definition and references", () => {
     });
 
   it("lead from every place that names a state to it, and back", () => {
-    const definition = definitionAt(open(ORDER), at('Default: "Ref'));
+    const [definition] = definitionsAt(open(ORDER), at('Default: "Ref'));
     expect(definition && ORDER.slice(definition.whole.start, definition.whole.end)).toBe(
       "Refuse: {Type: Fail, Comment: Not *paid*}",
     );
@@ -66,7 +66,7 @@ describe("definition and references", () => {
   });
 
   it("say nothing elsewhere", () => {
-    expect(definitionAt(open(ORDER), at("Type: Ch"))).toBeUndefined();
+    expect(definitionsAt(open(ORDER), at("Type: Ch"))).toEqual([]);
     expect(places("Type: Ch")).toEqual([]);
   });
 });

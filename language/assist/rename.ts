@@ -2,6 +2,8 @@ import { hasPlaceholder } from "../model/index.ts";
 import type { Span, TextEdit } from "../text/index.ts";
 import type { Document } from "./document.ts";
 import { namedStateAt, placesNaming } from "./named-state.ts";
+import { namedVariableAt } from "./named-variable.ts";
+import { renameVariable } from "./rename-variable.ts";
 
 /** Either the edits of a renaming, or why the name can't be taken. */
 export type Renaming =
@@ -14,17 +16,25 @@ export function renameableAt(
   offset: number,
 ): { readonly span: Span; readonly name: string } | undefined {
   const found = namedStateAt(document, offset);
-  return found && { span: found.node.span, name: found.state.name };
+  if (found) return { span: found.node.span, name: found.state.name };
+  const variable = namedVariableAt(document, offset);
+  return variable && { span: variable.place.span, name: variable.name };
 }
 
-/** Renames the state that is named at an offset, wherever it is named. */
+/** Renames the state or the variable that is named at an offset, wherever it is named. */
 export function rename(document: Document, offset: number, name: string): Renaming | undefined {
   const state = namedStateAt(document, offset)?.state;
-  if (!state) return undefined;
-  const problem = refusal(document, state.name, name);
-  if (problem) return { ok: false, problem };
-  const newText = document.notation.quote(name);
-  return { ok: true, edits: placesNaming(state).map(({ span }) => ({ span, newText })) };
+  if (state) {
+    const problem = refusal(document, state.name, name);
+    if (problem) return { ok: false, problem };
+    const newText = document.notation.quote(name);
+    return { ok: true, edits: placesNaming(state).map(({ span }) => ({ span, newText })) };
+  }
+  const variable = namedVariableAt(document, offset);
+  if (!variable) return undefined;
+  // In expressions the name stands after a "$", which people type as well.
+  const renamed = renameVariable(document, variable, name.replace(/^\$/, ""));
+  return "problem" in renamed ? { ok: false, ...renamed } : { ok: true, ...renamed };
 }
 
 function refusal({ model }: Document, old: string, name: string): string | undefined {

@@ -197,7 +197,7 @@ describe("an editor that can do nothing", () => {
     const symbols = await ask<SymbolInformation[]>("textDocument/documentSymbol", {});
     expect(symbols.map(({ location }) => location.range.start.line)).toEqual([2, 3, 4]);
     const position = { line: 0, character: 11 };
-    expect(await ask("textDocument/definition", { position })).toMatchObject({ uri });
+    expect(await ask("textDocument/definition", { position })).toMatchObject([{ uri }]);
     expect(await ask("textDocument/hover", { position })).toMatchObject({ contents: { kind: "plaintext" } });
     await plain.connection.sendNotification("workspace/didChangeConfiguration", {
       settings: { statecraft: { rules: { "choice-no-default": "off" } } },
