@@ -8,7 +8,7 @@ import { analyze, notationOf, objectSpecs, ruleCodes, stateSpecs } from "../inde
 /**
  * Every code has a file of marked texts, `cases/<code>.yaml`, with at least one finding and one text without. A line
  * `--- what is shown` begins each of them; all findings are marked. With `(as it is)` a text isn't rewritten in the
- * other notation; with `(rules: code=level)` a setting holds.
+ * other notation; with `(rules: code=level)` a setting holds, and `(type: EXPRESS)` is known of the executions.
  */
 const folder = join(import.meta.dirname, "cases");
 
@@ -29,11 +29,12 @@ function check({ title, marked }: Case): void {
   const written = readMarks(marked);
   const setting = /\(rules: ([\w-]+)=(\w+)\)/.exec(title);
   const rules = setting ? { [setting[1] ?? ""]: setting[2] as "error" } : {};
+  const type = title.includes("(type: EXPRESS)") ? ({ type: "EXPRESS" } as const) : {};
   const asItIs = { ...written, name: "as it is", notation: notationOf(written.text) };
   for (const { text, marks: wanted, notation, name } of title.includes("(as it is)")
     ? [asItIs]
     : inBothNotations(written)) {
-    const { diagnostics } = analyze({ uri: title, version: 1, notation, text, rules });
+    const { diagnostics } = analyze({ uri: title, version: 1, notation, text, rules, ...type });
     const marks = wanted.map((mark) => {
       const { code, also } = mark;
       const isThere = diagnostics.some(({ span, ...found }) => found.code === code && span.start === also?.start);

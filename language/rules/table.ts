@@ -2,14 +2,19 @@ import { callbackWithoutTimeout } from "./callback-without-timeout.ts";
 import { callbackWithoutToken } from "./callback-without-token.ts";
 import { choiceNoDefault } from "./choice-no-default.ts";
 import { choiceStringMatchesEscape } from "./choice-string-matches-escape.ts";
+import { contextMapOutsideMap } from "./context-map-outside-map.ts";
+import { contextTaskTokenOutsideCallback } from "./context-task-token-outside-callback.ts";
+import { contextUnknownField } from "./context-unknown-field.ts";
 import { defaultUnknownState } from "./default-unknown-state.ts";
 import { definitionSize } from "./definition-size.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { duplicateStateName } from "./duplicate-state-name.ts";
 import { endNotTrue } from "./end-not-true.ts";
 import { expressSync } from "./express-sync.ts";
+import { expressTimeout } from "./express-timeout.ts";
 import { heartbeatNotLessThanTimeout } from "./heartbeat-not-less-than-timeout.ts";
 import { integrationUnknown } from "./integration-unknown.ts";
+import { lambdaTransientRetry } from "./lambda-transient-retry.ts";
 import { mapDistributedFieldInline } from "./map-distributed-field-inline.ts";
 import { mapDistributedInExpress } from "./map-distributed-in-express.ts";
 import { mapExecutionType } from "./map-execution-type.ts";
@@ -19,6 +24,7 @@ import { mapLabel } from "./map-label.ts";
 import { mapMaxConcurrency } from "./map-max-concurrency.ts";
 import { mapReaderConfig } from "./map-reader-config.ts";
 import { mapResultWriter } from "./map-result-writer.ts";
+import { nestedExecutionAssociation } from "./nested-execution-association.ts";
 import { nextOutOfScope } from "./next-out-of-scope.ts";
 import { nextUnknownState } from "./next-unknown-state.ts";
 import { noTerminalState } from "./no-terminal-state.ts";
@@ -37,6 +43,8 @@ import { stateNameTooLong } from "./state-name-too-long.ts";
 import { statesAllAlone } from "./states-all-alone.ts";
 import { statesAllDoesNotCover } from "./states-all-does-not-cover.ts";
 import { statesAllLast } from "./states-all-last.ts";
+import { taskWithoutRetry } from "./task-without-retry.ts";
+import { taskWithoutTimeout } from "./task-without-timeout.ts";
 import { terminalUnreachable } from "./terminal-unreachable.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { variableName } from "./variable-name.ts";
@@ -73,6 +81,9 @@ export const rules: readonly Rule[] = [
   variableName,
   variableNameLength,
   variableReservedName,
+  contextUnknownField,
+  contextMapOutsideMap,
+  contextTaskTokenOutsideCallback,
   heartbeatNotLessThanTimeout,
   resourceNotArn,
   resourceLambdaForm,
@@ -80,6 +91,8 @@ export const rules: readonly Rule[] = [
   callbackWithoutToken,
   callbackWithoutTimeout,
   expressSync,
+  expressTimeout,
+  nestedExecutionAssociation,
   mapIteratorDeprecated,
   mapExecutionType,
   mapDistributedFieldInline,
@@ -90,4 +103,7 @@ export const rules: readonly Rule[] = [
   mapReaderConfig,
   mapResultWriter,
   definitionSize,
+  taskWithoutRetry,
+  taskWithoutTimeout,
+  lambdaTransientRetry,
 ];
