@@ -3,6 +3,7 @@ export * from "./assist/index.ts";
 export * from "./catalogue/index.ts";
 export * from "./expressions/index.ts";
 export { type Finding, findingsOf } from "./finding.ts";
+export * from "./flow/index.ts";
 export * from "./graph/index.ts";
 export * from "./model/index.ts";
 export * from "./rules/index.ts";

@@ -7,6 +7,8 @@ export interface Abilities {
   readonly completionFormat: MarkupKind;
   readonly hoverFormat: MarkupKind;
   readonly relatedInformation: boolean;
+  /** Marks on findings, such as that a place could be left out. */
+  readonly diagnosticTags: boolean;
   /** Codes of findings that lead to their documentation. */
   readonly codeDescriptions: boolean;
   /** Definitions with the whole state besides its name. */
@@ -25,6 +27,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     completionFormat: format(item?.documentationFormat),
     hoverFormat: format(textDocument?.hover?.contentFormat),
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

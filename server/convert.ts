@@ -3,6 +3,7 @@ import {
   CompletionItemKind,
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type DocumentSymbol,
   InsertTextFormat,
   InsertTextMode,
@@ -44,7 +45,7 @@ const SEVERITIES: { readonly [S in Severity]: DiagnosticSeverity } = {
 const RULES_PAGE = "https://github.com/statecraft-dev/statecraft/blob/main/docs/rules.md";
 
 export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic, abilities: Abilities): Diagnostic {
-  const { code, severity, span, message, related, data } = found;
+  const { code, severity, span, message, related, unnecessary, data } = found;
   const information = related?.map((each) => ({
     location: { uri, range: toRange(lines, each.span) },
     message: each.message,
@@ -56,6 +57,7 @@ export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic
     ...(abilities.codeDescriptions && { codeDescription: { href: `${RULES_PAGE}#${code.replaceAll(".", "")}` } }),
     source: "statecraft",
     message,
+    ...(unnecessary && abilities.diagnosticTags && { tags: [DiagnosticTag.Unnecessary] }),
     ...(information && abilities.relatedInformation && { relatedInformation: information }),
     ...(data !== undefined && { data }),
   };

@@ -1,7 +1,7 @@
 import type { State } from "../model/index.ts";
+import { expressMapAround } from "../model/index.ts";
 import { stringValue } from "../syntax/index.ts";
 import type { ServiceText } from "../text/index.ts";
-import { expressMapAround } from "./map-mode.ts";
 import type { Rule } from "./rule.ts";
 import { schemaFault } from "./service-text.ts";
 

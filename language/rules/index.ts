@@ -40,7 +40,10 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
 }
 
-function toDiagnostic(code: string, { at, path, message, severity, related, data, service }: Finding): Diagnostic {
+function toDiagnostic(
+  code: string,
+  { at, path, message, severity, related, unnecessary, data, service }: Finding,
+): Diagnostic {
   return {
     code,
     severity: severity ?? ruleCodes.get(code)?.severity ?? "error",
@@ -48,6 +51,7 @@ function toDiagnostic(code: string, { at, path, message, severity, related, data
     message,
     ...(path !== undefined && { path }),
     ...(related && { related }),
+    ...(unnecessary && { unnecessary }),
     ...(data !== undefined && { data }),
     ...(service && { service }),
   };

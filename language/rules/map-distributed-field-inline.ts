@@ -1,4 +1,4 @@
-import { mapMode } from "./map-mode.ts";
+import { mapMode } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
 
 const DISTRIBUTED_FIELDS: readonly string[] = [

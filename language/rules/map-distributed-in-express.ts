@@ -1,4 +1,4 @@
-import { expressMapAround, mapMode } from "./map-mode.ts";
+import { expressMapAround, mapMode } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
 
 export const mapDistributedInExpress: Rule = {

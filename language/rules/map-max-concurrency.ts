@@ -1,4 +1,4 @@
-import { mapMode } from "./map-mode.ts";
+import { mapMode } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
 import { grouped } from "./wording.ts";
 

@@ -24,6 +24,8 @@ export interface Finding {
   /** Where this finding is milder than the rule's other ones. */
   readonly severity?: Severity;
   readonly related?: Diagnostic["related"];
+  /** Whether the place could as well be left out: editors fade it. */
+  readonly unnecessary?: true;
   /** What the rule's fixes need to know. */
   readonly data?: Json;
   /** What the service says of this fault, where that was recorded. */

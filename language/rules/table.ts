@@ -47,9 +47,16 @@ import { taskWithoutRetry } from "./task-without-retry.ts";
 import { taskWithoutTimeout } from "./task-without-timeout.ts";
 import { terminalUnreachable } from "./terminal-unreachable.ts";
 import { unreachableState } from "./unreachable-state.ts";
+import { variableDistributedMap } from "./variable-distributed-map.ts";
+import { variableInnerRead } from "./variable-inner-read.ts";
 import { variableName } from "./variable-name.ts";
 import { variableNameLength } from "./variable-name-length.ts";
+import { variableOuterAssign } from "./variable-outer-assign.ts";
 import { variableReservedName } from "./variable-reserved-name.ts";
+import { variableSameState } from "./variable-same-state.ts";
+import { variableShadow } from "./variable-shadow.ts";
+import { variableUnassigned } from "./variable-unassigned.ts";
+import { variableUnused } from "./variable-unused.ts";
 import { yamlBooleanLikeName } from "./yaml-boolean-like-name.ts";
 
 /** The rules that relate several places of a document, in the order of the catalogue. */
@@ -84,6 +91,13 @@ export const rules: readonly Rule[] = [
   contextUnknownField,
   contextMapOutsideMap,
   contextTaskTokenOutsideCallback,
+  variableUnassigned,
+  variableSameState,
+  variableOuterAssign,
+  variableInnerRead,
+  variableShadow,
+  variableDistributedMap,
+  variableUnused,
   heartbeatNotLessThanTimeout,
   resourceNotArn,
   resourceLambdaForm,

@@ -1,4 +1,4 @@
-import { assignmentsOf } from "./assignments.ts";
+import { assignmentsOf } from "../flow/index.ts";
 import type { Rule } from "./rule.ts";
 import { shown } from "./wording.ts";
 

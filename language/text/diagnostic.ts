@@ -15,6 +15,8 @@ export interface Diagnostic {
   readonly path?: string;
   /** Other places that take part in it. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Whether the place could as well be left out: editors fade it. */
+  readonly unnecessary?: true;
   /** What a quick fix needs to know. */
   readonly data?: Json;
   /** What the service answers to the same fault, where its own words are known. */

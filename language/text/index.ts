@@ -1,3 +1,4 @@
+export { derived } from "./derived.ts";
 export type { Diagnostic, ServiceText, Severity } from "./diagnostic.ts";
 export { isJsonObject, type Json, type JsonObject, jsonEquals, jsonType } from "./json.ts";
 export { type JsonFault, jsonFault } from "./json-fault.ts";

@@ -13,7 +13,14 @@
  */
 
 const inner = ["language/text", "language/syntax", "language/spec", "language/expressions", "language/model"];
-const outer = ["language/rules", "language/graph", "language/templates", "language/catalogue", "language/assist"];
+const outer = [
+  "language/flow",
+  "language/rules",
+  "language/graph",
+  "language/templates",
+  "language/catalogue",
+  "language/assist",
+];
 const facade = ["language", ...inner, ...outer];
 
 /** @type {Readonly<Record<string, Layer>>} */
@@ -26,13 +33,21 @@ export const layers = {
     pure: true,
     imports: ["language/text", "language/syntax", "language/spec", "language/expressions"],
   },
-  "language/rules": { pure: true, imports: [...inner, "language/catalogue"] },
+  "language/flow": { pure: true, imports: inner },
+  "language/rules": { pure: true, imports: [...inner, "language/flow", "language/catalogue"] },
   "language/graph": { pure: true, imports: inner },
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
   "language/assist": {
     pure: true,
-    imports: [...inner, "language/rules", "language/graph", "language/templates", "language/catalogue"],
+    imports: [
+      ...inner,
+      "language/flow",
+      "language/rules",
+      "language/graph",
+      "language/templates",
+      "language/catalogue",
+    ],
   },
   language: { pure: true, imports: facade },
 

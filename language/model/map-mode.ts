@@ -1,5 +1,6 @@
-import { isPlaceholder, type State, type StateMachine } from "../model/index.ts";
 import { stringValue, valueAt } from "../syntax/index.ts";
+import { isPlaceholder } from "./placeholder.ts";
+import type { State, StateMachine } from "./state-machine.ts";
 
 /** How a Map state runs its iterations; undefined where that isn't known: no processor, or one that a template fills in. */
 export function mapMode(state: State): "INLINE" | "DISTRIBUTED" | undefined {
