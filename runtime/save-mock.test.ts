@@ -71,11 +71,11 @@ describe("saving a mock", () => {
               "Old": { "0": { "Return":   1 } },
               "PayResult": { "0": { "Return": "of something else" } },
               "PayResult2": {
-                "0": {
-                  "Return": {
-                    "id": 7
+                  "0": {
+                      "Return": {
+                          "id": 7
+                      }
                   }
-                }
               }
           }
       }
@@ -86,7 +86,7 @@ describe("saving a mock", () => {
   it("adds a call to the response that the case has for the state, and replaces one", () => {
     const before = `{"StateMachines": {"shop": {"TestCases": {"A": {"Pay": "P"}}}}, "MockedResponses": {"P": {"0": {"Return": 1}}}}`;
     expect(save(before, 1, { kind: "throw", error: "E", cause: "why" }).text).toMatchInlineSnapshot(
-      `"{"StateMachines": {"shop": {"TestCases": {"A": {"Pay": "P"}}}}, "MockedResponses": {"P": {"0": {"Return": 1}, "1": {"Throw":{"Error":"E","Cause":"why"}}}}}"`,
+      `"{"StateMachines": {"shop": {"TestCases": {"A": {"Pay": "P"}}}}, "MockedResponses": {"P": {"0": {"Return": 1}, "1": {"Throw": {"Error": "E", "Cause": "why"}}}}}"`,
     );
     expect(save(before, 0).text).toMatchInlineSnapshot(
       `"{"StateMachines": {"shop": {"TestCases": {"A": {"Pay": "P"}}}}, "MockedResponses": {"P": {"0": {"Return":{"id":7}}}}}"`,

@@ -88,13 +88,14 @@ function responseName(root: SyntaxNode, cases: readonly string[], state: string)
 /** Sets the member at the end of a way through objects, and makes the objects that are missing. */
 function setMember(text: string, way: readonly string[], value: Json): string {
   const { json } = notations;
-  let node = json.parse(text).root;
+  const tree = json.parse(text);
+  let node = tree.root;
   for (const [index, key] of way.entries()) {
     if (node.kind !== "object") break;
     const found = member(node, key)?.value;
     if (!found) {
       const inner = way.slice(index + 1).reduceRight<Json>((held, name) => ({ [name]: held }), value);
-      return applyEdits(text, [json.insert(text, node, key, inner)]);
+      return applyEdits(text, json.edits.insertMembers({ text, tree }, node, [[key, inner]]) ?? []);
     }
     node = found;
   }

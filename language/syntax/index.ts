@@ -3,6 +3,7 @@ import type { Notation } from "./notation.ts";
 import { yaml } from "./yaml.ts";
 
 export { type Cursor, cursorAt, objectsOf, type Step } from "./cursor.ts";
+export type { Edits, EditsOrNone, MemberPlace, NewMembers, Source } from "./edits/edits.ts";
 export {
   type ArrayNode,
   type Comment,
@@ -14,12 +15,13 @@ export {
   type Shift,
   type StringNode,
   type SyntaxNode,
+  type SyntaxTree,
   stringValue,
   textOffset,
   valueAt,
   valueOffset,
 } from "./node.ts";
-export { MAX_DEPTH, type Notation, type SyntaxTree } from "./notation.ts";
+export { MAX_DEPTH, type Notation } from "./notation.ts";
 export { toJson } from "./to-json.ts";
 
 /** Every notation that a definition may be written in. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { applyEdits } from "../text/index.ts";
 import { notations, type StringNode, stringValue, textOffset, toJson, valueAt } from "./index.ts";
 
 const { json } = notations;
@@ -65,11 +66,9 @@ describe("json", () => {
 
   it("adds a member and leaves the rest as it is", () => {
     const text = '{\n  "a": 1\n}';
-    const { root } = json.parse(text);
-    if (root.kind !== "object") throw new Error("no object");
-    const edit = json.insert(text, root, "b", { c: 2 });
-    expect(text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end)).toBe(
-      '{\n  "a": 1,\n  "b": {\n    "c": 2\n  }\n}',
-    );
+    const tree = json.parse(text);
+    if (tree.root.kind !== "object") throw new Error("no object");
+    const edits = json.edits.insertMembers({ text, tree }, tree.root, [["b", { c: 2 }]]);
+    expect(applyEdits(text, edits ?? [])).toBe('{\n  "a": 1,\n  "b": {\n    "c": 2\n  }\n}');
   });
 });

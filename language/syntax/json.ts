@@ -1,11 +1,17 @@
-import type { Diagnostic, Json, Span, TextEdit } from "../text/index.ts";
+import type { Diagnostic, Span } from "../text/index.ts";
+import { jsonEdits } from "./edits/json-edits.ts";
 import { jsonReader, report, Token } from "./json-reader.ts";
 import { jsonString } from "./json-string.ts";
-import type { Comment, Member, ObjectNode, StringNode, SyntaxNode } from "./node.ts";
-import { MAX_DEPTH, type Notation, type SyntaxTree } from "./notation.ts";
+import type { Comment, Member, StringNode, SyntaxNode, SyntaxTree } from "./node.ts";
+import { MAX_DEPTH, type Notation } from "./notation.ts";
 
 /** JSON, tolerating comments and trailing commas, which build steps strip and the service refuses. */
-export const json: Notation = { id: "json", parse: parseJson, quote: (value) => JSON.stringify(value), insert };
+export const json: Notation = {
+  id: "json",
+  parse: parseJson,
+  quote: (value) => JSON.stringify(value),
+  edits: jsonEdits,
+};
 
 /** An object or array whose end was not read yet. `awaits` says what may come next. */
 type Open = OpenObject | OpenArray;
@@ -292,29 +298,3 @@ function allProblems(parse: Parse): readonly Diagnostic[] {
 }
 
 export const tooDeepMessage = `Values are nested more than ${MAX_DEPTH.toLocaleString("en")} levels deep here: Step Functions can't read that.`;
-
-function insert(text: string, into: ObjectNode, key: string, value: Json): TextEdit {
-  const last = into.members.at(-1);
-  const written = `${JSON.stringify(key)}: `;
-  if (!last) {
-    const indent = indentation(text, into.span.start);
-    const body = `\n${indent}  ${written}${stringify(value, `${indent}  `)}\n${indent}`;
-    return { span: { start: into.span.start + 1, end: into.span.end - 1 }, newText: body };
-  }
-  const lineBreak = text.slice(into.span.start, last.span.start).includes("\n");
-  const indent = indentation(text, last.span.start);
-  const separator = lineBreak ? `,\n${indent}` : ", ";
-  return {
-    span: { start: last.span.end, end: last.span.end },
-    newText: `${separator}${written}${lineBreak ? stringify(value, indent) : JSON.stringify(value)}`,
-  };
-}
-
-const stringify = (value: Json, indent: string): string =>
-  JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
-
-/** The blanks at the start of the line that holds `offset`. */
-function indentation(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
-}

@@ -1,4 +1,4 @@
-import type { Span } from "../text/index.ts";
+import type { Diagnostic, Span } from "../text/index.ts";
 
 interface Base<K extends string> {
   readonly kind: K;
@@ -54,6 +54,13 @@ export interface Shift {
 export interface Comment {
   readonly span: Span;
   readonly text: string;
+}
+
+/** What reading a text gives. Broken texts give a tree too, with `missing` nodes where something should stand. */
+export interface SyntaxTree {
+  readonly root: SyntaxNode;
+  readonly problems: readonly Diagnostic[];
+  readonly comments: readonly Comment[];
 }
 
 /** The offset in the document of an offset in a string's value: of its character at that place, or the end. */

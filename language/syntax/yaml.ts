@@ -1,13 +1,14 @@
 import { Composer, type Document, Parser, stringify as stringifyYaml, type YAMLError } from "yaml";
-import { type Diagnostic, type Json, lazy, type Span, type TextEdit } from "../text/index.ts";
-import type { Comment, ObjectNode } from "./node.ts";
-import { MAX_DEPTH, type Notation, type SyntaxTree } from "./notation.ts";
+import { type Diagnostic, lazy, type Span } from "../text/index.ts";
+import { yamlEdits } from "./edits/yaml-edits.ts";
+import type { Comment, SyntaxTree } from "./node.ts";
+import { MAX_DEPTH, type Notation } from "./notation.ts";
 import { yamlComments } from "./yaml-comments.ts";
 import { withFlatFlows } from "./yaml-flow.ts";
 import { convertDocument } from "./yaml-tree.ts";
 
 /** YAML 1.2 with anchors, merge keys and CloudFormation's tags. Of several documents the first one counts. */
-export const yaml: Notation = { id: "yaml", parse: parseYaml, quote, insert };
+export const yaml: Notation = { id: "yaml", parse: parseYaml, quote, edits: yamlEdits };
 
 /** The service takes 1 MB; beyond this size reading YAML would take seconds at each keystroke. */
 const MAX_LENGTH = 2_500_000;
@@ -86,23 +87,6 @@ function unknownTag(span: Span, text: string): Diagnostic[] {
 }
 
 function quote(value: string): string {
-  return stringifyYaml(value, { lineWidth: 0 }).trimEnd().includes("\n")
-    ? JSON.stringify(value)
-    : stringifyYaml(value, { lineWidth: 0 }).trimEnd();
-}
-
-function insert(text: string, into: ObjectNode, key: string, value: Json): TextEdit {
-  const last = into.members.findLast((member) => !member.merged);
-  const isFlow = text[into.span.start] === "{";
-  if (isFlow || !last) {
-    const at = last?.span.end ?? into.span.start + 1;
-    const member = `${quote(key)}: ${JSON.stringify(value)}`;
-    return { span: { start: at, end: at }, newText: last ? `, ${member}` : isFlow ? ` ${member} ` : `\n${member}` };
-  }
-  const lineStart = text.lastIndexOf("\n", last.key.span.start - 1) + 1;
-  const indent = " ".repeat(last.key.span.start - lineStart);
-  const body = stringifyYaml({ [key]: value }, { lineWidth: 0 }).trimEnd();
-  const end = last.span.end;
-  const trimmed = text.slice(0, end).trimEnd().length;
-  return { span: { start: trimmed, end: trimmed }, newText: `\n${indent}${body.replaceAll("\n", `\n${indent}`)}` };
+  const written = stringifyYaml(value, { lineWidth: 0 }).trimEnd();
+  return written.includes("\n") ? JSON.stringify(value) : written;
 }
