@@ -73,6 +73,10 @@ const COMPLETION_KINDS: { readonly [K in Completion["kind"]]: CompletionItemKind
   value: CompletionItemKind.EnumMember,
   error: CompletionItemKind.Event,
   snippet: CompletionItemKind.Snippet,
+  function: CompletionItemKind.Function,
+  variable: CompletionItemKind.Variable,
+  property: CompletionItemKind.Property,
+  keyword: CompletionItemKind.Keyword,
 };
 
 /** `index` is its rank: editors would sort by the label. */
@@ -94,7 +98,7 @@ export function toCompletionItem(
     ...(detail !== undefined && { detail }),
     ...(doc !== undefined && { documentation: { kind: abilities.completionFormat, value: doc } }),
     ...(also && { additionalTextEdits: [toEdit(lines, also)] }),
-    ...(goesOn && asSnippet && { command: { title: "Choose", command: "editor.action.triggerSuggest" } }),
+    ...(goesOn && abilities.snippets && { command: { title: "Choose", command: "editor.action.triggerSuggest" } }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TextEdit } from "../text/index.ts";
 export interface Completion {
   /** What the list shows: `Resource`. */
   readonly label: string;
-  readonly kind: "field" | "state" | "value" | "error" | "snippet";
+  readonly kind: CompletionKind;
   /** A few words beside the label. */
   readonly detail?: string;
   /** Markdown. */
@@ -20,3 +20,15 @@ export interface Completion {
   /** Whether a value is to be chosen next. */
   readonly goesOn?: true;
 }
+
+export type CompletionKind =
+  | "field"
+  | "state"
+  | "value"
+  | "error"
+  | "snippet"
+  /** Of an expression. */
+  | "function"
+  | "variable"
+  | "property"
+  | "keyword";

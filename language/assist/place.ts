@@ -72,7 +72,8 @@ export function placeAt(document: Document, offset: number): Place | undefined {
   return placeIn(part, step, slot.steps.slice(index + 1), slot);
 }
 
-function slotAt(document: Document, offset: number): Slot | undefined {
+/** Where something may be written at an offset; undefined in comments. */
+export function slotAt(document: Document, offset: number): Slot | undefined {
   const { tree, text, notation } = document;
   if (tree.comments.some(({ span }) => span.start < offset && offset <= span.end)) return undefined;
   const block = notation.id === "yaml" ? blockSlot(document, offset) : undefined;

@@ -1,6 +1,7 @@
 import { isTerminal, referencesTo, type State, type Transition } from "../model/index.ts";
 import { stateSpecs } from "../spec/index.ts";
 import { stringValue, toJson, valueAt } from "../syntax/index.ts";
+import { code, inert } from "./inert.ts";
 
 /** A state in short, as Markdown: its type, what it calls, the ways into it and out of it, what happens on errors. */
 export function stateCard(state: State): string {
@@ -16,11 +17,6 @@ export function stateCard(state: State): string {
   const doc = comment ? inert(comment) : type ? stateSpecs[type].doc : "";
   return [heading, doc, lines.join("\n")].filter(Boolean).join("\n\n");
 }
-
-/** User's text without any meaning for Markdown. */
-const inert = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+!|~-]/g, "\\$&").replace(/\s+/g, " ");
-
-const code = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
 
 function calls(state: State): string | undefined {
   const resource = state.type === "Task" ? stringValue(state.field("Resource")) : undefined;

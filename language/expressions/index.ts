@@ -6,6 +6,7 @@ export { checkIntrinsic, type IntrinsicFinding } from "./intrinsics/check-intrin
 export { evaluateIntrinsic } from "./intrinsics/evaluate-intrinsic.ts";
 export { intrinsicFunctions } from "./intrinsics/functions.ts";
 export type { IntrinsicArgument, IntrinsicCall } from "./intrinsics/intrinsic-call.ts";
+export { type IntrinsicExample, intrinsicExamples } from "./intrinsics/intrinsic-examples.ts";
 export type { ArgumentType, IntrinsicFunction, IntrinsicParameter } from "./intrinsics/intrinsic-function.ts";
 export { type IntrinsicProblem, parseIntrinsic } from "./intrinsics/parse-intrinsic.ts";
 export { type JsonataExpression, type JsonataProblem, parseJsonata } from "./jsonata/compile-jsonata.ts";
@@ -15,6 +16,7 @@ export {
   evaluateJsonata,
   type JsonataBindings,
 } from "./jsonata/evaluate-jsonata.ts";
+export { jsonataExamples } from "./jsonata/jsonata-examples.ts";
 export { type JsonataFunction, jsonataArity, jsonataFunctions } from "./jsonata/jsonata-functions.ts";
 export { type JsonataSource, jsonataSource } from "./jsonata/jsonata-source.ts";
 export { jsonataTokens } from "./jsonata/jsonata-tokens.ts";

@@ -13,7 +13,7 @@ import { task } from "./states/task.ts";
 import { wait } from "./states/wait.ts";
 
 export { type Comparison, comparisons, type Operand } from "./comparisons.ts";
-export { type ContextField, contextObject } from "./context-object.ts";
+export { type ContextField, type ContextPlace, contextObject } from "./context-object.ts";
 export { type ErrorSpec, errorNames, lambdaErrorNames } from "./errors.ts";
 export { integrations } from "./integrations.ts";
 export type { FieldGroup, FieldSpec, FieldType, ObjectSpec, QueryLanguage, StateSpec } from "./spec.ts";

@@ -5,10 +5,10 @@ import { feature } from "./feature.ts";
 
 export const completion = feature(
   CompletionRequest.type,
-  { completionProvider: { triggerCharacters: ['"', " "] } },
-  (analysis, { position }, { abilities }): CompletionItem[] => {
+  { completionProvider: { triggerCharacters: ['"', " ", "$", ".", "{", "%"] } },
+  (analysis, { position, context }, { abilities }): CompletionItem[] => {
     const { lines } = analysis;
-    const completions = completionsAt(analysis, toOffset(lines, position));
+    const completions = completionsAt(analysis, toOffset(lines, position), context?.triggerCharacter);
     return completions.map((each, index) => toCompletionItem(lines, each, index, abilities));
   },
 );

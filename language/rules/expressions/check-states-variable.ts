@@ -1,14 +1,11 @@
 import type { VariableUse } from "../../expressions/index.ts";
-import type { EvaluatedText } from "../../model/index.ts";
+import { type EvaluatedText, statesFields } from "../../model/index.ts";
 import { closest } from "../closest.ts";
 import type { ReportAs } from "../rule.ts";
 import { shown } from "../wording.ts";
 
 /** What `$states` holds. Reference, section 2.4. */
 const FIELDS = ["input", "result", "errorOutput", "context"];
-
-/** The states whose `$states` has a result once they are done. */
-const WITH_RESULT: readonly unknown[] = ["Task", "Parallel", "Map"];
 
 /** A read of `$states.…`: of something that it holds at this place. */
 export function checkStatesVariable({ names, span }: VariableUse, text: EvaluatedText, report: ReportAs): void {
@@ -23,16 +20,15 @@ export function checkStatesVariable({ names, span }: VariableUse, text: Evaluate
     report("jsonata-states-field", { at: first.span, message, ...(suggestion && { data: { suggestion } }) });
     return;
   }
-  const { part, field } = text;
-  const isAfter = field === "Output" || field === "Assign";
+  const { part } = text;
+  const there = statesFields(text);
   const at = { start: span.start, end: first.span.end };
-  const hasResult = part.kind === "State" && isAfter && WITH_RESULT.includes(part.state?.type);
-  if (first.name === "result" && !hasResult && part.state?.type) {
+  if (first.name === "result" && !there.includes("result") && part.state?.type) {
     const message =
       '"$states.result" is there only in "Output" and "Assign" of Task, Parallel and Map states: use "$states.input".';
     report("jsonata-result-scope", { at, message });
   }
-  if (first.name === "errorOutput" && !(part.kind === "Catcher" && isAfter)) {
+  if (first.name === "errorOutput" && !there.includes("errorOutput")) {
     const message = '"$states.errorOutput" is there only in "Output" and "Assign" of a catcher.';
     report("jsonata-error-output-scope", { at, message });
   }
