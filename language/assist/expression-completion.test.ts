@@ -60,19 +60,19 @@ describe("members of $states", () => {
 
 describe("members of the context object", () => {
   it.each([
-    [output("$states.context.<|>"), "Execution State StateMachine"],
+    [output("$states.context.<|>"), "Execution StateMachine State"],
     [output("$states.context.State.<|>"), "Name EnteredTime"],
     [jsonata("{Type: Task, Output: '{% $states.context.State.<|> %}'}"), "Name EnteredTime RetryCount"],
-    [path("{Type: Pass, InputPath: $$.<|>}"), "Execution State StateMachine"],
+    [path("{Type: Pass, InputPath: $$.<|>}"), "Execution StateMachine State"],
     [path("{Type: Pass, InputPath: $$.Execution.<|>}"), "Id Input Name RoleArn StartTime RedriveCount RedriveTime"],
-    [path("{Type: Pass, InputPath: $$.Sta<|>te.Name}"), "Execution State StateMachine"],
+    [path("{Type: Pass, InputPath: $$.Sta<|>te.Name}"), "Execution StateMachine State"],
     [
       path("{Type: Task, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: {t.$: $$.<|>}}"),
-      "Execution State StateMachine Task",
+      "Execution StateMachine State Task",
     ],
     [path("{Type: Map, ItemSelector: {i.$: $$.Map.Item.<|>}}"), "Index Value Key Source"],
-    [path("{Type: Map, ItemSelector: {i.$: $$.<|>}}"), "Execution State StateMachine Map"],
-    [path("{Type: Map, ItemsPath: $$.<|>}"), "Execution State StateMachine"],
+    [path("{Type: Map, ItemSelector: {i.$: $$.<|>}}"), "Execution StateMachine State Map"],
+    [path("{Type: Map, ItemsPath: $$.<|>}"), "Execution StateMachine State"],
     [path("{Type: Pass, Parameters: {a.$: \"States.Format('{}', $$.State.<|>)\"}}"), "Name EnteredTime"],
   ])("%s", check);
 });
@@ -99,8 +99,8 @@ describe("names in JSONata", () => {
   it("come with the variables of the scopes around", () => {
     const machine = (inner: string): string =>
       `QueryLanguage: JSONata\nStartAt: A\nStates:\n  A: {Type: Pass, Assign: {order: 1}, Next: P}\n  P:\n    Type: Parallel\n    Branches:\n      - StartAt: B\n        States:\n          B: {Type: Pass, Assign: {inner: 1}, Next: C}\n          C: ${inner}\n`;
-    check(machine("{Type: Pass, Output: '{% $<|> %}'}"), "$order $inner $states (functions)");
-    check(machine("{Type: Pass, QueryLanguage: JSONPath, Parameters: {x.$: $<|>}}"), "$ $order $inner $$ (functions)");
+    check(machine("{Type: Pass, Output: '{% $<|> %}'}"), "$inner $order $states (functions)");
+    check(machine("{Type: Pass, QueryLanguage: JSONPath, Parameters: {x.$: $<|>}}"), "$ $inner $order $$ (functions)");
   });
 
   it("don't come after a blank or a quote by themselves", () => {
