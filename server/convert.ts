@@ -45,11 +45,15 @@ const SEVERITIES: { readonly [S in Severity]: DiagnosticSeverity } = {
 const RULES_PAGE = "https://github.com/statecraft-dev/statecraft/blob/main/docs/rules.md";
 
 export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic, abilities: Abilities): Diagnostic {
-  const { code, severity, span, message, related, unnecessary, data } = found;
+  const { code, severity, span, message, related, data } = found;
   const information = related?.map((each) => ({
     location: { uri, range: toRange(lines, each.span) },
     message: each.message,
   }));
+  const tags = [
+    ...(found.unnecessary ? [DiagnosticTag.Unnecessary] : []),
+    ...(found.deprecated ? [DiagnosticTag.Deprecated] : []),
+  ];
   return {
     range: toRange(lines, span),
     severity: SEVERITIES[severity],
@@ -57,7 +61,7 @@ export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic
     ...(abilities.codeDescriptions && { codeDescription: { href: `${RULES_PAGE}#${code.replaceAll(".", "")}` } }),
     source: "statecraft",
     message,
-    ...(unnecessary && abilities.diagnosticTags && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(tags.length > 0 && abilities.diagnosticTags && { tags }),
     ...(information && abilities.relatedInformation && { relatedInformation: information }),
     ...(data !== undefined && { data }),
   };

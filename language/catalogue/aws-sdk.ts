@@ -35,6 +35,8 @@ export interface SdkParameter {
 export interface SdkCatalogueData {
   readonly botocore: string;
   readonly asOf: string;
+  /** Services of AWS that Step Functions is not known to reach. */
+  readonly unlisted: readonly string[];
   /** Types by their letters: `{"s": "string"}`. */
   readonly types: { readonly [letter: string]: string };
   readonly services: { readonly [name: string]: SdkService };

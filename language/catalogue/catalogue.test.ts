@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { integrations } from "../spec/index.ts";
-import { createCatalogue, resultProblem, skeletonOf } from "./index.ts";
+import { createCatalogue, parameterType, resourceName, resultProblem, sdkCall, skeletonOf } from "./index.ts";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "data", `${name}.json`), "utf8");
 const catalogue = createCatalogue({
@@ -62,6 +62,56 @@ describe("the catalogue", () => {
     );
     expect(catalogue.sdkAction("dynamodb", "flyAway")).toBeUndefined();
     expect(catalogue.sdkAction("nowhere", "getItem")).toBeUndefined();
+  });
+});
+
+describe("the data that is shipped", () => {
+  it("has all services and actions, with parameters, required ones and errors", () => {
+    const services = [...catalogue.sdkServices];
+    const actions = services.flatMap(([name, { actions }]) =>
+      Object.keys(actions ?? {}).map((it) => [name, it] as const),
+    );
+    expect([services.length, actions.length]).toEqual([435, 18_029]);
+    const calls = actions.map(([service, action]) => sdkCall(catalogue, service, action));
+    expect(calls.every((call) => call && call.errors.length > 0)).toBe(true);
+    expect(calls.filter((call) => call?.parameters.some(({ required }) => required)).length).toBeGreaterThan(12_000);
+  });
+
+  it("has a shape for every type within shapes", () => {
+    const seen = new Set<string>();
+    const pending = catalogue.integrations.flatMap(({ parameters }) =>
+      parameters.map((it) => parameterType(catalogue, it)),
+    );
+    for (let type = pending.pop(); type; type = pending.pop()) {
+      if ((type.kind === "list" || type.kind === "map") && type.of) pending.push(type.of);
+      if (type.kind !== "members" || seen.has(type.name ?? "")) continue;
+      seen.add(type.name ?? "");
+      const { parameters } = type.set();
+      for (const { type: name } of parameters) {
+        const shape = /[^<>]*\.[^<>]*/.exec(name)?.[0];
+        if (shape) expect(catalogue.shape(shape), shape).toBeDefined();
+      }
+      pending.push(...parameters.map((it) => parameterType(catalogue, it)));
+    }
+    expect(seen.size).toBeGreaterThan(400);
+  });
+});
+
+describe("a resource", () => {
+  it.each([
+    ["arn:aws:states:::sqs:sendMessage", "sqs sendMessage "],
+    ["arn:aws-cn:states:::states:startExecution.sync:2", "states startExecution .sync:2"],
+    ["arn:${AWS::Partition}:states:::aws-sdk:s3:getObject.waitForTaskToken", "aws-sdk:s3 getObject .waitForTaskToken"],
+    ["arn:aws:states:us-east-1:123456789012:aws-sdk:s3:getObject", "aws-sdk:s3 getObject "],
+    ["arn:aws:states:us-east-1:123456789012:activity:approve", undefined],
+    ["arn:aws:lambda:us-east-1:123456789012:function:f", undefined],
+    ["arn:aws:states:::${Service}:invoke", undefined],
+    ["arn:aws:states:::sqs:${Action}", undefined],
+    ["${FunctionArn}", undefined],
+    ["arn:aws:states:::aws-sdk:s3", "aws-sdk:s3  "],
+  ])("%s names %s", (resource, expected) => {
+    const name = resourceName(resource);
+    expect(name && `${name.service} ${name.action} ${name.suffix}`).toBe(expected);
   });
 });
 

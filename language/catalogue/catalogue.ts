@@ -24,6 +24,8 @@ export interface Catalogue {
   readonly sdkServices: ReadonlyMap<string, SdkService>;
   /** `sdkAction("dynamodb", "getItem")`; undefined where the service has no such action, or its actions are unknown. */
   sdkAction(service: string, action: string): SdkAction | undefined;
+  /** Services whose API exists but that no `aws-sdk` resource is known to name. */
+  readonly unlistedServices: readonly string[];
   /**
    * What a task gets from a service, `aws-sdk:s3` and `getObject`, with its pattern if it waits for a job; undefined where
    * that isn't known.
@@ -63,6 +65,9 @@ export function createCatalogue(texts: CatalogueTexts): Catalogue {
     sdkAction(service, action) {
       const known = services().get(service);
       return known && sdkAction(known, sdk().types, plainAction(action));
+    },
+    get unlistedServices() {
+      return sdk().unlisted;
     },
     result: (service, action) => resultShape(results(), service, action),
   };

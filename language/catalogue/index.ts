@@ -1,6 +1,9 @@
 export type { SdkAction, SdkParameter, SdkService } from "./aws-sdk.ts";
+export { type Call, callOf, mapCall, optimizedCall, sdkCall } from "./call.ts";
 export { type Catalogue, type CatalogueTexts, createCatalogue } from "./catalogue.ts";
 export type { Integration, IntegrationParameter, IntegrationPattern, MapResource, Shape } from "./optimized.ts";
+export { emptyValue, membersOf, type ParameterSet, type ParameterType, parameterType } from "./parameter-type.ts";
+export { type ResourceName, resourceName } from "./resource-name.ts";
 export { type FieldValidationMode, resultFault } from "./result-fault.ts";
 export { resultProblem } from "./result-problem.ts";
 export { describedShape, type ResultShape } from "./result-shape.ts";

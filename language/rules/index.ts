@@ -42,7 +42,7 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
 
 function toDiagnostic(
   code: string,
-  { at, path, message, severity, related, unnecessary, data, service }: Finding,
+  { at, path, message, severity, related, unnecessary, deprecated, data, service }: Finding,
 ): Diagnostic {
   return {
     code,
@@ -52,6 +52,7 @@ function toDiagnostic(
     ...(path !== undefined && { path }),
     ...(related && { related }),
     ...(unnecessary && { unnecessary }),
+    ...(deprecated && { deprecated }),
     ...(data !== undefined && { data }),
     ...(service && { service }),
   };

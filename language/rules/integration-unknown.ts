@@ -1,4 +1,4 @@
-import { isPlaceholder } from "../model/index.ts";
+import { resourceName } from "../catalogue/index.ts";
 import { integrations } from "../spec/index.ts";
 import { closest } from "./closest.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -8,20 +8,23 @@ import { shown } from "./wording.ts";
 export const integrationUnknown: Rule = {
   code: "integration-unknown",
   severity: "error",
-  doc: "The service and the action of a resource such as `arn:aws:states:::sqs:sendMessage` exist.",
+  doc: "The service, the action and the suffix of a resource such as `arn:aws:states:::sqs:sendMessage` exist.",
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;
-      if (resource?.kind !== "string" || isPlaceholder(resource)) continue;
+      if (resource?.kind !== "string") continue;
       const finding = findingFor(resource.value);
       if (finding) report({ ...finding, at: resource, service: resourceFault(resource.value, state.path) });
     }
   },
 };
 
-function findingFor(resource: string): Pick<Finding, "message" | "severity"> | undefined {
-  const [, service = "", action = ""] = INTEGRATION.exec(resource) ?? [];
-  if (service === "" || service === "activity" || service === "aws-sdk") return undefined;
+function findingFor(resource: string): Omit<Finding, "at"> | undefined {
+  const name = resourceName(resource);
+  if (!name) return undefined;
+  const { service, action, suffix } = name;
+  if (suffix !== "" && !SUFFIXES.includes(suffix)) return suffixFinding(suffix);
+  if (service.startsWith("aws-sdk:")) return undefined;
   const actions = Object.hasOwn(integrations, service) ? integrations[service] : undefined;
   if (actions?.includes(action)) return undefined;
   const what = actions
@@ -33,8 +36,19 @@ function findingFor(resource: string): Pick<Finding, "message" | "severity"> | u
     message: `${what}: ${suggestion ? `did you mean "${suggestion}"?` : `call ${sdk}.`}`,
     // Services come to be sooner than this list learns of them.
     ...(!actions && { severity: "warning" }),
+    ...(suggestion && { data: { name: actions ? action : service, suggestion } }),
   };
 }
 
-/** The service and the action, without a pattern such as `.sync`. */
-const INTEGRATION = /^arn:[\w-]+:states:[^:]*:[^:]*:([^:]+):([^:.]*)(?:\.[^:]+(?::2)?)?$/;
+const SUFFIXES: readonly string[] = [".sync", ".sync:2", ".waitForTaskToken"];
+
+function suffixFinding(suffix: string): Omit<Finding, "at"> {
+  const suggestion = closest(suffix, SUFFIXES);
+  const advice = suggestion
+    ? `did you mean "${suggestion}"?`
+    : 'use ".sync", ".waitForTaskToken" or none, as the action allows.';
+  return {
+    message: `There is no way to wait called "${shown(suffix)}": ${advice}`,
+    ...(suggestion && { data: { name: suffix, suggestion } }),
+  };
+}

@@ -26,6 +26,8 @@ export interface Finding {
   readonly related?: Diagnostic["related"];
   /** Whether the place could as well be left out: editors fade it. */
   readonly unnecessary?: true;
+  /** Whether what stands there has had its day: editors strike it through. */
+  readonly deprecated?: true;
   /** What the rule's fixes need to know. */
   readonly data?: Json;
   /** What the service says of this fault, where that was recorded. */

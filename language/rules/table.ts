@@ -1,3 +1,4 @@
+import { callbackUnsupported } from "./callback-unsupported.ts";
 import { callbackWithoutTimeout } from "./callback-without-timeout.ts";
 import { callbackWithoutToken } from "./callback-without-token.ts";
 import { choiceNoDefault } from "./choice-no-default.ts";
@@ -7,6 +8,7 @@ import { contextTaskTokenOutsideCallback } from "./context-task-token-outside-ca
 import { contextUnknownField } from "./context-unknown-field.ts";
 import { defaultUnknownState } from "./default-unknown-state.ts";
 import { definitionSize } from "./definition-size.ts";
+import { deprecatedAction } from "./deprecated-action.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { duplicateStateName } from "./duplicate-state-name.ts";
 import { endNotTrue } from "./end-not-true.ts";
@@ -24,10 +26,12 @@ import { mapLabel } from "./map-label.ts";
 import { mapMaxConcurrency } from "./map-max-concurrency.ts";
 import { mapReaderConfig } from "./map-reader-config.ts";
 import { mapResultWriter } from "./map-result-writer.ts";
+import { missingRequiredParameter } from "./missing-required-parameter.ts";
 import { nestedExecutionAssociation } from "./nested-execution-association.ts";
 import { nextOutOfScope } from "./next-out-of-scope.ts";
 import { nextUnknownState } from "./next-unknown-state.ts";
 import { noTerminalState } from "./no-terminal-state.ts";
+import { parameterValue } from "./parameter-value.ts";
 import { passResultStatic } from "./pass-result-static.ts";
 import { pathSuffixMissing } from "./path-suffix-missing.ts";
 import { queryLanguageDowngrade } from "./query-language-downgrade.ts";
@@ -37,15 +41,19 @@ import { resourceNotArn } from "./resource-not-arn.ts";
 import { retryUnreachable } from "./retry-unreachable.ts";
 import { rootNotObject } from "./root-not-object.ts";
 import type { Rule } from "./rule.ts";
+import { sdkIntegrationUnknown } from "./sdk-integration-unknown.ts";
 import { startAtUnknownState } from "./start-at-unknown-state.ts";
 import { stateNameEmpty } from "./state-name-empty.ts";
 import { stateNameTooLong } from "./state-name-too-long.ts";
 import { statesAllAlone } from "./states-all-alone.ts";
 import { statesAllDoesNotCover } from "./states-all-does-not-cover.ts";
 import { statesAllLast } from "./states-all-last.ts";
+import { syncUnsupported } from "./sync-unsupported.ts";
+import { sync2OnlyStates } from "./sync2-only-states.ts";
 import { taskWithoutRetry } from "./task-without-retry.ts";
 import { taskWithoutTimeout } from "./task-without-timeout.ts";
 import { terminalUnreachable } from "./terminal-unreachable.ts";
+import { unknownParameter } from "./unknown-parameter.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { variableDistributedMap } from "./variable-distributed-map.ts";
 import { variableInnerRead } from "./variable-inner-read.ts";
@@ -102,6 +110,14 @@ export const rules: readonly Rule[] = [
   resourceNotArn,
   resourceLambdaForm,
   integrationUnknown,
+  sdkIntegrationUnknown,
+  syncUnsupported,
+  sync2OnlyStates,
+  callbackUnsupported,
+  deprecatedAction,
+  missingRequiredParameter,
+  unknownParameter,
+  parameterValue,
   callbackWithoutToken,
   callbackWithoutTimeout,
   expressSync,

@@ -17,6 +17,8 @@ export interface Diagnostic {
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** Whether the place could as well be left out: editors fade it. */
   readonly unnecessary?: true;
+  /** Whether what stands there has had its day: editors strike it through. */
+  readonly deprecated?: true;
   /** What a quick fix needs to know. */
   readonly data?: Json;
   /** What the service answers to the same fault, where its own words are known. */

@@ -48,7 +48,8 @@ const shortened = ({ parameters, ...kept }) =>
 function awsSdk() {
   /** @type {{ botocore: string, types: Row, services: Row }} */
   const { botocore, types, services } = read("aws-sdk.json");
-  return `{"botocore":${JSON.stringify(botocore)},\n"asOf":"${AS_OF}",\n"types":${JSON.stringify(types)},\n"services":${members(services)}}\n`;
+  const unlisted = Object.keys(read("aws-sdk-unlisted.json").services);
+  return `{"botocore":${JSON.stringify(botocore)},\n"asOf":"${AS_OF}",\n"unlisted":${JSON.stringify(unlisted)},\n"types":${JSON.stringify(types)},\n"services":${members(services)}}\n`;
 }
 
 /** @param {Row} rows An object, a member a line. */
