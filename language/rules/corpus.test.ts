@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../data/index.ts";
 import { twinOf } from "../../test/kit/both-notations.ts";
 import {
   type Analysis,
@@ -44,7 +45,7 @@ function section(name: string): ReadonlyMap<string, readonly string[]> {
 const textOf = (kind: string, { file }: Row): string => readFileSync(join(folder, kind, file), "utf8");
 
 function read(text: string, notation: Notation, { machine_type: type }: Row): Analysis {
-  const document: DocumentVersion = { uri: "", version: 1, notation, text };
+  const document: DocumentVersion = { uri: "", version: 1, notation, text, catalogue };
   return analyze(type ? { ...document, type } : document);
 }
 
@@ -89,6 +90,16 @@ function checkTable(kind: string, rows: readonly Row[], expected: ReadonlyMap<st
 describe.skipIf(!isHere && !process.env.CI)("the corpus of definitions", () => {
   it("has no error in a real definition that isn't broken", () => {
     for (const row of rowsOf("real")) if (!row.broken) expect(errorsOf("real", row), row.file).toEqual([]);
+  });
+
+  it("has nothing in a real definition that services would not know", () => {
+    const rules = /^(?:integration-unknown|sdk-|sync|callback-unsupported|missing-required|unknown-para|parameter-)/;
+    for (const row of rowsOf("real")) {
+      expect(
+        foundIn("real", row).flatMap(({ code, line }) => (rules.test(code) ? [line] : [])),
+        row.file,
+      ).toEqual([]);
+    }
   });
 
   it("has the expected findings in the broken ones", () => {
