@@ -106,7 +106,8 @@ export function toCompletionItem(
   };
 }
 
-const SYMBOL_KINDS: { readonly [K in OutlineKind]: SymbolKind } = {
+/** The icons of the outline and of lists of states. */
+export const SYMBOL_KINDS: { readonly [K in OutlineKind]: SymbolKind } = {
   call: SymbolKind.Function,
   data: SymbolKind.Object,
   decision: SymbolKind.Enum,
@@ -116,6 +117,7 @@ const SYMBOL_KINDS: { readonly [K in OutlineKind]: SymbolKind } = {
   fork: SymbolKind.Module,
   loop: SymbolKind.Array,
   branch: SymbolKind.Namespace,
+  machine: SymbolKind.Class,
   unknown: SymbolKind.Key,
 };
 

@@ -1,3 +1,15 @@
+export { type Called, calledBy, looseName, plainName } from "./callee.ts";
+export {
+  type FlowPlace,
+  type FlowWay,
+  flowPlace,
+  flowPlaceAt,
+  type StartedMachine,
+  startedMachine,
+  startsIn,
+  waysFrom,
+  waysInto,
+} from "./calls.ts";
 export { completionsAt } from "./complete.ts";
 export type { Completion } from "./completion.ts";
 export { type Definition, definitionsAt, type NameReference, referencesAt } from "./definition.ts";
@@ -10,8 +22,10 @@ export {
   spanInDocument,
 } from "./expression.ts";
 export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expression-at.ts";
+export { type Fold, foldsOf } from "./folding.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type Renaming, rename, renameableAt } from "./rename.ts";
 export { sampleInput } from "./sample-input.ts";
+export { selectionsAt } from "./selection.ts";
 export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
-export { type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";
+export { machineTitle, type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";

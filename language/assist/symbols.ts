@@ -27,6 +27,7 @@ export type OutlineKind =
   | "fork"
   | "loop"
   | "branch"
+  | "machine"
   | "unknown";
 
 const KINDS: { readonly [T in StateType]: OutlineKind } = {
@@ -40,14 +41,25 @@ const KINDS: { readonly [T in StateType]: OutlineKind } = {
   Map: "loop",
 };
 
+/** What a state does. */
+export const stateKind = ({ type }: State): OutlineKind => (type ? KINDS[type] : "unknown");
+
+export const machineKind: OutlineKind = "machine";
+
 interface Growing extends OutlineEntry {
   readonly children: Growing[];
 }
 
-/** The states of a document in their order, with those of branches and item processors within them. Iterative. */
+/**
+ * The states of a document in their order, with those of branches and item processors within them; of a template those
+ * of each machine under its name. Iterative.
+ */
 export function outlineOf({ model }: Document): readonly OutlineEntry[] {
   const roots: Growing[] = [];
-  const pending = model.machines.map((machine) => ({ machine, into: roots }));
+  const pending = model.machines.map((machine) => ({
+    machine,
+    into: machine.path === "" ? roots : machineIn(roots, machine),
+  }));
   for (let next = pending.pop(); next; next = pending.pop()) {
     for (const state of next.machine.states.values()) {
       const entry = stateEntry(state);
@@ -65,7 +77,7 @@ export function outlineOf({ model }: Document): readonly OutlineEntry[] {
 
 function stateEntry(state: State): Growing {
   const { name, type, machine, nameNode } = state;
-  const kind = type ? KINDS[type] : "unknown";
+  const kind = stateKind(state);
   const detail = [type ?? "unknown type", ...(machine.startAt?.target === state ? ["starts here"] : [])].join(", ");
   // Editors refuse an outline with an empty name.
   return {
@@ -77,6 +89,19 @@ function stateEntry(state: State): Growing {
     children: [],
   };
 }
+
+/** The list of a machine's states, within an entry of its own. */
+function machineIn(roots: Growing[], { node, path, startAt }: StateMachine): Growing[] {
+  const name = machineTitle(path);
+  const nameSpan = { start: node.span.start, end: Math.min(node.span.start + 1, node.span.end) };
+  const detail = startAt ? `from ${startAt.name}` : "";
+  const entry: Growing = { name, kind: "machine", detail, span: node.span, nameSpan, children: [] };
+  roots.push(entry);
+  return entry.children;
+}
+
+/** What a machine that stands in a template is called there: `Orders` for `/Resources/Orders/Properties/Definition`. */
+export const machineTitle = (path: string): string => pointerSteps(path)[1] ?? path;
 
 /** The list of a branch's states, within an entry of its own: only where a state has several machines. */
 function branchIn(parent: Growing, { node, path, startAt }: StateMachine, index: number): Growing[] {
