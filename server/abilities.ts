@@ -15,8 +15,13 @@ export interface Abilities {
   readonly definitionLinks: boolean;
   /** An outline with levels. */
   readonly nestedSymbols: boolean;
+  /** How many ranges to fold it takes. */
+  readonly foldingRanges: number;
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
+  /** Whether it tells of changed files. */
+  readonly watchedFiles: boolean;
+  readonly workspaceFolders: boolean;
 }
 
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
@@ -31,6 +36,9 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    foldingRanges: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };

@@ -7,6 +7,10 @@ import { notationFor } from "./notation-for.ts";
 export interface Documents {
   /** Undefined for documents that aren't open, and for those that are no definitions. */
   analysisOf(uri: string): Analysis | undefined;
+  /** The documents that are open. */
+  uris(): readonly string[];
+  /** The analyses of those that are definitions. */
+  all(): readonly Analysis[];
   /** Takes a new version, or a new document; its validation follows soon. */
   update(document: TextDocument): void;
   close(uri: string): void;
@@ -51,6 +55,8 @@ export function documentStore(onValidated: OnValidated): Documents {
       const entry = entries.get(uri);
       return entry && analysisOf(entry);
     },
+    uris: () => [...entries.keys()],
+    all: () => [...entries.values()].flatMap((entry) => analysisOf(entry) ?? []),
     update(document) {
       const entry = entries.get(document.uri) ?? { document, analysis: undefined, lastTook: 0, timer: undefined };
       entry.document = document;

@@ -1,4 +1,10 @@
-import { type Connection, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { abilitiesOf } from "./abilities.ts";
 import { publishDiagnostics } from "./diagnostics.ts";
@@ -7,32 +13,62 @@ import type { Feature, Session } from "./features/feature.ts";
 import { graphFeature } from "./features/graph.ts";
 import { capabilities, features } from "./features/index.ts";
 import { followSettings } from "./settings.ts";
+import { workspaceIndex } from "./workspace-index.ts";
 
 /** Runs the language server over a connection, until the connection ends it. */
 export function serve(connection: Connection): void {
   connection.onInitialize((params): InitializeResult => {
     const graph = graphFeature();
     const all: readonly Feature[] = [...features, graph];
+    const documents = documentStore((uri, analysis) => {
+      publishDiagnostics(session, uri, analysis);
+      graph.validated(session, uri, analysis);
+    });
+    const abilities = abilitiesOf(params.capabilities);
     const session: Session = {
       connection,
-      abilities: abilitiesOf(params.capabilities),
-      documents: documentStore((uri, analysis) => {
-        publishDiagnostics(session, uri, analysis);
-        graph.validated(session, uri, analysis);
-      }),
+      abilities,
+      documents,
+      workspace: workspaceIndex(documents, () => abilities.watchedFiles),
     };
     for (const each of all) each.register(session);
     followDocuments(session);
     followSettings(session);
+    followFolders(session, params);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(session.abilities.workspaceFolders && {
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        }),
         ...capabilities(all),
       },
       serverInfo: { name: "statecraft" },
     };
   });
   connection.listen();
+}
+
+/** Keeps the index of the workspace's folders, and of the files in them once somebody asks for it. */
+function followFolders({ connection, workspace, abilities }: Session, params: InitializeParams): void {
+  const { workspaceFolders, rootUri } = params as InitializeParams & { readonly rootUri?: string | null };
+  workspace.useFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []), []);
+  if (abilities.workspaceFolders) {
+    connection.onInitialized(() => {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
+        workspace.useFolders(urisOf(added), urisOf(removed));
+      });
+    });
+  }
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) workspace.touch(uri);
+  });
+  workspace.onFirstUse(() => {
+    if (!abilities.watchedFiles) return;
+    const watchers = [{ globPattern: "**/*.{asl,json,jsonc,yaml,yml}" }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
 }
 
 function followDocuments({ connection, documents }: Session): void {

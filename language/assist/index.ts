@@ -23,6 +23,7 @@ export {
 } from "./expression.ts";
 export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expression-at.ts";
 export { type Fold, foldsOf } from "./folding.ts";
+export { fuzzyScore } from "./fuzzy.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type Renaming, rename, renameableAt } from "./rename.ts";
 export { sampleInput } from "./sample-input.ts";

@@ -10,12 +10,14 @@ import {
 import type { Analysis } from "../../language/index.ts";
 import type { Abilities } from "../abilities.ts";
 import type { Documents } from "../documents.ts";
+import type { WorkspaceIndex } from "../workspace-index.ts";
 
 /** What features work with. */
 export interface Session {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly abilities: Abilities;
+  readonly workspace: WorkspaceIndex;
 }
 
 /** One ability of the server: what it tells the editor, and how it takes the editor's requests. */
@@ -52,8 +54,25 @@ export function guarded<R>(connection: Connection, method: string, answer: () =>
   try {
     return answer();
   } catch (error) {
-    if (error instanceof ResponseError) throw error;
-    connection.console.error(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return null;
+    return logged(connection, method, error);
   }
+}
+
+/** The same for answers that take their time. */
+export async function guardedLater<R>(
+  connection: Connection,
+  method: string,
+  answer: () => Promise<R>,
+): Promise<R | null> {
+  try {
+    return await answer();
+  } catch (error) {
+    return logged(connection, method, error);
+  }
+}
+
+function logged(connection: Connection, method: string, error: unknown): null {
+  if (error instanceof ResponseError) throw error;
+  connection.console.error(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return null;
 }

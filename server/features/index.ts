@@ -1,12 +1,16 @@
 import type { ServerCapabilities } from "vscode-languageserver";
+import { callHierarchy } from "./call-hierarchy.ts";
 import { completion } from "./completion.ts";
 import { definition } from "./definition.ts";
 import { documentHighlight } from "./document-highlight.ts";
 import { documentSymbol } from "./document-symbol.ts";
 import type { Feature } from "./feature.ts";
+import { foldingRange } from "./folding-range.ts";
 import { hover } from "./hover.ts";
 import { references } from "./references.ts";
 import { prepareRename, rename } from "./rename.ts";
+import { selectionRange } from "./selection-range.ts";
+import { workspaceSymbol } from "./workspace-symbol.ts";
 
 /** What the server can do about a document. */
 export const features: readonly Feature[] = [
@@ -18,6 +22,10 @@ export const features: readonly Feature[] = [
   documentSymbol,
   prepareRename,
   rename,
+  callHierarchy,
+  workspaceSymbol,
+  foldingRange,
+  selectionRange,
 ];
 
 /** What the server tells the editor about itself. */

@@ -42,6 +42,7 @@ export async function startLanguageServer(
   program: string,
   capabilities: ClientCapabilities,
   settings?: object,
+  folder?: string,
 ): Promise<LanguageClient> {
   const server = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(
@@ -57,7 +58,7 @@ export async function startLanguageServer(
   connection.listen();
   const initialized = await connection.sendRequest<InitializeResult>("initialize", {
     processId: process.pid,
-    rootUri: null,
+    rootUri: folder ?? null,
     capabilities,
   });
   await connection.sendNotification("initialized", {});

@@ -55,14 +55,18 @@ describe("the language server over pipes", () => {
     expect(server.initialized.serverInfo?.name).toBe("statecraft");
     expect(Object.keys(server.initialized.capabilities).toSorted()).toMatchInlineSnapshot(`
       [
+        "callHierarchyProvider",
         "completionProvider",
         "definitionProvider",
         "documentHighlightProvider",
         "documentSymbolProvider",
+        "foldingRangeProvider",
         "hoverProvider",
         "referencesProvider",
         "renameProvider",
+        "selectionRangeProvider",
         "textDocumentSync",
+        "workspaceSymbolProvider",
       ]
     `);
   });
