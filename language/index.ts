@@ -1,6 +1,7 @@
 export { type Analysis, analyze, type DocumentVersion } from "./analysis.ts";
 export * from "./assist/index.ts";
 export * from "./catalogue/index.ts";
+export * from "./convert/index.ts";
 export * from "./expressions/index.ts";
 export { type Finding, findingsOf } from "./finding.ts";
 export * from "./flow/index.ts";
