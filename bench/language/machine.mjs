@@ -381,7 +381,7 @@ function jsonataGroup(id, next) {
     },
     [`Summary ${id}`]: {
       Type: "Pass",
-      Output: { first: expression(`$lines${id}[0]`), cheap: expression(`$lines${id}[sum < 10].sum`) },
+      Output: { first: expression(`$lines${id}[0]`), cheap: expression(`$lines${id}[sum < $price${id}].sum`) },
       Next: `Done ${id}`,
     },
     [`Failed ${id}`]: {

@@ -6,6 +6,7 @@ import { asJsonataError, errorSpan } from "./jsonata-error.ts";
 import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
 import { keepInput } from "./keep-input.ts";
 import { type JsonataNode, nodesWithin } from "./node.ts";
+import { plainUses } from "./plain-uses.ts";
 import { watchRuns } from "./run.ts";
 
 /** An expression that can be read. */
@@ -30,11 +31,13 @@ export interface CompiledJsonata {
   readonly isPlace: boolean;
 }
 
-/** Reads a source, given without its marks. */
-export function parseJsonata(source: string): Parsed<JsonataExpression, JsonataProblem> {
+/** Reads a source, given without its marks. All expressions of the largest definition are remembered. */
+export const parseJsonata: (source: string) => Parsed<JsonataExpression, JsonataProblem> = cached(20_000, (source) => {
+  const uses = plainUses(source);
+  if (uses) return { ok: true, value: { text: source, uses } };
   const compiled = compileJsonata(source);
   return compiled.ok ? { ok: true, value: compiled.value.expression } : compiled;
-}
+});
 
 /** Compiled expressions are kept: compiling takes far longer than a run. */
 export const compileJsonata: (source: string) => Parsed<CompiledJsonata, JsonataProblem> = cached(2_000, compile);
