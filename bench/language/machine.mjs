@@ -235,6 +235,7 @@ function jsonataGroup(id, next) {
       Assign: {
         [`total${id}`]: expression(`$sum($states.input.orders${id}.lines.(price * quantity))`),
         [`limit${id}`]: 1000,
+        [`price${id}`]: 0,
         [`order${id}`]: expression(`$states.input.orders${id}.order`),
       },
       Next: `Check ${id}`,

@@ -8,7 +8,7 @@
  * `bench/`.
  */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -62,6 +62,7 @@ try {
 /** Our side as it ships, in one file. */
 async function bundle(into) {
   const outfile = join(into, "statecraft.cjs");
+  await cp(join(import.meta.dirname, "../../language/catalogue/data"), join(into, "catalogue"), { recursive: true });
   await build({
     entryPoints: [join(import.meta.dirname, "statecraft.mjs")],
     outfile,
