@@ -35,7 +35,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDebugging(context, server, diagrams),
     plainDefinitions(context, server, candidates),
     ...commands.map(({ id, run }) =>
-      vscode.commands.registerCommand(id, (resource?: unknown) => run(services, uriOf(resource))),
+      vscode.commands.registerCommand(id, (resource?: unknown, ...rest: readonly unknown[]) =>
+        run(services, uriOf(resource), ...rest),
+      ),
     ),
   );
   void offerTextEditor(context);
@@ -52,5 +54,8 @@ function definitionWords({ extension }: vscode.ExtensionContext): readonly strin
   return statecraft.definitionWords;
 }
 
-/** Menus give the resource that a command was chosen for, the palette nothing, tree views something else. */
-const uriOf = (resource: unknown): vscode.Uri | undefined => (resource instanceof vscode.Uri ? resource : undefined);
+/** Menus give the resource that a command was chosen for, lenses its text, the palette nothing, tree views something else. */
+function uriOf(resource: unknown): vscode.Uri | undefined {
+  if (typeof resource === "string") return vscode.Uri.parse(resource);
+  return resource instanceof vscode.Uri ? resource : undefined;
+}

@@ -22,9 +22,13 @@ export interface Abilities {
   /** Whether it tells of changed files. */
   readonly watchedFiles: boolean;
   readonly workspaceFolders: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** The commands of ours that it has, as its `initializationOptions` say: `{ "commands": [...] }`. */
+  readonly commands: readonly string[];
 }
 
-export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options?: unknown): Abilities {
   const item = textDocument?.completion?.completionItem;
   return {
     snippets: item?.snippetSupport === true,
@@ -39,9 +43,17 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     foldingRanges: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    commands: commandsIn(options),
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };
+}
+
+function commandsIn(options: unknown): readonly string[] {
+  const commands = (options as { readonly commands?: unknown } | null | undefined)?.commands;
+  return Array.isArray(commands) ? commands.filter((each) => typeof each === "string") : [];
 }
 
 const format = (known: readonly MarkupKind[] | undefined): MarkupKind =>

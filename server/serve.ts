@@ -12,6 +12,7 @@ import { documentStore } from "./documents.ts";
 import type { Feature, Session } from "./features/feature.ts";
 import { graphFeature } from "./features/graph.ts";
 import { capabilities, features } from "./features/index.ts";
+import { defaultSettings } from "./preferences.ts";
 import { followSettings } from "./settings.ts";
 import { workspaceIndex } from "./workspace-index.ts";
 
@@ -24,11 +25,12 @@ export function serve(connection: Connection): void {
       publishDiagnostics(session, uri, analysis);
       graph.validated(session, uri, analysis);
     });
-    const abilities = abilitiesOf(params.capabilities);
+    const abilities = abilitiesOf(params.capabilities, params.initializationOptions);
     const session: Session = {
       connection,
       abilities,
       documents,
+      settings: defaultSettings(),
       workspace: workspaceIndex(documents, () => abilities.watchedFiles),
     };
     for (const each of all) each.register(session);

@@ -1,19 +1,28 @@
-import { DidChangeConfigurationNotification } from "vscode-languageserver";
+import {
+  CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
+  InlayHintRefreshRequest,
+} from "vscode-languageserver";
 import { type RuleSettings, ruleSettings } from "../language/index.ts";
 import type { Session } from "./features/feature.ts";
+import { preferencesIn } from "./preferences.ts";
 
-/** Keeps the documents' rules as the user's settings have them, `statecraft.rules`, as far as the editor tells. */
+/** Keeps the settings of the section `statecraft`, as far as the editor tells: rules, hints, lenses. */
 export function followSettings(session: Session): void {
-  const { connection, documents, abilities } = session;
-  const read = async (): Promise<void> =>
-    documents.useRules(rulesIn(await connection.workspace.getConfiguration("statecraft")));
+  const { connection, documents, abilities, settings } = session;
+  const use = (section: unknown): void => {
+    settings.preferences = preferencesIn(section);
+    documents.useRules(rulesIn(section));
+    refresh(session);
+  };
+  const read = async (): Promise<void> => use(await connection.workspace.getConfiguration("statecraft"));
   const tryRead = (): void => {
     read().catch((error: unknown) => connection.console.error(`The settings can't be read: ${String(error)}`));
   };
-  connection.onDidChangeConfiguration(({ settings }) => {
+  connection.onDidChangeConfiguration((params) => {
     // Editors without requests for settings send them along.
     if (abilities.configuration) tryRead();
-    else documents.useRules(rulesIn((settings as { readonly statecraft?: unknown } | null)?.statecraft));
+    else use((params.settings as { readonly statecraft?: unknown } | null)?.statecraft);
   });
   connection.onInitialized(() => {
     if (abilities.configurationChanges) {
@@ -21,6 +30,12 @@ export function followSettings(session: Session): void {
     }
     if (abilities.configuration) tryRead();
   });
+}
+
+/** Has the editor ask again for what the settings change. */
+function refresh({ connection, abilities }: Session): void {
+  if (abilities.refreshesInlayHints) void connection.sendRequest(InlayHintRefreshRequest.type);
+  if (abilities.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
 }
 
 function rulesIn(settings: unknown): RuleSettings {

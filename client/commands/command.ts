@@ -15,6 +15,6 @@ export interface Services {
 /** A command of ours. Its title, its icon and where it is offered are in package.json. */
 export interface Command {
   readonly id: `statecraft.${string}`;
-  /** Called with the resource that it was chosen for, where a menu knows one. */
-  run(services: Services, resource?: vscode.Uri): void | Promise<void>;
+  /** Called with the resource that it was chosen for, where a menu or a lens knows one, and what a lens says besides. */
+  run(services: Services, resource?: vscode.Uri, ...rest: readonly unknown[]): void | Promise<void>;
 }

@@ -6,6 +6,7 @@ import { openDiagram } from "./open-diagram.ts";
 import { runStateMachine } from "./run-state-machine.ts";
 import { saveMock } from "./save-mock.ts";
 import { showOutput } from "./show-output.ts";
+import { showReferences } from "./show-references.ts";
 import { useResult } from "./use-result.ts";
 import { useTextEditor } from "./use-text-editor.ts";
 
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   failTask,
   useTextEditor,
   showOutput,
+  showReferences,
 ];

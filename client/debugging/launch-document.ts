@@ -12,8 +12,11 @@ export function activeDocument(): vscode.TextDocument | undefined {
   return fits ? document : undefined;
 }
 
-/** What names a document in a launch configuration: a file by its path, all else by its URI. */
-export const programOf = (uri: vscode.Uri): string => (uri.scheme === "file" ? uri.fsPath : uri.toString());
+/** What names a document in a launch configuration: a file by its path, with one of its machines, all else by its URI. */
+export function programOf(uri: vscode.Uri): string {
+  if (uri.scheme !== "file") return uri.toString();
+  return uri.fragment === "" ? uri.fsPath : `${uri.fsPath}#${uri.fragment}`;
+}
 
 /** The document that a launch configuration names. */
 export function launchedDocument({ program, uri }: LaunchFields): vscode.Uri {

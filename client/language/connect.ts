@@ -10,6 +10,9 @@ import { allLanguages, type Candidates } from "./definitions.ts";
 import type { RunningServer } from "./running-server.ts";
 import { traceChannel } from "./trace-channel.ts";
 
+/** The commands that the server's lenses may run. */
+const lensCommands = ["statecraft.runStateMachine", "statecraft.debugStateMachine", "statecraft.showReferences"];
+
 export interface ConnectOptions {
   /** The file of the server's program. */
   readonly program: string;
@@ -31,6 +34,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
     options: { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
   };
   const client: LanguageClient = new LanguageClient("statecraft", "Statecraft", server, {
+    initializationOptions: { commands: lensCommands },
     documentSelector: allLanguages.map((language) => ({ language })),
     outputChannel: output,
     traceOutputChannel: trace,

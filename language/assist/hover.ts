@@ -4,8 +4,10 @@ import type { Span } from "../text/index.ts";
 import type { Document } from "./document.ts";
 import { errorDoc, fieldDoc } from "./field-doc.ts";
 import { namedStateAt } from "./named-state.ts";
+import { namedVariableAt } from "./named-variable.ts";
 import { placeAt } from "./place.ts";
 import { stateCard } from "./state-card.ts";
+import { variableCard } from "./variable-card.ts";
 
 /** What is to be said about a place, as Markdown. */
 export interface Hover {
@@ -17,6 +19,8 @@ export interface Hover {
 export function hoverAt(document: Document, offset: number): Hover | undefined {
   const named = namedStateAt(document, offset);
   if (named) return { span: named.node.span, markdown: stateCard(named.state) };
+  const variable = namedVariableAt(document, offset);
+  if (variable?.place.assigned) return { span: variable.place.span, markdown: variableCard(document, variable) };
   const place = placeAt(document, offset);
   if (place?.kind === "field") {
     const { member, holder } = place;

@@ -10,6 +10,7 @@ export {
   waysFrom,
   waysInto,
 } from "./calls.ts";
+export { type CodeLens, codeLensesOf, placesLeadingTo } from "./code-lenses.ts";
 export { completionsAt } from "./complete.ts";
 export type { Completion } from "./completion.ts";
 export { type Definition, definitionsAt, type NameReference, referencesAt } from "./definition.ts";
@@ -25,6 +26,7 @@ export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround }
 export { type Fold, foldsOf } from "./folding.ts";
 export { fuzzyScore } from "./fuzzy.ts";
 export { type Hover, hoverAt } from "./hover.ts";
+export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from "./inlay-hints.ts";
 export { type Renaming, rename, renameableAt } from "./rename.ts";
 export { sampleInput } from "./sample-input.ts";
 export { selectionsAt } from "./selection.ts";

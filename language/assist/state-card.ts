@@ -12,6 +12,7 @@ export function stateCard(state: State): string {
     ["From", waysIn(state)],
     ["To", waysOut(state)],
     ["Retries", retries(state)],
+    ["Time limit", timeLimits(state)],
   ].flatMap(([title, text]) => (text ? [`- ${title}: ${text}`] : []));
   const heading = `**${inert(name)}**: ${type ? `${type} state, ${state.queryLanguage}` : "a state without a known type"}`;
   const doc = comment ? inert(comment) : type ? stateSpecs[type].doc : "";
@@ -51,6 +52,22 @@ function how({ kind, order, source }: Transition): string {
 
 const shortened = (names: readonly string[]): readonly string[] =>
   names.length > 12 ? [...names.slice(0, 12), `${names.length - 12} more`] : names;
+
+/** How long the task may take, and how long it may be silent; the default is said of tasks that wait for somebody. */
+function timeLimits(state: State): string | undefined {
+  if (state.type !== "Task") return undefined;
+  const given = (seconds: string, path: string): string | undefined => {
+    const value = state.field(seconds);
+    if (value?.kind === "literal") return `${Number(value.value).toLocaleString("en-US")} s`;
+    const text = stringValue(value) ?? stringValue(state.field(path));
+    return text && code(text);
+  };
+  const timeout = given("TimeoutSeconds", "TimeoutSecondsPath");
+  const heartbeat = given("HeartbeatSeconds", "HeartbeatSecondsPath");
+  const waits = /\.waitForTaskToken|:activity:/.test(stringValue(state.field("Resource")) ?? "");
+  const limit = timeout ?? (waits ? "none (99,999,999 s)" : undefined);
+  return [limit, heartbeat && `a sign of life every ${heartbeat}`].filter(Boolean).join(", ") || undefined;
+}
 
 /** The language's defaults stand for what a retrier leaves out. Reference, section 8.3. */
 function retries(state: State): string | undefined {

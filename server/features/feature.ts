@@ -10,6 +10,7 @@ import {
 import type { Analysis } from "../../language/index.ts";
 import type { Abilities } from "../abilities.ts";
 import type { Documents } from "../documents.ts";
+import type { Settings } from "../preferences.ts";
 import type { WorkspaceIndex } from "../workspace-index.ts";
 
 /** What features work with. */
@@ -17,6 +18,7 @@ export interface Session {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly abilities: Abilities;
+  readonly settings: Settings;
   readonly workspace: WorkspaceIndex;
 }
 

@@ -1,5 +1,6 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import { callHierarchy } from "./call-hierarchy.ts";
+import { codeLens } from "./code-lens.ts";
 import { completion } from "./completion.ts";
 import { definition } from "./definition.ts";
 import { documentHighlight } from "./document-highlight.ts";
@@ -7,6 +8,7 @@ import { documentSymbol } from "./document-symbol.ts";
 import type { Feature } from "./feature.ts";
 import { foldingRange } from "./folding-range.ts";
 import { hover } from "./hover.ts";
+import { inlayHint } from "./inlay-hint.ts";
 import { references } from "./references.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { selectionRange } from "./selection-range.ts";
@@ -26,6 +28,8 @@ export const features: readonly Feature[] = [
   workspaceSymbol,
   foldingRange,
   selectionRange,
+  inlayHint,
+  codeLens,
 ];
 
 /** What the server tells the editor about itself. */

@@ -43,6 +43,7 @@ export async function startLanguageServer(
   capabilities: ClientCapabilities,
   settings?: object,
   folder?: string,
+  initializationOptions?: object,
 ): Promise<LanguageClient> {
   const server = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(
@@ -60,6 +61,7 @@ export async function startLanguageServer(
     processId: process.pid,
     rootUri: folder ?? null,
     capabilities,
+    ...(initializationOptions && { initializationOptions }),
   });
   await connection.sendNotification("initialized", {});
   const findings = async (uri: string, version: number): Promise<readonly Diagnostic[]> =>

@@ -56,12 +56,14 @@ describe("the language server over pipes", () => {
     expect(Object.keys(server.initialized.capabilities).toSorted()).toMatchInlineSnapshot(`
       [
         "callHierarchyProvider",
+        "codeLensProvider",
         "completionProvider",
         "definitionProvider",
         "documentHighlightProvider",
         "documentSymbolProvider",
         "foldingRangeProvider",
         "hoverProvider",
+        "inlayHintProvider",
         "referencesProvider",
         "renameProvider",
         "selectionRangeProvider",

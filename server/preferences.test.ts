@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { preferencesIn } from "./preferences.ts";
+
+const all = { inlayHints: ["defaults", "queryLanguage", "endOfState"], codeLens: { references: true, run: true } };
+
+it.each([
+  [undefined, all],
+  [{ inlayHints: "no", codeLens: null }, all],
+  [{ inlayHints: { defaults: false } }, { ...all, inlayHints: ["queryLanguage", "endOfState"] }],
+  [{ codeLens: { references: false, run: true } }, { ...all, codeLens: { references: false, run: true } }],
+])("reads the settings %j", (settings, expected) => expect(preferencesIn(settings)).toEqual(expected));
