@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Json } from "../language/index.ts";
 import { type Answers, compareConversion, type ExecutionCase } from "../scripts/conformance/conversion-case.mjs";
+import { chance } from "./kit/chance.ts";
 
 const folder = join(process.env.STATECRAFT_SHARED ?? "../shared", "conformance");
 const isHere = existsSync(folder);
@@ -40,6 +43,86 @@ describe.skipIf(!isHere && !process.env.CI)("machines of recorded executions, co
     expect(differing.filter(({ caveats }) => caveats.length === 0)).toEqual([]);
     expect(differing.length).toBeLessThan(40);
     expect(count.same).toBeGreaterThan(660);
+  });
+});
+
+const FIELDS = ["a", "b", "c"] as const;
+const variable = fc.constantFrom(...FIELDS.map((name) => `$.${name}`), "$.o.a", "$$.Execution.Name");
+const moment = fc.constantFrom("2024-01-31T10:00:00Z", "2024-01-31T11:00:00+01:00", "2024-02-01T00:00:00.5Z");
+const text = fc.constantFrom("", "x", "X", "xy", "a*b", "5");
+const number = fc.constantFrom(-1, 0, 1, 1.5, 1e20);
+const value = fc.oneof<fc.Arbitrary<Json>[]>(
+  text,
+  number,
+  fc.boolean(),
+  moment,
+  fc.constant(null),
+  fc.constant([1]),
+  fc.constant({}),
+);
+
+const ORDERS = ["Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"] as const;
+const operator = (kind: string, operand: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
+  fc.oneof(
+    fc
+      .tuple(variable, fc.constantFrom(...ORDERS), operand)
+      .map(([Variable, order, of]) => ({ Variable, [kind + order]: of })),
+    fc
+      .tuple(variable, fc.constantFrom(...ORDERS), variable)
+      .map(([Variable, order, of]) => ({ Variable, [`${kind}${order}Path`]: of })),
+  );
+const tests = fc.constantFrom(
+  "IsPresent",
+  "IsNull",
+  "IsString",
+  "IsNumeric",
+  "IsBoolean",
+  "IsTimestamp",
+  "BooleanEquals",
+);
+const comparison: fc.Arbitrary<Json> = fc.oneof(
+  operator("String", text),
+  operator("Numeric", number),
+  operator("Timestamp", moment),
+  fc.tuple(variable, tests, fc.boolean()).map(([Variable, test, is]) => ({ Variable, [test]: is })),
+  fc
+    .tuple(variable, fc.constantFrom("*", "x*", "*y", "*x*", "x*y", "a\\*b", "x"))
+    .map(([Variable, of]) => ({ Variable, StringMatches: of })),
+);
+const { rule } = fc.letrec<{ rule: Json }>((tie) => ({
+  rule: fc.oneof(
+    { maxDepth: 3 },
+    comparison,
+    fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((And) => ({ And })),
+    fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((Or) => ({ Or })),
+    tie("rule").map((Not) => ({ Not })),
+  ),
+}));
+
+describe("Choice rules, converted to be exact", () => {
+  it("hold for the same inputs, and fail for the same", async () => {
+    const input = fc.record({ a: value, b: value, c: value, o: fc.record({ a: value }) }, { requiredKeys: [] });
+    const same = fc.asyncProperty(rule, input, async (condition, data) => {
+      const Choices = [{ ...(condition as object), Next: "Yes" }];
+      const States = {
+        Choose: { Type: "Choice", Choices, Default: "No" },
+        Yes: { Type: "Pass", Result: "yes", End: true },
+        No: { Type: "Pass", Result: "no", End: true },
+      };
+      const definition = { StartAt: "Choose", States } as unknown as Json;
+      const expected = { status: "SUCCEEDED" };
+      const testCase = {
+        type: "STANDARD",
+        definition,
+        input_text: JSON.stringify(data),
+        placeholders: {},
+        expected,
+      } as const;
+      const comparison = await compareConversion(testCase, () => () => ({}), true);
+      if (comparison.kind === "different") console.log(JSON.stringify(comparison));
+      return comparison.kind === "same";
+    });
+    await fc.assert(same, chance(400));
   });
 });
 

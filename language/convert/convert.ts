@@ -1,5 +1,5 @@
 import type { Model, State, StateMachine } from "../model/index.ts";
-import { type Member, type Notation, type ObjectNode, type SyntaxTree, stringValue } from "../syntax/index.ts";
+import { type Notation, type ObjectNode, type SyntaxTree, stringValue } from "../syntax/index.ts";
 import type { TextEdit } from "../text/index.ts";
 import { type Change, checkChanges, editsOf, sharedNodes } from "./changes.ts";
 import { stateChanges } from "./convert-state.ts";
@@ -28,13 +28,15 @@ interface Document {
 /** Converts one state, and marks it as JSONata. States within it are left alone. */
 export function convertState(document: Document, state: State, options: ConversionOptions = {}): Conversion {
   const notes = newNotes(options.exact ?? false, state.nameNode.span);
+  noteFaults(document, state.node, notes);
   const changes = stateChanges(state, notes);
-  return finished(document, [...changes, ...languageOf(state.node, changes)], notes);
+  return finished(document, [...changes, ...languageOf(state.node)], notes);
 }
 
 /** Converts all states of a machine and of the machines within it; those that are JSONata already stay as they are. */
 export function convertMachine(document: Document, machine: StateMachine, options: ConversionOptions = {}): Conversion {
   const notes = newNotes(options.exact ?? false, machine.node.span);
+  noteFaults(document, machine.node, notes);
   const changes: Change[] = [...machineLanguage(machine)];
   const pending = [machine];
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -48,19 +50,28 @@ export function convertMachine(document: Document, machine: StateMachine, option
   return finished(document, changes, notes);
 }
 
+/** What can't be read can't be converted either. */
+function noteFaults({ tree }: Document, { span }: ObjectNode, notes: Notes): void {
+  const fault = tree.problems.find(
+    ({ severity, span: at }) => severity === "error" && at.start <= span.end && at.end >= span.start,
+  );
+  if (!fault) return;
+  notes.at = fault.span;
+  notes.problems.add(`The text has a fault, which must be mended first: ${fault.message}`);
+}
+
 function machineLanguage({ node }: StateMachine): readonly Change[] {
   const own = fieldOf(node, "QueryLanguage");
   if (own) return [{ kind: "value", node: own.value, value: "JSONata" }];
   return [{ kind: "insert", object: node, key: "QueryLanguage", value: "JSONata", after: fieldOf(node, "Comment") }];
 }
 
-/** After the type, as people write it; at the place of a field that goes where that is the state's last one. */
-function languageOf(object: ObjectNode, changes: readonly Change[]): readonly Change[] {
+/** After the type, as people write it. */
+function languageOf(object: ObjectNode): readonly Change[] {
   const key = "QueryLanguage";
   const own = fieldOf(object, key);
   if (own) return [{ kind: "value", node: own.value, value: "JSONata" }];
-  const after: Member | undefined = fieldOf(object, "Type");
-  return [{ kind: "insert", object, key, value: "JSONata", after: changes ? after : undefined }];
+  return [{ kind: "insert", object, key, value: "JSONata", after: fieldOf(object, "Type") }];
 }
 
 function finished(document: Document, changes: readonly Change[], notes: Notes): Conversion {

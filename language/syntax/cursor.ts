@@ -43,11 +43,14 @@ export function cursorAt(root: SyntaxNode, offset: number): Cursor {
 const startsAt = (node: SyntaxNode, offset: number): boolean => node.kind !== "missing" && node.span.start === offset;
 
 function entered(members: readonly Member[], offset: number): Member | undefined {
-  const own = members.filter((member) => !member.merged);
-  return (
-    own.findLast((member) => touches(member.key.span, offset)) ??
-    own.findLast((member) => touches(extent(member), offset))
-  );
+  let around: Member | undefined;
+  for (let index = members.length - 1; index >= 0; index--) {
+    const member = members[index];
+    if (!member || member.merged || member.span.start > offset) continue;
+    if (touches(member.key.span, offset)) return member;
+    if (!around && touches(extent(member), offset)) around = member;
+  }
+  return around;
 }
 
 /** A member whose value is missing reaches over the gap. */

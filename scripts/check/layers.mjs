@@ -19,6 +19,7 @@ const outer = [
   "language/graph",
   "language/templates",
   "language/catalogue",
+  "language/convert",
   "language/assist",
 ];
 const facade = ["language", ...inner, ...outer];
@@ -38,6 +39,7 @@ export const layers = {
   "language/graph": { pure: true, imports: inner },
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
+  "language/convert": { pure: true, imports: inner },
   "language/assist": {
     pure: true,
     imports: [
@@ -47,6 +49,7 @@ export const layers = {
       "language/graph",
       "language/templates",
       "language/catalogue",
+      "language/convert",
     ],
   },
   language: { pure: true, imports: facade },
