@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue/index.ts";
 import { buildGraph, type GraphModel } from "./graph/index.ts";
 import { buildModel, type Model } from "./model/index.ts";
 import { checkRules, type RuleSettings } from "./rules/index.ts";
+import { inferShapes, type KnownShapes, type Shapes } from "./shapes/index.ts";
 import type { Notation, SyntaxTree } from "./syntax/index.ts";
 import { type Diagnostic, type LineIndex, lazy, lineIndex } from "./text/index.ts";
 
@@ -17,6 +18,8 @@ export interface Analysis {
   /** What the notation and the rules found, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   readonly graph: GraphModel;
+  /** What the data of its machines look like. */
+  readonly shapes: Shapes;
   /** What is known of services, where somebody gave it. */
   readonly catalogue?: Catalogue;
 }
@@ -33,10 +36,12 @@ export interface DocumentVersion {
   readonly type?: "STANDARD" | "EXPRESS";
   /** What is known of the services that tasks call; without it nothing is said of what they take. */
   readonly catalogue?: Catalogue;
+  /** What samples and runs had: shapes, never values. */
+  readonly data?: KnownShapes;
 }
 
 export function analyze(document: DocumentVersion): Analysis {
-  const { notation, text, type, catalogue } = document;
+  const { notation, text, type, catalogue, data } = document;
   const lines = lazy(() => lineIndex(text));
   const tree = lazy(() => notation.parse(text));
   const model = lazy(() => buildModel(tree().root));
@@ -47,6 +52,7 @@ export function analyze(document: DocumentVersion): Analysis {
     ),
   );
   const graph = lazy(() => buildGraph(model()));
+  const shapes = lazy(() => inferShapes({ model: model(), ...(catalogue && { catalogue }), ...(data && { data }) }));
   return {
     ...document,
     get lines() {
@@ -63,6 +69,9 @@ export function analyze(document: DocumentVersion): Analysis {
     },
     get graph() {
       return graph();
+    },
+    get shapes() {
+      return shapes();
     },
   };
 }

@@ -8,6 +8,7 @@ export * from "./flow/index.ts";
 export * from "./graph/index.ts";
 export * from "./model/index.ts";
 export * from "./rules/index.ts";
+export * from "./shapes/index.ts";
 export * from "./spec/index.ts";
 export * from "./syntax/index.ts";
 export * from "./templates/index.ts";

@@ -6,5 +6,5 @@ export { emptyValue, membersOf, type ParameterSet, type ParameterType, parameter
 export { type ResourceName, resourceName } from "./resource-name.ts";
 export { type FieldValidationMode, resultFault } from "./result-fault.ts";
 export { resultProblem } from "./result-problem.ts";
-export { describedShape, type ResultShape } from "./result-shape.ts";
+export { describedShape, type ResultShape, type ResultType } from "./result-shape.ts";
 export { skeletonOf } from "./skeleton.ts";

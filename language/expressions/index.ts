@@ -9,7 +9,7 @@ export type { IntrinsicArgument, IntrinsicCall } from "./intrinsics/intrinsic-ca
 export { type IntrinsicExample, intrinsicExamples } from "./intrinsics/intrinsic-examples.ts";
 export type { ArgumentType, IntrinsicFunction, IntrinsicParameter } from "./intrinsics/intrinsic-function.ts";
 export { type IntrinsicProblem, parseIntrinsic } from "./intrinsics/parse-intrinsic.ts";
-export { type JsonataExpression, type JsonataProblem, parseJsonata } from "./jsonata/compile-jsonata.ts";
+export { type JsonataExpression, type JsonataProblem, jsonataTree, parseJsonata } from "./jsonata/compile-jsonata.ts";
 export {
   type EvaluationOptions,
   type EvaluationResult,
@@ -21,6 +21,7 @@ export { type JsonataFunction, jsonataArity, jsonataFunctions } from "./jsonata/
 export { type JsonataSource, jsonataSource } from "./jsonata/jsonata-source.ts";
 export { jsonataTokens } from "./jsonata/jsonata-tokens.ts";
 export type { Binding, CallUse, JsonataUses, RootName, VariableUse } from "./jsonata/jsonata-uses.ts";
+export type { JsonataNode } from "./jsonata/node.ts";
 export { evaluatePath, type Roots } from "./jsonpath/evaluate-path.ts";
 export { isVariableName, parsePath } from "./jsonpath/parse-path.ts";
 export { canonicalText, type JsonPath, type PathName, type PathRoot, type PathStep } from "./jsonpath/path.ts";

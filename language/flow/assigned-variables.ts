@@ -1,5 +1,6 @@
-import type { State, StateMachine, Transition } from "../model/index.ts";
+import type { State, Transition } from "../model/index.ts";
 import type { ObjectNode } from "../syntax/index.ts";
+import { inFlowOrder } from "./flow-order.ts";
 import type { Scope } from "./scope.ts";
 
 /** Which variables of a scope have a value when one of its states is entered. */
@@ -85,28 +86,6 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
-}
-
-/** The states that some path leads to, each before those that come after it, as far as there is no loop. Iterative. */
-function inFlowOrder({ startAt }: StateMachine): readonly State[] {
-  const done: State[] = [];
-  const seen = new Set<State>();
-  const pending: { readonly state: State; next: number }[] = [];
-  const enter = (state: State | undefined): void => {
-    if (!state || seen.has(state)) return;
-    seen.add(state);
-    pending.push({ state, next: 0 });
-  };
-  enter(startAt?.target);
-  for (let top = pending.at(-1); top; top = pending.at(-1)) {
-    const way = top.state.transitions[top.next++];
-    if (way) enter(way.target);
-    else {
-      pending.pop();
-      done.push(top.state);
-    }
-  }
-  return done.reverse();
 }
 
 /** Joins what comes by one more way; whether that changed anything. */

@@ -1,4 +1,5 @@
 export { type Assignment, assignmentsOf } from "./assignments.ts";
+export { inFlowOrder } from "./flow-order.ts";
 export { type InnerAssignment, innerAssignments } from "./inner-assignments.ts";
 export { assignedBeside, isOwnUpdate, type Read, type Reads } from "./reads.ts";
 export { type Scope, visibleFrom } from "./scope.ts";

@@ -38,7 +38,7 @@ function casesIn(file: string): readonly Case[] {
 }
 
 /** What short texts have anyway: only where it is marked it counts. */
-const beside = ["variable-unassigned", "variable-unused", "variable-same-state"];
+const beside = ["path-unknown", "variable-unassigned", "variable-unused", "variable-same-state"];
 
 function check({ title, marked }: Case, own: string): void {
   const written = readMarks(marked);

@@ -34,6 +34,7 @@ import { noTerminalState } from "./no-terminal-state.ts";
 import { parameterValue } from "./parameter-value.ts";
 import { passResultStatic } from "./pass-result-static.ts";
 import { pathSuffixMissing } from "./path-suffix-missing.ts";
+import { pathUnknown } from "./path-unknown.ts";
 import { queryLanguageDowngrade } from "./query-language-downgrade.ts";
 import { reservedErrorName } from "./reserved-error-name.ts";
 import { resourceLambdaForm } from "./resource-lambda-form.ts";
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   contextUnknownField,
   contextMapOutsideMap,
   contextTaskTokenOutsideCallback,
+  pathUnknown,
   variableUnassigned,
   variableSameState,
   variableOuterAssign,

@@ -15,6 +15,7 @@
 const inner = ["language/text", "language/syntax", "language/spec", "language/expressions", "language/model"];
 const outer = [
   "language/flow",
+  "language/shapes",
   "language/rules",
   "language/graph",
   "language/templates",
@@ -35,7 +36,8 @@ export const layers = {
     imports: ["language/text", "language/syntax", "language/spec", "language/expressions"],
   },
   "language/flow": { pure: true, imports: inner },
-  "language/rules": { pure: true, imports: [...inner, "language/flow", "language/catalogue"] },
+  "language/shapes": { pure: true, imports: [...inner, "language/flow", "language/catalogue"] },
+  "language/rules": { pure: true, imports: [...inner, "language/flow", "language/shapes", "language/catalogue"] },
   "language/graph": { pure: true, imports: inner },
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },

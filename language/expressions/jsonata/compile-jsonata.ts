@@ -39,8 +39,14 @@ export const parseJsonata: (source: string) => Parsed<JsonataExpression, Jsonata
   return compiled.ok ? { ok: true, value: compiled.value.expression } : compiled;
 });
 
+/** The syntax tree of a source; undefined where it is no expression. */
+export function jsonataTree(source: string): JsonataNode | undefined {
+  const compiled = compileJsonata(source);
+  return compiled.ok ? (compiled.value.library.ast() as unknown as JsonataNode) : undefined;
+}
+
 /** Compiled expressions are kept: compiling takes far longer than a run. */
-export const compileJsonata: (source: string) => Parsed<CompiledJsonata, JsonataProblem> = cached(2_000, compile);
+export const compileJsonata: (source: string) => Parsed<CompiledJsonata, JsonataProblem> = cached(8_000, compile);
 
 function compile(source: string): Parsed<CompiledJsonata, JsonataProblem> {
   try {

@@ -1,0 +1,92 @@
+import {
+  type IntrinsicArgument,
+  type JsonPath,
+  jsonataSource,
+  type PathName,
+  parseIntrinsic,
+  parseJsonata,
+  parsePath,
+  type VariableUse,
+} from "../expressions/index.ts";
+import { type EvaluatedText, isPlaceholder, type VariableRead } from "../model/index.ts";
+import type { Span } from "../text/index.ts";
+import { follow } from "./follow.ts";
+import type { ShapeRoots } from "./roots.ts";
+import { type DataShape, unknown } from "./shape.ts";
+
+/** A place in data that a text names: `$.order.id`, `$states.result.Payload`, `$total.net`. */
+export interface DataRead {
+  readonly root: "input" | "result" | "errorOutput" | "context" | { readonly variable: VariableRead["name"] };
+  readonly keys: readonly DataKey[];
+}
+
+export interface DataKey {
+  readonly key: string | number;
+  /** Where a name stands in the text's value. */
+  readonly span: Span;
+}
+
+/** The places in data that a text names, as far as they are single places. */
+export function dataReads(text: EvaluatedText): readonly DataRead[] {
+  const { node, part, spec, member, isItem } = text;
+  const { value } = node;
+  if (!value.includes("$") || isPlaceholder(node)) return [];
+  if (part.queryLanguage === "JSONata") return readsInJsonata(value);
+  const isTemplate = spec.type === "template" || spec.type === "assignments";
+  if (isTemplate && (isItem || !member.key.value.endsWith(".$"))) return [];
+  if (value.trimStart().startsWith("States.")) {
+    const call = parseIntrinsic(value);
+    return call.ok ? readsInCall(call.value) : [];
+  }
+  const path = parsePath(value);
+  return path.ok ? readInPath(path.value, 0) : [];
+}
+
+function readInPath({ root, steps, keys }: JsonPath, offset: number): readonly DataRead[] {
+  if (!keys || root.kind === "item" || root.kind === "document") return [];
+  const found = steps.map((step, index): DataKey => {
+    const span = (step.kind === "property" && step.names[0]?.span) || step.span;
+    return { key: keys[index] ?? 0, span: { start: span.start + offset, end: span.end + offset } };
+  });
+  return [{ root: root.kind === "variable" ? { variable: root.name } : root.kind, keys: found }];
+}
+
+function readsInCall(root: IntrinsicArgument): readonly DataRead[] {
+  const found: DataRead[] = [];
+  const pending: IntrinsicArgument[] = [root];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.kind === "path") found.push(...readInPath(next.path, next.span.start));
+    if (next.kind === "call") pending.push(...next.arguments);
+  }
+  return found;
+}
+
+function readsInJsonata(value: string): readonly DataRead[] {
+  const marked = jsonataSource(value);
+  const parsed = marked && parseJsonata(marked.source);
+  if (!marked || !parsed?.ok) return [];
+  return parsed.value.uses.variables.flatMap((use) => (use.isLocal ? [] : (readOf(use, marked.offset) ?? [])));
+}
+
+function readOf({ name, names }: VariableUse, offset: number): DataRead | undefined {
+  const keys = names.map(({ name: key, span }: PathName): DataKey => {
+    return { key, span: { start: span.start + offset, end: span.end + offset } };
+  });
+  if (name !== "states") return { root: { variable: name }, keys };
+  const [field, ...rest] = keys;
+  const root = field?.key;
+  return root === "input" || root === "result" || root === "errorOutput" || root === "context"
+    ? { root, keys: rest }
+    : undefined;
+}
+
+/** What is at the beginning of a place. */
+export function rootShape({ root }: DataRead, roots: ShapeRoots): DataShape {
+  return typeof root === "string" ? (roots[root] ?? unknown) : roots.variable(root.variable);
+}
+
+/** What a place's first keys lead to, and which of them leads nowhere, whatever the data. */
+export function followRead(read: DataRead, { part }: EvaluatedText, roots: ShapeRoots, count = read.keys.length) {
+  const keys = read.keys.slice(0, count).map(({ key }) => key);
+  return follow(rootShape(read, roots), keys, part.queryLanguage === "JSONata");
+}
