@@ -2,6 +2,7 @@ import { isStateType, stateSpecs } from "../spec/index.ts";
 import { cursorAt, type SyntaxNode } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import type { Document } from "./document.ts";
+import { expressionHover } from "./expression-hover.ts";
 import { errorDoc, fieldDoc } from "./field-doc.ts";
 import { namedStateAt } from "./named-state.ts";
 import { namedVariableAt } from "./named-variable.ts";
@@ -21,6 +22,8 @@ export function hoverAt(document: Document, offset: number): Hover | undefined {
   if (named) return { span: named.node.span, markdown: stateCard(named.state) };
   const variable = namedVariableAt(document, offset);
   if (variable?.place.assigned) return { span: variable.place.span, markdown: variableCard(document, variable) };
+  const inExpression = expressionHover(document, offset);
+  if (inExpression) return inExpression;
   const place = placeAt(document, offset);
   if (place?.kind === "field") {
     const { member, holder } = place;

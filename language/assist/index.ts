@@ -31,5 +31,13 @@ export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from
 export { type Renaming, rename, renameableAt } from "./rename.ts";
 export { sampleInput } from "./sample-input.ts";
 export { selectionsAt } from "./selection.ts";
+export {
+  type SemanticToken,
+  type SemanticType,
+  semanticModifiers,
+  semanticTokens,
+  semanticTypes,
+} from "./semantic-tokens.ts";
+export { type SignatureHelp, signatureHelpAt } from "./signature-help.ts";
 export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
 export { machineTitle, type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";

@@ -42,7 +42,8 @@ function boundAt(tokens: readonly Token[], at: number): readonly LocalName[] {
   if (tokens[at + 1]?.text !== ":=") return [];
   const value = tokens[at + 2];
   if (value?.kind === "keyword") {
-    return [{ name, token: at, parameters: parametersOf(tokens, at + 2).map((parameter) => parameter.name) }];
+    const parameters = parametersOf(tokens, at + 2);
+    return [{ name, token: at, parameters: parameters.map((parameter) => parameter.name) }];
   }
   const valueEnd = pathEnd(tokens, at + 2);
   return [{ name, token: at, ...(valueEnd !== undefined && { valueEnd }) }];

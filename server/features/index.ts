@@ -12,12 +12,17 @@ import { inlayHint } from "./inlay-hint.ts";
 import { references } from "./references.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { selectionRange } from "./selection-range.ts";
+import { semanticTokens, semanticTokensOfRange } from "./semantic-tokens.ts";
+import { signatureHelp } from "./signature-help.ts";
 import { workspaceSymbol } from "./workspace-symbol.ts";
 
 /** What the server can do about a document. */
 export const features: readonly Feature[] = [
   completion,
   hover,
+  signatureHelp,
+  semanticTokens,
+  semanticTokensOfRange,
   definition,
   references,
   documentHighlight,
