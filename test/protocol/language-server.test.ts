@@ -67,6 +67,8 @@ describe("the language server over pipes", () => {
         "referencesProvider",
         "renameProvider",
         "selectionRangeProvider",
+        "semanticTokensProvider",
+        "signatureHelpProvider",
         "textDocumentSync",
         "workspaceSymbolProvider",
       ]
