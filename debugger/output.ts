@@ -28,8 +28,8 @@ export function printStart(client: Client, { definition, seed, input, mocks }: L
 }
 
 /** Says how an execution ended, with its output or its error. */
-export function printEnd(client: Client, { state, events }: Execution): void {
-  const after = `after ${events.length} event${events.length === 1 ? "" : "s"}`;
+export function printEnd(client: Client, { state, log }: Execution): void {
+  const after = `after ${log.length} event${log.length === 1 ? "" : "s"}`;
   switch (state.status) {
     case "SUCCEEDED":
       return client.print("console", `Succeeded ${after}. Output:\n${prettyJson(state.output ?? null)}`);

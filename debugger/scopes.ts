@@ -46,11 +46,11 @@ export function scopesFor(
 
 /** The values of the execution as a whole. */
 export function executionScopes(
-  { options, program, state, events }: Execution,
+  { options, program, state, log }: Execution,
   references: References<Container>,
 ): DebugProtocol.Scope[] {
   const language = program.machine.source.queryLanguage;
-  const facts = { seed: options.seed, type: options.type, status: state.status, events: events.length };
+  const facts = { seed: options.seed, type: options.type, status: state.status, events: log.length };
   return [
     scopeOf("Execution input", containerOf({ value: options.input.value, language }, "input"), references),
     scopeOf("Execution", { value: facts, language }, references),

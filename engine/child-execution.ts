@@ -1,7 +1,7 @@
 import type { Json } from "../language/index.ts";
+import { createLog } from "./event-log.ts";
 import { emit, type World } from "./execution.ts";
 import type { ChildExecution, Frame } from "./frame.ts";
-import type { HistoryEvent } from "./history.ts";
 import { nextRandom, uuidFrom } from "./random.ts";
 import { abortedError } from "./states-error.ts";
 
@@ -31,7 +31,7 @@ export function labelOf({ visit }: Frame): string {
 export function startExecution(world: World, frame: Frame, now: number): Frame {
   const parent = world.frames.get(frame.strand.parent ?? 0);
   if (!parent) throw new Error("a Map Run has lost its state");
-  const log: HistoryEvent[] = [];
+  const log = createLog();
   emit(world, log, now, 0, "ExecutionStarted", { input: frame.data, roleArn: world.options.names.roleArn });
   const { item: _, ...strand } = frame.strand;
   const execution = newExecution(world, parent, frame.data, now);

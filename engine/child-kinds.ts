@@ -11,8 +11,8 @@ export interface ChildKind {
   /** How many may run at once. */
   atOnce(parent: Frame): number;
   begin(parent: Frame, index: number, origin: number): Beginning;
-  /** Writes the events of a strand's end; gives the event that its parent's next one hangs on. */
-  ended(world: World, parent: Frame, child: Frame, now: number): number;
+  /** Writes the events of a strand's end behind its last one; gives the event that its parent's next one hangs on. */
+  ended(world: World, parent: Frame, child: Frame, last: number, now: number): number;
   /** Writes that one strand failed, and that another is ended because of it. */
   failed?(world: World, parent: Frame, child: Frame, now: number): void;
   aborted?(world: World, parent: Frame, child: Frame, hang: number, now: number): void;
@@ -47,13 +47,13 @@ const branches: ChildKind = {
     };
     return { strand, state: startOf(machine), input: parent.data };
   },
-  ended: (_, __, child) => child.event,
+  ended: (_, __, ___, last) => last,
 };
 
 const iterations: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_INLINE),
   begin: (parent, index, origin) => itemStrand(parent, index, origin, "iteration"),
-  ended: (world, parent, child, now) => tell(world, parent, child, child.event, now, "MapIterationSucceeded"),
+  ended: (world, parent, child, last, now) => tell(world, parent, child, last, now, "MapIterationSucceeded"),
   failed(world, parent, child, now) {
     if (hasBegun(child)) tell(world, parent, child, child.event, now, "MapIterationFailed");
   },
@@ -72,8 +72,8 @@ const selections: ChildKind = {
 const executions: ChildKind = {
   atOnce: (parent) => concurrency(parent, MAX_DISTRIBUTED),
   begin: (parent, index) => itemStrand(parent, index, parent.event, "iteration"),
-  ended(world, parent, child, now) {
-    endExecutionOf(world, child, now);
+  ended(world, parent, child, last, now) {
+    endExecutionOf(world, { ...child, event: last }, now);
     return parent.event;
   },
   failed: (world, _, child, now) => endExecutionOf(world, child, now),

@@ -37,14 +37,17 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
   put(world, frameAt(bearer, state, input, now, state.isIteration ? parent.visit.entered : 0));
 }
 
-/** A strand has come to its end with `child.data`, or with `child.error`: its parent takes note, and starts the next one. */
-export function endChild(world: World, child: Frame, now: number): void {
+/**
+ * A strand has come to its end with `child.data`, or with `child.error`, and `last` is its last event: its parent takes
+ * note, and starts the next one.
+ */
+export function endChild(world: World, child: Frame, last: number, now: number): void {
   end(world, child.id, endedAs(child));
   const parent = child.strand.parent === undefined ? undefined : world.frames.get(child.strand.parent);
   const { children } = parent ?? {};
   if (!parent || !children) return;
   const kind: ChildKind = childKinds[children.kind];
-  const event = kind.ended(world, parent, child, now);
+  const event = kind.ended(world, parent, child, last, now);
   const more = children.started < children.count;
   const counted: Children = {
     ...children,
@@ -55,7 +58,7 @@ export function endChild(world: World, child: Frame, now: number): void {
   const next: Frame = { ...parent, children: counted, event };
   const complete = counted.ended === counted.count;
   put(world, complete ? { ...next, waiting: undefined, phase: parent.phase + 1 } : next);
-  if (more) startChild(world, next, children.started, child.event, now);
+  if (more) startChild(world, next, children.started, last, now);
 }
 
 const endedAs = ({ data, error, strand, visit }: Frame): Ended => ({

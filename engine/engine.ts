@@ -15,7 +15,13 @@ import { type Frame, noVariables } from "./frame.ts";
 import { firstOf } from "./line.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
-import { deliver as deliverSignal, endExecution, failState, move as moveFrame } from "./step.ts";
+import {
+  advance as advanceFrame,
+  deliver as deliverSignal,
+  endExecution,
+  failState,
+  move as moveFrame,
+} from "./step.ts";
 import { frameAt } from "./strand.ts";
 
 /**
@@ -30,6 +36,11 @@ export interface Engine {
   next(): Frame | undefined;
   /** Carries out the next phase of a frame that doesn't wait. */
   move(frame: number, now: number): readonly Effect[];
+  /**
+   * The same for one phase after the other, as long as they lead on in the same state: quicker, where nobody wants to stop
+   * between. One phase only where earlier moments are to be restorable.
+   */
+  advance(frame: number, now: number): readonly Effect[];
   deliver(signal: Signal, now: number): readonly Effect[];
   /** Makes the state of a frame fail, as if its work had given this error. */
   fail(frame: number, error: StatesError, now: number): readonly Effect[];
@@ -65,6 +76,11 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
       moveFrame(world, frame, now);
       return effects();
     },
+    advance(frame, now) {
+      if (options.restorable) moveFrame(world, frame, now);
+      else advanceFrame(world, frame, now);
+      return effects();
+    },
     deliver: (signal, now) =>
       effectsAfter(() => (signal.frame === noFrame ? timeOut(world, now) : deliverSignal(world, signal, now))),
     fail: (frame, error, now) => effectsAfter(() => fail(world, frame, error, now)),
@@ -85,7 +101,7 @@ function start(world: World, now: number): void {
   beginStep(world);
   world.startedAt = now;
   const { value: input } = options.input;
-  emit(world, world.events, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
+  emit(world, world.log, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
   const limit = timeLimit(world);
   if (limit !== undefined) request(world, noFrame, { kind: "sleep", until: now + limit * 1000 });
   const { start: first } = program.machine;
@@ -93,7 +109,7 @@ function start(world: World, now: number): void {
     const error = runtimeError("The state machine has no state to start at.");
     return endExecution(world, { status: "FAILED", error }, now, 1);
   }
-  const strand = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.events };
+  const strand = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.log };
   // The first state's event hangs on nothing, not on ExecutionStarted.
   const bearer = { id: count(world, "frame"), strand, variables: noVariables, event: 0 };
   put(world, frameAt(bearer, first, input, now));

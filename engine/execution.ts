@@ -1,8 +1,10 @@
 import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
-import type { Ended, Frame } from "./frame.ts";
-import type { EventDetails, EventType, HistoryEvent } from "./history.ts";
+import { append, createLog, type EventLog, truncate } from "./event-log.ts";
+import type { Draft, Ended, Frame } from "./frame.ts";
+import type { EventDetails, EventType } from "./history.ts";
 import { clear, createLine, type Line, queue } from "./line.ts";
+import { createNumbered, type Numbered, type ReadonlyNumbered } from "./numbered.ts";
 import type { Program } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
 
@@ -22,10 +24,11 @@ export interface Execution {
   /** When it started, in epoch milliseconds. */
   readonly startedAt: number;
   readonly state: ExecutionState;
-  readonly frames: ReadonlyMap<number, Frame>;
+  readonly frames: ReadonlyNumbered<Frame>;
   /** Strands that have come to their end and are not gathered yet, by the numbers of their frames. */
-  readonly ended: ReadonlyMap<number, Ended>;
-  readonly events: readonly HistoryEvent[];
+  readonly ended: ReadonlyNumbered<Ended>;
+  /** Its history. */
+  readonly log: EventLog;
   /** How many moves and answers made it what it is; `restore` takes such a number. */
   readonly moment: number;
 }
@@ -70,9 +73,8 @@ export interface ExecutionNames {
 /** The execution from within. Only the functions of this file change it. */
 export interface World extends Execution {
   state: ExecutionState;
-  readonly frames: Map<number, Frame>;
-  readonly ended: Map<number, Ended>;
-  readonly events: HistoryEvent[];
+  readonly frames: Numbered<Frame>;
+  readonly ended: Numbered<Ended>;
   moment: number;
   readonly line: Line;
   readonly effects: Effect[];
@@ -93,14 +95,14 @@ interface Counters {
 interface JournalEntry {
   readonly state: ExecutionState;
   readonly counters: Readonly<Counters>;
-  readonly events: number;
+  readonly length: number;
   /** Pairs of a frame's number and what it was; undefined where it did not exist. */
   readonly frames: (number | Frame | undefined)[];
   /** The same for what is left of ended strands. */
   readonly ended: (number | Ended | undefined)[];
   readonly invocations: (StatePath | number)[];
   /** Pairs of a child execution's history and its length. */
-  readonly logs: (HistoryEvent[] | number)[];
+  readonly logs: (EventLog | number)[];
 }
 
 export function createWorld(program: Program, options: ExecutionOptions): World {
@@ -108,9 +110,9 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
     program,
     options,
     state: { status: "RUNNING" },
-    frames: new Map(),
-    ended: new Map(),
-    events: [],
+    frames: createNumbered(),
+    ended: createNumbered(),
+    log: createLog(),
     moment: 0,
     line: createLine(),
     effects: [],
@@ -125,11 +127,11 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
 export function beginStep(world: World): void {
   world.moment++;
   if (!world.options.restorable) return;
-  const { state, counters, events } = world;
+  const { state, counters, log } = world;
   world.journal.push({
     state,
     counters: { ...counters },
-    events: events.length,
+    length: log.length,
     frames: [],
     ended: [],
     invocations: [],
@@ -141,7 +143,7 @@ export function beginStep(world: World): void {
  * Puts a frame in place of the one with its number; one that can move, and could not before, goes to the end of the line.
  * The frame must be one that was made for it: it is told its turn.
  */
-export function put(world: World, frame: { -readonly [K in keyof Frame]: Frame[K] }): void {
+export function put(world: World, frame: Draft): void {
   const { frames, line } = world;
   const { id } = frame;
   note(world, id);
@@ -217,32 +219,31 @@ const MAX_EXPRESS_EVENTS = 1_000_000;
  */
 export function emit(
   world: World,
-  log: HistoryEvent[],
+  log: EventLog,
   now: number,
   previous: number,
   type: EventType,
   details?: EventDetails,
 ): number {
-  const { events, options } = world;
+  const { options } = world;
   const id = log.length + 1;
   if (world.state.status !== "RUNNING") return id;
-  if (log !== events) world.journal.at(-1)?.logs.push(log, log.length);
-  const most = log === events && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
-  if (id < most || options.limits === "none") log.push({ id, previous, at: now, type, details });
+  if (log !== world.log) world.journal.at(-1)?.logs.push(log, log.length);
+  const most = log === world.log && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
+  if (id < most || options.limits === "none") append(log, now, previous, type, details);
   else if (id === most) close(world, log, now, previous);
   return id;
 }
 
 /** Writes the last event of a history that is full. */
-function close(world: World, log: HistoryEvent[], now: number, previous: number): void {
-  const event = { id: log.length + 1, previous, at: now };
-  const isRoot = log === world.events;
+function close(world: World, log: EventLog, now: number, previous: number): void {
+  const isRoot = log === world.log;
   if (isRoot && world.options.type === "EXPRESS") {
-    log.push({ ...event, type: "ExecutionTimedOut", details: { error: "States.Timeout" } });
+    append(log, now, previous, "ExecutionTimedOut", { error: "States.Timeout" });
     world.state = { status: "TIMED_OUT" };
   } else {
     const { error, cause } = fullError;
-    log.push({ ...event, type: "ExecutionFailed", details: { error, cause } });
+    append(log, now, previous, "ExecutionFailed", { error, cause });
     if (isRoot) world.state = { status: "FAILED", error: fullError };
   }
 }
@@ -254,8 +255,8 @@ export const fullError: StatesError = {
 };
 
 /** Whether the history of a child execution is full. */
-export const isFull = ({ events, options }: World, log: readonly HistoryEvent[]): boolean =>
-  log !== events && log.length >= MAX_EVENTS && options.limits === "aws";
+export const isFull = (world: World, log: EventLog): boolean =>
+  log !== world.log && log.length >= MAX_EVENTS && world.options.limits === "aws";
 
 /** Makes the execution what it was after so many steps. Answers to effects that were asked since are ignored then. */
 export function restore(world: World, moment: number): void {
@@ -272,23 +273,23 @@ export function restore(world: World, moment: number): void {
   for (const frame of movable.toSorted((a, b) => a.turn - b.turn)) queue(world.line, frame);
 }
 
-function undo(world: World, { state, counters, events, frames, ended, invocations, logs }: JournalEntry): void {
+function undo(world: World, { state, counters, length, frames, ended, invocations, logs }: JournalEntry): void {
   world.state = state;
   Object.assign(world.counters, counters);
-  world.events.length = events;
+  truncate(world.log, length);
   putBack(world.frames, frames);
   putBack(world.ended, ended);
-  for (let i = logs.length - 2; i >= 0; i -= 2) (logs[i] as HistoryEvent[]).length = logs[i + 1] as number;
+  for (let i = logs.length - 2; i >= 0; i -= 2) truncate(logs[i] as EventLog, logs[i + 1] as number);
   for (let i = invocations.length - 2; i >= 0; i -= 2) {
     world.invocations.set(invocations[i] as StatePath, invocations[i + 1] as number);
   }
 }
 
-/** Makes a map what it was, by pairs of a number and what it stood for. */
-function putBack<T>(map: Map<number, T>, pairs: readonly (number | T | undefined)[]): void {
+/** Makes things what they were, by pairs of a number and what it stood for. */
+function putBack<T>(things: Numbered<T>, pairs: readonly (number | T | undefined)[]): void {
   for (let i = pairs.length - 2; i >= 0; i -= 2) {
     const [id, before] = [pairs[i] as number, pairs[i + 1] as T | undefined];
-    if (before === undefined) map.delete(id);
-    else map.set(id, before);
+    if (before === undefined) things.delete(id);
+    else things.set(id, before);
   }
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../language/index.ts";
-import type { HistoryEvent } from "./history.ts";
+import type { EventLog } from "./event-log.ts";
 import type { ProgramMachine, ProgramState } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
 
@@ -38,6 +38,9 @@ export interface Frame {
   readonly turn: number;
 }
 
+/** A frame that nobody else knows yet, and that may still be changed. */
+export type Draft = { -readonly [K in keyof Frame]: Frame[K] };
+
 /** What is left of a strand that has come to its end, until its parent gathers what its children gave. */
 export interface Ended {
   /** Its output, where it did not fail. */
@@ -59,7 +62,7 @@ export interface Strand {
   /** The event that the strand's first event hangs on. */
   readonly origin: number;
   /** Where its events are written: the execution's history, or that of a distributed Map's child execution. */
-  readonly log: HistoryEvent[];
+  readonly log: EventLog;
   /** The child execution that the strand belongs to. */
   readonly execution?: ChildExecution;
 }

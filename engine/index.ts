@@ -2,6 +2,7 @@ export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn } from "./context-object.ts";
 export type { Answer, ChildResult, Effect, Evaluate, Invoke, Read, Signal, Sleep, TaskCall, Write } from "./effect.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
+export { type EventLog, eventsOf } from "./event-log.ts";
 export type {
   Execution,
   ExecutionNames,

@@ -1,4 +1,5 @@
 import type { Frame } from "./frame.ts";
+import type { ReadonlyNumbered } from "./numbered.ts";
 
 /**
  * The frames that can move, first come first served. Nobody is ever taken out: a place whose frame waits, is gone, or has
@@ -27,7 +28,7 @@ export function queue(line: Line, { id, turn }: Frame): void {
 }
 
 /** The frame whose turn it is; undefined while all wait. */
-export function firstOf(line: Line, frames: ReadonlyMap<number, Frame>): Frame | undefined {
+export function firstOf(line: Line, frames: ReadonlyNumbered<Frame>): Frame | undefined {
   const { places } = line;
   for (; line.head < places.length; line.head += 2) {
     const frame = frames.get(places[line.head] ?? 0);

@@ -9,7 +9,7 @@ import type {
 import { contextObject } from "./context-object.ts";
 import type { Answer } from "./effect.ts";
 import { request, type World } from "./execution.ts";
-import type { Frame } from "./frame.ts";
+import type { Draft, Frame } from "./frame.ts";
 import type { Phase, PhaseKind, Target } from "./program.ts";
 import { queryError, type StatesError } from "./states-error.ts";
 
@@ -39,9 +39,14 @@ export interface PhaseBehaviour<K extends PhaseKind> {
   resume?(turn: Turn, phase: Extract<Phase, { readonly kind: K }>, answer: Answer, effect: number): Outcome;
 }
 
+/** The move that begins the work: its frame is the behaviour's own. */
+export interface WorkTurn extends Turn {
+  readonly frame: Draft;
+}
+
 /** The work of a state type, between what it takes and what it gives. */
 export interface Behaviour {
-  act(turn: Turn): Outcome;
+  act(turn: WorkTurn): Outcome;
   resume?(turn: Turn, answer: Answer, effect: number): Outcome;
 }
 

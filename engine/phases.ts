@@ -4,6 +4,7 @@ import { assign, itemSelector, output, parameters, resultSelector } from "./data
 import type { Answer } from "./effect.ts";
 import { catchError, retry } from "./error-handling.ts";
 import { emit } from "./execution.ts";
+import type { Draft } from "./frame.ts";
 import { enterEvents, exitEvents } from "./history.ts";
 import { go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
 import type { Phase, PhaseKind } from "./program.ts";
@@ -41,16 +42,13 @@ const exit: PhaseBehaviour<"Exit"> = {
 };
 
 const work: PhaseBehaviour<"Work"> = {
-  run: (turn) => behaviours[turn.frame.visit.state.type].act(withArgument(turn)),
+  run({ world, frame, now }) {
+    const draft: Draft = { ...frame, argument: frame.data };
+    return behaviours[frame.visit.state.type].act({ world, frame: draft, now });
+  },
   resume: (turn, _, answer, effect) =>
     behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },
 };
-
-const withArgument = ({ world, frame, now }: Turn): Turn => ({
-  world,
-  frame: { ...frame, argument: frame.data },
-  now,
-});
 
 const broken: PhaseBehaviour<"Broken"> = {
   run: ({ frame }, { field, problem }) => ({

@@ -12,7 +12,7 @@ import {
   remove,
   type World,
 } from "./execution.ts";
-import type { Frame } from "./frame.ts";
+import type { Draft, Frame } from "./frame.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
 import { tolerates } from "./states/map-run.ts";
@@ -23,14 +23,37 @@ import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 export function move(world: World, id: number, now: number): void {
   const frame = world.frames.get(id);
   if (!frame || frame.waiting || world.state.status !== "RUNNING") return;
+  const turn: Turn = { world, frame, now };
+  settle(turn, runNext(turn));
+}
+
+/**
+ * Carries out one phase after the other while they only lead to the next one in the same state. The frames between are
+ * nobody's: where each moment is to be restorable, `move` has to be used.
+ */
+export function advance(world: World, id: number, now: number): void {
+  let frame = world.frames.get(id);
+  while (frame && !frame.waiting && world.state.status === "RUNNING") {
+    const turn: Turn = { world, frame, now };
+    const outcome = runNext(turn);
+    if (outcome.kind !== "go" || outcome.frame.turn !== frame.turn) return settle(turn, outcome);
+    frame = atPhase(turn, outcome);
+  }
+  if (frame) put(world, frame);
+}
+
+function runNext(turn: Turn): Outcome {
+  const { world, frame } = turn;
   beginStep(world);
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
-  const turn: Turn = { world, frame, now };
   if (isFull(world, frame.strand.log)) failFullExecution(turn);
   else if (phase.kind === "Throw") throwError(turn);
-  else settle(turn, runPhase(turn, phase));
+  else return runPhase(turn, phase);
+  return arranged;
 }
+
+const arranged: Outcome = { kind: "arranged" };
 
 /** Hands an answer to the frame that waits for it; answers that nobody waits for change nothing. */
 export function deliver(world: World, signal: Signal, now: number): void {
@@ -52,12 +75,9 @@ function waitsFor({ waiting }: Frame, effect: number): boolean {
 function settle(turn: Turn, outcome: Outcome): void {
   const { world, now } = turn;
   switch (outcome.kind) {
-    case "go": {
-      const phase = outcome.frame.visit.state.phases[turn.frame.phase];
-      const next = outcome.to ?? phase?.then ?? turn.frame.phase + 1;
-      put(world, atPhase(turn, outcome.frame, next));
+    case "go":
+      put(world, atPhase(turn, outcome));
       break;
-    }
     case "wait":
       put(world, outcome.frame);
       break;
@@ -73,9 +93,9 @@ function settle(turn: Turn, outcome: Outcome): void {
 }
 
 /** A frame that goes on to another phase. One that its phase has just made is nobody else's yet, and needs no copy. */
-function atPhase(turn: Turn, frame: Frame, phase: number): Frame {
-  const own: { -readonly [K in keyof Frame]: Frame[K] } = frame === turn.frame ? { ...frame } : frame;
-  own.phase = phase;
+function atPhase({ frame: before }: Turn, { frame, to }: Extract<Outcome, { readonly kind: "go" }>): Draft {
+  const own: Draft = frame === before ? { ...frame } : frame;
+  own.phase = to ?? frame.visit.state.phases[before.phase]?.then ?? before.phase + 1;
   own.waiting = undefined;
   return own;
 }
@@ -131,7 +151,7 @@ function failFullExecution({ world, frame, now }: Turn): void {
 
 /** A Map Run fails when it has more failures than it tolerates; where it exports its results, it does so even then. */
 function failChildExecution(world: World, parent: Frame, failed: Frame, now: number): void {
-  if (tolerates(parent)) return endChild(world, failed, now);
+  if (tolerates(parent)) return endChild(world, failed, failed.event, now);
   const exported = parent.visit.state.distributed?.writer?.resource !== undefined;
   abortChildren(world, parent, failed, now, exported);
   const ended: Frame = { ...parent, waiting: undefined };
@@ -147,7 +167,7 @@ function leave({ world, now }: Turn, { frame, to, event }: Leave): void {
   else if (to.kind === "nowhere") {
     const cause = "Failed to transition out of the state. The state does not point to a next state.";
     failState(world, { ...frame, event }, runtimeError(cause), now);
-  } else if (frame.strand.parent !== undefined) endChild(world, { ...frame, event }, now);
+  } else if (frame.strand.parent !== undefined) endChild(world, frame, event, now);
   else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, event);
 }
 
@@ -158,14 +178,14 @@ export function endExecution(world: World, state: ExecutionState, now: number, h
   if (world.state.status !== "RUNNING") return;
   const { status, output, error } = state;
   const details = status === "SUCCEEDED" ? { output } : { error: error?.error, cause: error?.cause };
-  emit(world, world.events, now, hang, END_EVENTS[status], details);
+  emit(world, world.log, now, hang, END_EVENTS[status], details);
   // Whoever asks for an execution that ran out of time is told so by its status alone.
   world.state = status === "TIMED_OUT" ? { status } : state;
   for (const frame of [...world.frames.values()]) {
     cancelEffects(world, frame);
     remove(world, frame.id);
   }
-  for (const id of [...world.ended.keys()]) forget(world, id);
+  for (const [id] of [...world.ended.entries()]) forget(world, id);
 }
 
 const END_EVENTS = {

@@ -106,7 +106,7 @@ class RunningExecution implements Execution {
         next++;
         yield event;
       }
-      if (next < engine.execution.events.length) continue;
+      if (next < engine.execution.log.length) continue;
       if (this.#hasEnded) return;
       await this.#followers.step();
     }

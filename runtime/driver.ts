@@ -141,7 +141,7 @@ const isBusy = ({ options, performer, tokens }: Running): boolean =>
 async function moveOn(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
   const { inbox, options, performer } = running;
   const { engine, clock, onStep } = options;
-  for (let moves = 1; ; moves++) {
+  for (let slice = engine.execution.moment; ; ) {
     if (inbox.length > 0) {
       for (const signal of inbox.splice(0)) {
         performer.perform(engine.deliver(signal, clock.now()));
@@ -156,9 +156,11 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
       return "waiting";
     }
     if (policy?.stopsAt(frame)) return "stopped";
-    performer.perform(engine.move(frame.id, clock.now()));
+    performer.perform(policy ? engine.move(frame.id, clock.now()) : engine.advance(frame.id, clock.now()));
     onStep?.();
-    if (moves % MOVES_PER_SLICE === 0) await new Promise(setImmediate);
+    if (engine.execution.moment - slice < MOVES_PER_SLICE) continue;
+    slice = engine.execution.moment;
+    await new Promise(setImmediate);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   createEngine,
   type Engine,
   type ExecutionNames,
+  eventsOf,
   type Invoke,
   type Program,
   type StatesError,
@@ -145,5 +146,5 @@ function programOf(machine: StateMachine, substitutions: ExecutionSetup["substit
 export function apiHistory({ execution }: Engine, from = 0): readonly ApiEvent[] {
   const { input } = execution.options;
   const textOf = (value: Json): string => (value === input.value ? input.text : jsonText(value));
-  return execution.events.slice(from).map((event) => toApiEvent(event, textOf));
+  return [...eventsOf(execution.log, from)].map((event) => toApiEvent(event, textOf));
 }

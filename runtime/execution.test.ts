@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { HistoryEvent } from "../engine/index.ts";
+import { eventsOf, type HistoryEvent } from "../engine/index.ts";
 import { analyze, type Json, type JsonObject, notations } from "../language/index.ts";
 import { chance } from "../test/kit/chance.ts";
 import { randomInput, randomMachine } from "../test/kit/random-machine.ts";
@@ -46,7 +46,8 @@ describe("executions of random machines", () => {
     const property = fc.asyncProperty(randomMachine, randomInput, async (definition, input) => {
       const driver = executionOf(definition, input);
       await run(driver);
-      const { state, events } = driver.engine.execution;
+      const { state, log } = driver.engine.execution;
+      const events = [...eventsOf(log)];
       expect(["SUCCEEDED", "FAILED"]).toContain(state.status);
       for (const [index, { id, previous }] of events.entries()) {
         expect(id).toBe(index + 1);
@@ -94,7 +95,7 @@ const nameOf = ({ details }: HistoryEvent): unknown => details?.name;
 
 /** Everything that an execution is, as text. */
 function snapshot({ engine }: Driver): string {
-  const { state, frames, ended, events } = engine.execution;
+  const { state, frames, ended, log } = engine.execution;
   const plain = [...frames.values()]
     .toSorted((a, b) => a.id - b.id)
     .map(({ visit, strand, ...rest }) => ({
@@ -103,6 +104,6 @@ function snapshot({ engine }: Driver): string {
       input: visit.input,
       parent: strand.parent,
     }));
-  const results = [...ended].toSorted(([a], [b]) => a - b);
-  return JSON.stringify({ state, plain, results, events, next: engine.next()?.id });
+  const results = [...ended.entries()];
+  return JSON.stringify({ state, plain, results, events: [...eventsOf(log)], next: engine.next()?.id });
 }

@@ -51,7 +51,7 @@ function digestOf(ended) {
 
 /** Our history tells how many states were entered. */
 function checkStates(ended) {
-  const events = ended.flatMap(({ events }) => events ?? []);
-  const entered = events.filter(({ type }) => type.endsWith("StateEntered")).length;
-  if (events.length > 0 && entered !== scenario.states) throw new Error(`${name} entered ${entered} states`);
+  const types = ended.flatMap(({ log }) => log?.pages.flatMap((page) => page.types) ?? []);
+  const entered = types.filter((type) => type.endsWith("StateEntered")).length;
+  if (types.length > 0 && entered !== scenario.states) throw new Error(`${name} entered ${entered} states`);
 }

@@ -17,9 +17,9 @@ export function prepare({ definition, input, executions = 1 }) {
     const driver = setUp({ ...common, input: given, clock, seed, restorable: false, onUnhandled() {} });
     driver.start();
     await driver.run();
-    const { state, events } = driver.engine.execution;
+    const { state, log } = driver.engine.execution;
     driver.dispose();
-    return { output: state.output, events };
+    return { output: state.output, log };
   }
   return () => Promise.all(Array.from({ length: executions }, (_, seed) => execute(seed)));
 }

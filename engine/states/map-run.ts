@@ -64,7 +64,7 @@ export const selection: PhaseBehaviour<"Selection"> = {
 /** The end of what selects one item. */
 export const selected: PhaseBehaviour<"Selected"> = {
   run({ world, frame, now }) {
-    endChild(world, frame, now);
+    endChild(world, frame, frame.event, now);
     return { kind: "arranged" };
   },
 };

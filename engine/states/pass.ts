@@ -4,7 +4,8 @@ import { type Behaviour, go } from "../outcome.ts";
 export const pass: Behaviour = {
   act({ frame }) {
     const { result } = frame.visit.state;
-    const data = result === undefined ? frame.data : result;
-    return go({ ...frame, data, result: data });
+    if (result !== undefined) frame.data = result;
+    frame.result = frame.data;
+    return go(frame);
   },
 };

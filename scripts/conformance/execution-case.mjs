@@ -71,7 +71,7 @@ export async function runExecution(testCase, answers) {
 function recordedEnd({ expected: { status, events } }, { execution }) {
   if (status !== "ABORTED" && status !== "RUNNING") return undefined;
   const before = (events?.length ?? Number.POSITIVE_INFINITY) - (status === "ABORTED" ? 1 : 0);
-  return { stopsAt: () => execution.events.length >= before };
+  return { stopsAt: () => execution.log.length >= before };
 }
 
 /**
