@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../language/index.ts";
 import { endExecutionOf } from "./child-execution.ts";
-import { emit, type World } from "./execution.ts";
+import { emitNamed, type World } from "./execution.ts";
 import type { Children, Frame, MapItem, Strand } from "./frame.ts";
 import type { EventType } from "./history.ts";
 import type { ProgramState } from "./program.ts";
@@ -98,8 +98,7 @@ function tell(
   now: number,
   type: Extract<EventType, `MapIteration${string}`>,
 ): number {
-  const details = { name: parent.visit.state.name, index: child.strand.index };
-  return emit(world, parent.strand.log, now, hang, type, details);
+  return emitNamed(world, parent.strand.log, now, hang, type, parent.visit.state.name, child.strand.index);
 }
 
 function itemStrand(parent: Frame, index: number, origin: number, part: "iteration" | "selection"): Beginning {

@@ -68,13 +68,13 @@ const endedAs = ({ data, error, strand, visit }: Frame): Ended => ({
   execution: visit.state.isIteration ? undefined : strand.execution,
 });
 
-/** What all strands gave that have come to their end, in their order. */
-export function gather(world: World, { children }: Frame): readonly Ended[] {
-  const gathered: Ended[] = [];
+/** What is made of all strands that have come to their end, in their order. */
+export function gather<T>(world: World, { children }: Frame, made: (ended: Ended) => T): readonly T[] {
+  const gathered: T[] = [];
   for (let i = 0; i < (children?.count ?? 0); i++) {
     const id = (children?.first ?? 0) + i;
     const ended = world.ended.get(id);
-    if (ended) gathered.push(ended);
+    if (ended) gathered.push(made(ended));
     forget(world, id);
   }
   return gathered;

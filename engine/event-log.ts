@@ -21,9 +21,8 @@ interface Page {
   readonly previous: Int32Array;
   /** Epoch milliseconds. */
   readonly at: Float64Array;
-  /** The names in details of two members; undefined where details are kept as they are. */
+  /** The names in details of two members; undefined where all details are in `values`. */
   readonly names: (string | undefined)[];
-  /** The other member of such details, else all details. */
   readonly values: (Json | EventDetails | undefined)[];
 }
 
@@ -41,14 +40,25 @@ export function append(
   type: EventType,
   details: EventDetails | undefined,
 ): void {
+  appendNamed(log, now, previous, type, undefined, details);
+}
+
+/** Writes an event whose details are a name, and the other member that events of its type have. */
+export function appendNamed(
+  log: EventLog,
+  now: number,
+  previous: number,
+  type: EventType,
+  name: string | undefined,
+  value: Json | EventDetails | undefined,
+): void {
   const page = pageFor(log);
   const row = log.length++ - page.first;
   page.types[row] = type;
   page.previous[row] = previous;
   page.at[row] = now;
-  const other = details && hasTwo(details) ? otherMembers[type] : undefined;
-  page.names[row] = other && (details?.name as string);
-  page.values[row] = other ? details?.[other] : details;
+  page.names[row] = name;
+  page.values[row] = value;
 }
 
 /** The page that the next event is written on. */
@@ -69,9 +79,6 @@ function pageFor({ pages, length }: EventLog): Page {
   return page;
 }
 
-const hasTwo = ({ name, assignedVariables }: EventDetails): boolean =>
-  typeof name === "string" && assignedVariables === undefined;
-
 /** What most events of a type tell beside a name. */
 const otherMembers: { readonly [T in EventType]?: "input" | "output" | "index" } = {
   TaskStateEntered: "input",
@@ -91,6 +98,8 @@ const otherMembers: { readonly [T in EventType]?: "input" | "output" | "index" }
   MapStateExited: "output",
   MapIterationStarted: "index",
   MapIterationSucceeded: "index",
+  MapIterationFailed: "index",
+  MapIterationAborted: "index",
 };
 
 /** The events from an index on. */

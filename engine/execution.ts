@@ -1,6 +1,7 @@
 import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
-import { append, createLog, type EventLog, truncate } from "./event-log.ts";
+import { createEnded } from "./ended-strands.ts";
+import { append, appendNamed, createLog, type EventLog, truncate } from "./event-log.ts";
 import type { Draft, Ended, Frame } from "./frame.ts";
 import type { EventDetails, EventType } from "./history.ts";
 import { clear, createLine, type Line, queue } from "./line.ts";
@@ -111,7 +112,7 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
     options,
     state: { status: "RUNNING" },
     frames: createNumbered(),
-    ended: createNumbered(),
+    ended: createEnded(),
     log: createLog(),
     moment: 0,
     line: createLine(),
@@ -170,8 +171,8 @@ export function end(world: World, id: number, ended: Ended): void {
 }
 
 export function forget(world: World, id: number): void {
-  if (!world.ended.has(id)) return;
-  world.journal.at(-1)?.ended.push(id, world.ended.get(id));
+  const entry = world.journal.at(-1);
+  if (entry && world.ended.has(id)) entry.ended.push(id, world.ended.get(id));
   world.ended.delete(id);
 }
 
@@ -225,14 +226,36 @@ export function emit(
   type: EventType,
   details?: EventDetails,
 ): number {
+  const id = log.length + 1;
+  if (hasRoom(world, log, now, previous)) append(log, now, previous, type, details);
+  return id;
+}
+
+/** The same for an event whose details are a name and what most events of its type tell beside it: they come by the million. */
+export function emitNamed(
+  world: World,
+  log: EventLog,
+  now: number,
+  previous: number,
+  type: EventType,
+  name: string,
+  value: Json,
+): number {
+  const id = log.length + 1;
+  if (hasRoom(world, log, now, previous)) appendNamed(log, now, previous, type, name, value);
+  return id;
+}
+
+/** Whether another event may be written. Where the history becomes full, the last one that it takes tells so. */
+function hasRoom(world: World, log: EventLog, now: number, previous: number): boolean {
+  if (world.state.status !== "RUNNING") return false;
   const { options } = world;
   const id = log.length + 1;
-  if (world.state.status !== "RUNNING") return id;
   if (log !== world.log) world.journal.at(-1)?.logs.push(log, log.length);
   const most = log === world.log && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
-  if (id < most || options.limits === "none") append(log, now, previous, type, details);
-  else if (id === most) close(world, log, now, previous);
-  return id;
+  if (id < most || options.limits === "none") return true;
+  if (id === most) close(world, log, now, previous);
+  return false;
 }
 
 /** Writes the last event of a history that is full. */

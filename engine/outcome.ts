@@ -18,6 +18,8 @@ export interface Turn {
   readonly world: World;
   readonly frame: Frame;
   readonly now: number;
+  /** Whether the frame is this turn's alone: the phase before has just made it. */
+  readonly isDraft: boolean;
 }
 
 /** What a phase came to; the frame in it is what the next one begins with. */
@@ -49,6 +51,9 @@ export interface Behaviour {
   act(turn: WorkTurn): Outcome;
   resume?(turn: Turn, answer: Answer, effect: number): Outcome;
 }
+
+/** The frame of a turn, to be changed: a copy unless it is the turn's own. */
+export const draftOf = ({ frame, isDraft }: Turn): Draft => (isDraft ? frame : { ...frame });
 
 export const go = (frame: Frame, to?: number): Outcome => ({ kind: "go", frame, to });
 export const fail = (frame: Frame, error: StatesError): Outcome => ({ kind: "fail", frame, error });

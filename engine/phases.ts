@@ -3,10 +3,9 @@ import { setting } from "./dataflow/setting.ts";
 import { assign, itemSelector, output, parameters, resultSelector } from "./dataflow/templates.ts";
 import type { Answer } from "./effect.ts";
 import { catchError, retry } from "./error-handling.ts";
-import { emit } from "./execution.ts";
-import type { Draft } from "./frame.ts";
+import { emit, emitNamed } from "./execution.ts";
 import { enterEvents, exitEvents } from "./history.ts";
-import { go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
+import { draftOf, go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
 import type { Phase, PhaseKind } from "./program.ts";
 import { sizeProblem } from "./size.ts";
 import { fallback, rule } from "./states/choice.ts";
@@ -18,11 +17,14 @@ import { runtimeError } from "./states-error.ts";
 
 /** Tells that the state is entered; everything in it sees the variables as they are now. */
 const enter: PhaseBehaviour<"Enter"> = {
-  run({ world, frame, now }) {
+  run(turn) {
+    const { world, frame, now } = turn;
     const { state, input } = frame.visit;
-    const details = { name: state.name, input };
-    const entered = emit(world, frame.strand.log, now, frame.event, enterEvents[state.type], details);
-    return go({ ...frame, visit: { ...frame.visit, entered }, event: entered });
+    const entered = emitNamed(world, frame.strand.log, now, frame.event, enterEvents[state.type], state.name, input);
+    const draft = draftOf(turn);
+    draft.visit = { ...frame.visit, entered };
+    draft.event = entered;
+    return go(draft);
   },
 };
 
@@ -34,17 +36,19 @@ const exit: PhaseBehaviour<"Exit"> = {
     if (problem) return { kind: "fail", frame, error: { ...problem, terminal: true } };
     if (state.type === "Fail") return { kind: "leave", frame, to, event: frame.event };
     const { assigned: assignedVariables, data } = frame;
-    const left = { name: state.name, output: data };
-    const details = assignedVariables ? { ...left, assignedVariables } : left;
-    const event = emit(world, frame.strand.log, now, frame.event, exitEvents[state.type], details);
+    const [{ log }, type, { name }] = [frame.strand, exitEvents[state.type], state];
+    const event = assignedVariables
+      ? emit(world, log, now, frame.event, type, { name, output: data, assignedVariables })
+      : emitNamed(world, log, now, frame.event, type, name, data);
     return { kind: "leave", frame, to, event };
   },
 };
 
 const work: PhaseBehaviour<"Work"> = {
-  run({ world, frame, now }) {
-    const draft: Draft = { ...frame, argument: frame.data };
-    return behaviours[frame.visit.state.type].act({ world, frame: draft, now });
+  run(turn) {
+    const draft = draftOf(turn);
+    draft.argument = draft.data;
+    return behaviours[draft.visit.state.type].act({ ...turn, frame: draft });
   },
   resume: (turn, _, answer, effect) =>
     behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },
@@ -97,9 +101,22 @@ const phases: { readonly [K in PhaseKind]: PhaseBehaviour<K> } = {
   Broken: broken,
 };
 
-export function runPhase<K extends PhaseKind>(turn: Turn, phase: Extract<Phase, { readonly kind: K }>): Outcome {
-  return (phases[phase.kind] as PhaseBehaviour<K>).run(turn, phase);
+export function runPhase(turn: Turn, phase: Phase): Outcome {
+  // Nearly every state has these: looking them up by their names takes as long as carrying them out.
+  switch (phase.kind) {
+    case "Enter":
+      return enter.run(turn, phase);
+    case "Work":
+      return work.run(turn, phase);
+    case "Exit":
+      return exit.run(turn, phase);
+    default:
+      return behaviourOf(phase).run(turn, phase);
+  }
 }
+
+const behaviourOf = <K extends PhaseKind>({ kind }: Extract<Phase, { readonly kind: K }>) =>
+  phases[kind] as PhaseBehaviour<PhaseKind>;
 
 export function resumePhase<K extends PhaseKind>(
   turn: Turn,

@@ -23,7 +23,7 @@ import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 export function move(world: World, id: number, now: number): void {
   const frame = world.frames.get(id);
   if (!frame || frame.waiting || world.state.status !== "RUNNING") return;
-  const turn: Turn = { world, frame, now };
+  const turn: Turn = { world, frame, now, isDraft: false };
   settle(turn, runNext(turn));
 }
 
@@ -33,11 +33,13 @@ export function move(world: World, id: number, now: number): void {
  */
 export function advance(world: World, id: number, now: number): void {
   let frame = world.frames.get(id);
+  let isDraft = false;
   while (frame && !frame.waiting && world.state.status === "RUNNING") {
-    const turn: Turn = { world, frame, now };
+    const turn: Turn = { world, frame, now, isDraft };
     const outcome = runNext(turn);
     if (outcome.kind !== "go" || outcome.frame.turn !== frame.turn) return settle(turn, outcome);
     frame = atPhase(turn, outcome);
+    isDraft = true;
   }
   if (frame) put(world, frame);
 }
@@ -62,7 +64,7 @@ export function deliver(world: World, signal: Signal, now: number): void {
   beginStep(world);
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase) throw new Error(`${frame.visit.state.path} has no phase ${frame.phase}`);
-  const turn: Turn = { world, frame, now };
+  const turn: Turn = { world, frame, now, isDraft: false };
   settle(turn, resumePhase(turn, phase, signal, signal.effect));
 }
 
@@ -93,8 +95,8 @@ function settle(turn: Turn, outcome: Outcome): void {
 }
 
 /** A frame that goes on to another phase. One that its phase has just made is nobody else's yet, and needs no copy. */
-function atPhase({ frame: before }: Turn, { frame, to }: Extract<Outcome, { readonly kind: "go" }>): Draft {
-  const own: Draft = frame === before ? { ...frame } : frame;
+function atPhase({ frame: before, isDraft }: Turn, { frame, to }: Extract<Outcome, { readonly kind: "go" }>): Draft {
+  const own: Draft = frame === before && !isDraft ? { ...frame } : frame;
   own.phase = to ?? frame.visit.state.phases[before.phase]?.then ?? before.phase + 1;
   own.waiting = undefined;
   return own;
@@ -118,7 +120,7 @@ export function failState(world: World, frame: Frame, error: StatesError, now: n
   const failed: Frame = { ...frame, error: told, event, waiting: undefined, children: undefined };
   put(world, { ...failed, phase: handlerOf(failed, told) });
   // Items are selected one after the other: no other one gets to fail as well.
-  if (visit.state.isIteration) throwError({ world, frame: failed, now });
+  if (visit.state.isIteration) throwError({ world, frame: failed, now, isDraft: false });
 }
 
 /** Nothing in the state took the error: the branch or iteration fails with it, and so does what is around; or it is the end. */

@@ -73,7 +73,7 @@ export const selected: PhaseBehaviour<"Selected"> = {
 export const itemBatcher: PhaseBehaviour<"ItemBatcher"> = {
   run({ world, frame }) {
     const { settings, children } = frame;
-    const given = children ? gather(world, frame).map(({ data }) => data) : settings.Items;
+    const given = children ? gather(world, frame, ({ data }) => data) : settings.Items;
     const items = Array.isArray(given) ? given : [];
     const batchInput = settings["ItemBatcher/BatchInput"];
     const base: JsonObject = batchInput === undefined ? {} : { BatchInput: batchInput };
@@ -109,7 +109,7 @@ function batched(items: readonly Json[], most: number, bytes: number, base: Json
 export const resultWriter: PhaseBehaviour<"ResultWriter"> = {
   run({ world, frame, now }) {
     const { writer } = frame.visit.state.distributed ?? {};
-    const ended = gather(world, frame);
+    const ended = gather(world, frame, (each) => each);
     if (!writer) {
       const outputs = ended.map(outputOf);
       return go({ ...frame, data: outputs, result: outputs, children: undefined });

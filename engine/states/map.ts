@@ -2,7 +2,7 @@ import { isJsonObject, type Json, jsonText } from "../../language/index.ts";
 import { startExecution } from "../child-execution.ts";
 import { gather, startChildren } from "../children.ts";
 import { mapsOverObjects } from "../dataflow/setting.ts";
-import { emit, put } from "../execution.ts";
+import { emit, emitNamed, put } from "../execution.ts";
 import type { Ended } from "../frame.ts";
 import { type Behaviour, fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { errorOutput, queryError, runtimeError } from "../states-error.ts";
@@ -51,7 +51,7 @@ function notAnArray({ frame }: Turn, value: Json) {
 /** Gathers what the branches or iterations gave, in their order. */
 export const join: PhaseBehaviour<"Join"> = {
   run({ world, frame, now }) {
-    const outputs = gather(world, frame).map(outputOf);
+    const outputs = gather(world, frame, outputOf);
     const { type } = frame.visit.state;
     emit(world, frame.strand.log, now, frame.event, type === "Map" ? "MapStateSucceeded" : "ParallelStateSucceeded");
     return go({ ...frame, data: outputs, result: outputs, children: undefined });
@@ -70,7 +70,7 @@ export const iteration: PhaseBehaviour<"Iteration"> = {
       const begun = startExecution(world, frame, now);
       put(world, enterState(begun, begun.event, machine.start, now));
     } else {
-      const event = emit(world, log, now, origin, "MapIterationStarted", { name: item?.map ?? "", index });
+      const event = emitNamed(world, log, now, origin, "MapIterationStarted", item?.map ?? "", index);
       put(world, enterState(frame, event, machine.start, now));
     }
     return { kind: "arranged" };
