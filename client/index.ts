@@ -8,6 +8,7 @@ import { candidates as candidatesBy } from "./language/definitions.ts";
 import { type LanguageServer, languageServer } from "./language/server.ts";
 import { plainDefinitions } from "./offers/plain-definitions.ts";
 import { offerTextEditor } from "./offers/text-editor.ts";
+import { offerDiagnostics } from "./offers/toolkit-diagnostics.ts";
 import { resultLenses } from "./results/lenses.ts";
 import { openTasks as takeOpenTasks } from "./results/open-tasks.ts";
 
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   void offerTextEditor(context);
+  context.subscriptions.push(offerDiagnostics(context));
 }
 
 /** Called by VS Code when the window closes. */

@@ -7,6 +7,8 @@ import { notationFor } from "./notation-for.ts";
 export interface Documents {
   /** Undefined for documents that aren't open, and for those that are no definitions. */
   analysisOf(uri: string): Analysis | undefined;
+  /** The language that the editor takes a document for: `asl`, `yaml`. */
+  languageOf(uri: string): string | undefined;
   /** The documents that are open. */
   uris(): readonly string[];
   /** The analyses of those that are definitions. */
@@ -16,6 +18,8 @@ export interface Documents {
   close(uri: string): void;
   /** Validates everything anew, with these settings. */
   useRules(rules: RuleSettings): void;
+  /** Validates everything anew: what stands around the documents changed. */
+  refresh(): void;
 }
 
 /** Called with each validated version; with undefined where a document is no definition (any more). */
@@ -45,6 +49,13 @@ export function documentStore(onValidated: OnValidated): Documents {
     entry.lastTook = performance.now() - began;
   }
 
+  function refresh(): void {
+    for (const entry of entries.values()) {
+      entry.analysis = undefined;
+      schedule(entry);
+    }
+  }
+
   function analysisOf(entry: Entry): Analysis | undefined {
     entry.analysis ??= analysisOnce(entry.document, rules);
     return entry.analysis();
@@ -55,6 +66,7 @@ export function documentStore(onValidated: OnValidated): Documents {
       const entry = entries.get(uri);
       return entry && analysisOf(entry);
     },
+    languageOf: (uri) => entries.get(uri)?.document.languageId,
     uris: () => [...entries.keys()],
     all: () => [...entries.values()].flatMap((entry) => analysisOf(entry) ?? []),
     update(document) {
@@ -70,11 +82,9 @@ export function documentStore(onValidated: OnValidated): Documents {
     },
     useRules(changed) {
       rules = changed;
-      for (const entry of entries.values()) {
-        entry.analysis = undefined;
-        schedule(entry);
-      }
+      refresh();
     },
+    refresh,
   };
 }
 

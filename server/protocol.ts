@@ -11,6 +11,8 @@ export interface StatecraftRequests {
   readonly "statecraft/stateAt": { readonly params: StateAtParams; readonly result: StatePath | null };
   /** An input that has whatever the definition reads of it, as JSON text. */
   readonly "statecraft/sampleInput": { readonly params: DocumentParams; readonly result: string | null };
+  /** Tells whether AWS Toolkit, which checks definitions too, is there now. */
+  readonly "statecraft/besideToolkit": { readonly params: { readonly present: boolean }; readonly result: null };
   /** Where a state stands. */
   readonly "statecraft/rangeOf": { readonly params: RangeOfParams; readonly result: StateRanges | null };
 }

@@ -12,7 +12,7 @@ import { documentStore } from "./documents.ts";
 import type { Feature, Session } from "./features/feature.ts";
 import { graphFeature } from "./features/graph.ts";
 import { capabilities, features } from "./features/index.ts";
-import { defaultSettings } from "./preferences.ts";
+import { initialSettings } from "./preferences.ts";
 import { followSettings } from "./settings.ts";
 import { workspaceIndex } from "./workspace-index.ts";
 
@@ -30,7 +30,7 @@ export function serve(connection: Connection): void {
       connection,
       abilities,
       documents,
-      settings: defaultSettings(),
+      settings: initialSettings(params.initializationOptions),
       workspace: workspaceIndex(documents, () => abilities.watchedFiles),
     };
     for (const each of all) each.register(session);

@@ -1,3 +1,4 @@
+import { chooseDiagnostics } from "./choose-diagnostics.ts";
 import type { Command } from "./command.ts";
 import { debugStateMachine } from "./debug-state-machine.ts";
 import { failTask } from "./fail-task.ts";
@@ -22,4 +23,5 @@ export const commands: readonly Command[] = [
   useTextEditor,
   showOutput,
   showReferences,
+  chooseDiagnostics,
 ];

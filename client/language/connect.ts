@@ -6,6 +6,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
+import { hasToolkit } from "../offers/toolkit.ts";
 import { allLanguages, type Candidates } from "./definitions.ts";
 import type { RunningServer } from "./running-server.ts";
 import { traceChannel } from "./trace-channel.ts";
@@ -34,7 +35,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
     options: { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
   };
   const client: LanguageClient = new LanguageClient("statecraft", "Statecraft", server, {
-    initializationOptions: { commands: lensCommands },
+    initializationOptions: () => ({ commands: lensCommands, besideToolkit: hasToolkit() }),
     documentSelector: allLanguages.map((language) => ({ language })),
     outputChannel: output,
     traceOutputChannel: trace,
@@ -47,12 +48,16 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) started.fire();
   });
+  const extensions = vscode.extensions.onDidChange(() => {
+    void client.sendRequest("statecraft/besideToolkit", { present: hasToolkit() });
+  });
   return {
     request: (method, params) => client.sendRequest(method, params),
     onNotification: (method, listener) => client.onNotification(method, listener),
     onStartedAgain: started.event,
     async stop() {
       started.dispose();
+      extensions.dispose();
       trace.dispose();
       await client.stop();
     },

@@ -1,14 +1,12 @@
 import * as vscode from "vscode";
-
-/** AWS's own extension, which opens definitions in its visual editor unless it is told otherwise. */
-const TOOLKIT = "amazonwebservices.aws-toolkit-vscode";
+import { hasToolkit } from "./toolkit.ts";
 
 const patterns = ["*.asl", "*.asl.json", "*.asl.yaml", "*.asl.yml"];
 
 /** Offers once to open definitions as text, where another extension shows them otherwise. */
 export async function offerTextEditor({ globalState }: vscode.ExtensionContext): Promise<void> {
   const key = "offered the text editor";
-  if (!vscode.extensions.getExtension(TOOLKIT) || globalState.get(key) || opensAsText()) return;
+  if (!hasToolkit() || globalState.get(key) || opensAsText()) return;
   await globalState.update(key, true);
   const message =
     "AWS Toolkit opens state machines in Workflow Studio. Open them as text, with their diagram beside it when you like?";

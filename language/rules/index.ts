@@ -8,6 +8,7 @@ import { type RuleSettings, withSettings } from "./settings.ts";
 import { withoutSuppressed } from "./suppression.ts";
 import { rules } from "./table.ts";
 
+export { toolkitCodes, unknownToToolkit } from "./aws-toolkit.ts";
 export { closest } from "./closest.ts";
 export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
 export { serviceLocation } from "./service-text.ts";

@@ -1,4 +1,5 @@
 import type { ServerCapabilities } from "vscode-languageserver";
+import { besideToolkit } from "./beside-toolkit.ts";
 import { callHierarchy } from "./call-hierarchy.ts";
 import { codeLens } from "./code-lens.ts";
 import { completion } from "./completion.ts";
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   selectionRange,
   inlayHint,
   codeLens,
+  besideToolkit,
 ];
 
 /** What the server tells the editor about itself. */
