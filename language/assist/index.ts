@@ -28,7 +28,8 @@ export { type Fold, foldsOf } from "./folding.ts";
 export { fuzzyScore } from "./fuzzy.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from "./inlay-hints.ts";
-export { type Renaming, rename, renameableAt } from "./rename.ts";
+export { type Renaming, rename, renameableAt, renamedStateAt } from "./rename.ts";
+export { type RenamedState, renamedInMocks, renamedInProject } from "./rename-elsewhere.ts";
 export { sampleInput } from "./sample-input.ts";
 export { selectionsAt } from "./selection.ts";
 export {

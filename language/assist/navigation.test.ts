@@ -95,6 +95,11 @@ describe("rename", () => {
       'A state named "B" is there already: names are unique in the whole state machine.',
     ],
     ["StartAt: A\nStates: {A<|>: {Type: Fail}}", "", "A state needs a name."],
+    [
+      "Resources:\n  X: {Type: AWS::Serverless::StateMachine, Properties: {Definition: {StartAt: A, States: {A<|>: {}}}}}\n  Y: {Type: AWS::Serverless::StateMachine, Properties: {Definition: {StartAt: B, States: {B: {}}}}}",
+      "B",
+      "Resources:\n  X: {Type: AWS::Serverless::StateMachine, Properties: {Definition: {StartAt: B, States: {B: {}}}}}\n  Y: {Type: AWS::Serverless::StateMachine, Properties: {Definition: {StartAt: B, States: {B: {}}}}}",
+    ],
     ["StartAt: A\nStates: {A: {Type: F<|>ail}}", "B", undefined],
   ])("%j to %j", (marked, name, expected) => expect(renamed(marked, name)).toBe(expected));
 

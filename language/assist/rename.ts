@@ -1,4 +1,4 @@
-import { hasPlaceholder } from "../model/index.ts";
+import { hasPlaceholder, type State, type StateMachine } from "../model/index.ts";
 import type { Span, TextEdit } from "../text/index.ts";
 import type { Document } from "./document.ts";
 import { namedStateAt, placesNaming } from "./named-state.ts";
@@ -25,7 +25,7 @@ export function renameableAt(
 export function rename(document: Document, offset: number, name: string): Renaming | undefined {
   const state = namedStateAt(document, offset)?.state;
   if (state) {
-    const problem = refusal(document, state.name, name);
+    const problem = refusal(document, state, name);
     if (problem) return { ok: false, problem };
     const newText = document.notation.quote(name);
     return { ok: true, edits: placesNaming(state).map(({ span }) => ({ span, newText })) };
@@ -37,9 +37,26 @@ export function rename(document: Document, offset: number, name: string): Renami
   return "problem" in renamed ? { ok: false, ...renamed } : { ok: true, ...renamed };
 }
 
-function refusal({ model }: Document, old: string, name: string): string | undefined {
+/** The state that is named at an offset, with the path of the machine that it is part of, which stands on its own. */
+export function renamedStateAt(
+  document: Document,
+  offset: number,
+): { readonly name: string; readonly machine: string } | undefined {
+  const state = namedStateAt(document, offset)?.state;
+  return state && { name: state.name, machine: outermost(state).path };
+}
+
+function outermost(state: State): StateMachine {
+  let { machine } = state;
+  while (machine.owner) machine = machine.owner.machine;
+  return machine;
+}
+
+function refusal({ model }: Document, renamed: State, name: string): string | undefined {
   if (name === "") return "A state needs a name.";
   if ([...name].length > 80 && !hasPlaceholder(name)) return "A state's name has at most 80 characters.";
-  const isTaken = name !== old && model.states.some((state) => state.name === name);
+  const own = outermost(renamed);
+  const others = model.states.filter((state) => state.name === name && outermost(state) === own);
+  const isTaken = name !== renamed.name && others.length > 0;
   return isTaken ? `A state named "${name}" is there already: names are unique in the whole state machine.` : undefined;
 }

@@ -84,6 +84,22 @@ describe("navigation over pipes", () => {
     );
   });
 
+  it("renames a state in the files beside the definition too", async () => {
+    const mocks = '{"StateMachines": {"orders": {"TestCases": {"Happy": {"Ship": "Shipped"}}}}, "MockedResponses": {}}';
+    await writeFile(join(folder, "MockConfigFile.json"), mocks);
+    await writeFile(join(folder, "statecraft.json"), '{"tasks": [{"state": "Ship", "kind": "mock"}]}');
+    const position = { line: 7, character: 3 };
+    const edit = await ask<WorkspaceEdit>("textDocument/rename", { position, newName: "Send" });
+    expect(Object.entries(edit.changes ?? {}).map(([file, edits]) => [file, edits.length])).toEqual([
+      [uriOf("MockConfigFile.json"), 1],
+      [uriOf("statecraft.json"), 1],
+      [uri, 2],
+    ]);
+    expect(edit.changes?.[uriOf("MockConfigFile.json")]).toEqual([
+      { range: { start: { line: 0, character: 54 }, end: { line: 0, character: 60 } }, newText: '"Send"' },
+    ]);
+  });
+
   it("finds states of the whole workspace, open or not, but not of packages", async () => {
     expect(await symbols("parcel")).toEqual(["Pack parcel in shipping"]);
     expect(await symbols("dn")).toEqual(["Done in orders"]);
