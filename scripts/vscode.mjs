@@ -35,7 +35,9 @@ export async function runExtensionTests(run) {
 
 /** @param {TestRun} run */
 async function runBrowserTests({ folder, extensions, tests, trust = true, env = {}, log = () => {} }) {
-  const server = await startServer({ trust, env });
+  // A window in the browser takes one extension under development.
+  const [own = root, ...installed] = extensions;
+  const server = await startServer({ trust, env, installed });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
@@ -43,7 +45,7 @@ async function runBrowserTests({ folder, extensions, tests, trust = true, env = 
       log(args.join(" ")),
     );
     const exit = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
-    await page.goto(server.address({ folder, extensions, tests }));
+    await page.goto(server.address({ folder, extensions: [own], tests }));
     const code = await exit;
     if (code !== 0) throw new Error(`The tests ended with ${code}.`);
   } finally {

@@ -1,6 +1,7 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -55,14 +56,10 @@ export function serve(connection: Connection): void {
 function followFolders({ connection, workspace, abilities }: Session, params: InitializeParams): void {
   const { workspaceFolders, rootUri } = params as InitializeParams & { readonly rootUri?: string | null };
   workspace.useFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []), []);
-  if (abilities.workspaceFolders) {
-    connection.onInitialized(() => {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
-        workspace.useFolders(urisOf(added), urisOf(removed));
-      });
-    });
-  }
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
+    const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
+    workspace.useFolders(urisOf(added), urisOf(removed));
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) workspace.touch(uri);
   });

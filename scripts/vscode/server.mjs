@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -12,6 +12,7 @@ const CODE_SERVER = "code-server@4.139.1";
 /**
  * @typedef {object} ServerOptions
  * @property {readonly string[]} [vsix] Packaged extensions to install first.
+ * @property {readonly string[]} [installed] Folders of extensions that are there as if somebody had installed them.
  * @property {boolean} [trust] Whether every folder is trusted, without asking; otherwise none is.
  * @property {object} [settings] The user's settings, besides those that keep a fresh profile quiet.
  * @property {NodeJS.ProcessEnv} [env]
@@ -51,7 +52,7 @@ const quiet = {
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ vsix = [], trust = true, settings = {}, env = {} } = {}) {
+export async function startServer({ vsix = [], installed = [], trust = true, settings = {}, env = {} } = {}) {
   if (!existsSync(node)) throw new Error('Node 24 is missing: run "npm install" first.');
   const main = join(await serverFolder(), "out/server-main.js");
   const profile = await mkdtemp(join(tmpdir(), "statecraft-vscode-"));
@@ -59,6 +60,7 @@ export async function startServer({ vsix = [], trust = true, settings = {}, env 
   await mkdir(join(profile, "user/User"), { recursive: true });
   await writeFile(join(profile, "user/User/settings.json"), JSON.stringify({ ...quiet, ...settings }, null, 2));
   for (const file of vsix) await run(node, [main, "--install-extension", file, ...extensions], profile);
+  for (const folder of installed) await install(folder, join(profile, "extensions"));
   const switches = ["--without-connection-token", "--accept-server-license-terms", "--enable-smoke-test-driver"];
   const places = [
     "--server-data-dir",
@@ -83,6 +85,16 @@ export async function startServer({ vsix = [], trust = true, settings = {}, env 
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * A fresh profile takes what lies in its folder of extensions for installed.
+ * @param {string} folder
+ * @param {string} into
+ */
+async function install(folder, into) {
+  const { publisher, name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  await cp(folder, join(into, `${publisher}.${name}-${version}`.toLowerCase()), { recursive: true });
 }
 
 const node = join(

@@ -49,7 +49,11 @@ test("beside AWS's extension the choice is a command too", async () => {
     (value) => value === "statecraft",
   );
   void choosing;
-  await vscode.workspace
-    .getConfiguration("statecraft")
-    .update("besideToolkit", undefined, vscode.ConfigurationTarget.Global);
+  for (const [section, name] of [
+    ["statecraft", "besideToolkit"],
+    // The offer to open definitions as text may have been taken with it.
+    ["workbench", "editorAssociations"],
+  ] as const) {
+    await vscode.workspace.getConfiguration(section).update(name, undefined, vscode.ConfigurationTarget.Global);
+  }
 });
