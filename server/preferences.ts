@@ -16,7 +16,7 @@ export interface Settings {
 }
 
 /** The settings before the editor told of any; its `initializationOptions` may say that AWS Toolkit is there. */
-export function initialSettings(options: unknown): Settings {
+export function defaultSettings(options: unknown): Settings {
   return { preferences: preferencesIn(undefined), hasToolkit: valueAt(options, "besideToolkit") === true };
 }
 

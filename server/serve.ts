@@ -1,7 +1,6 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
-  DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -13,7 +12,7 @@ import { documentStore } from "./documents.ts";
 import type { Feature, Session } from "./features/feature.ts";
 import { graphFeature } from "./features/graph.ts";
 import { capabilities, features } from "./features/index.ts";
-import { initialSettings } from "./preferences.ts";
+import { defaultSettings } from "./preferences.ts";
 import { followSettings } from "./settings.ts";
 import { workspaceIndex } from "./workspace-index.ts";
 
@@ -31,7 +30,7 @@ export function serve(connection: Connection): void {
       connection,
       abilities,
       documents,
-      settings: initialSettings(params.initializationOptions),
+      settings: defaultSettings(params.initializationOptions),
       workspace: workspaceIndex(documents, () => abilities.watchedFiles),
     };
     for (const each of all) each.register(session);
@@ -56,10 +55,14 @@ export function serve(connection: Connection): void {
 function followFolders({ connection, workspace, abilities }: Session, params: InitializeParams): void {
   const { workspaceFolders, rootUri } = params as InitializeParams & { readonly rootUri?: string | null };
   workspace.useFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []), []);
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
-    const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
-    workspace.useFolders(urisOf(added), urisOf(removed));
-  });
+  if (abilities.workspaceFolders) {
+    connection.onInitialized(() => {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
+        workspace.useFolders(urisOf(added), urisOf(removed));
+      });
+    });
+  }
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) workspace.touch(uri);
   });
