@@ -18,8 +18,6 @@ export interface Documents {
   close(uri: string): void;
   /** Validates everything anew, with these settings. */
   useRules(rules: RuleSettings): void;
-  /** Validates everything anew: what stands around the documents changed. */
-  refresh(): void;
 }
 
 /** Called with each validated version; with undefined where a document is no definition (any more). */
@@ -49,13 +47,6 @@ export function documentStore(onValidated: OnValidated): Documents {
     entry.lastTook = performance.now() - began;
   }
 
-  function refresh(): void {
-    for (const entry of entries.values()) {
-      entry.analysis = undefined;
-      schedule(entry);
-    }
-  }
-
   function analysisOf(entry: Entry): Analysis | undefined {
     entry.analysis ??= analysisOnce(entry.document, rules);
     return entry.analysis();
@@ -82,9 +73,11 @@ export function documentStore(onValidated: OnValidated): Documents {
     },
     useRules(changed) {
       rules = changed;
-      refresh();
+      for (const entry of entries.values()) {
+        entry.analysis = undefined;
+        schedule(entry);
+      }
     },
-    refresh,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type InlayHintKind, inlayHintKinds } from "../language/index.ts";
+import { type InlayHintKind, inlayHintKinds, type RuleSettings } from "../language/index.ts";
 
 /** What the user's settings say about what is shown beside the text; everything is shown unless they say otherwise. */
 export interface Preferences {
@@ -11,13 +11,14 @@ export interface Preferences {
 /** The user's settings, as far as the editor told of them. */
 export interface Settings {
   preferences: Preferences;
+  rules: RuleSettings;
   /** Whether AWS Toolkit is there too. */
   hasToolkit: boolean;
 }
 
 /** The settings before the editor told of any; its `initializationOptions` may say that AWS Toolkit is there. */
 export function defaultSettings(options: unknown): Settings {
-  return { preferences: preferencesIn(undefined), hasToolkit: valueAt(options, "besideToolkit") === true };
+  return { preferences: preferencesIn(undefined), rules: {}, hasToolkit: valueAt(options, "besideToolkit") === true };
 }
 
 const CHOICES = ["statecraft", "both", "awsToolkit"] as const;

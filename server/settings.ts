@@ -12,7 +12,8 @@ export function followSettings(session: Session): void {
   const { connection, documents, abilities, settings } = session;
   const use = (section: unknown): void => {
     settings.preferences = preferencesIn(section);
-    documents.useRules(rulesIn(section));
+    settings.rules = rulesIn(section);
+    documents.useRules(settings.rules);
     refresh(session);
   };
   const read = async (): Promise<void> => use(await connection.workspace.getConfiguration("statecraft"));

@@ -6,7 +6,7 @@ export const besideToolkit: Feature = {
   register({ connection, documents, settings }) {
     connection.onRequest("statecraft/besideToolkit", ({ present }: { readonly present?: unknown }) => {
       settings.hasToolkit = present === true;
-      documents.refresh();
+      documents.useRules(settings.rules);
       return null;
     });
   },
