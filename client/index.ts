@@ -4,6 +4,7 @@ import { commands } from "./commands/index.ts";
 import { registerDebugging } from "./debugging/register.ts";
 import { runs as followRuns } from "./debugging/runs.ts";
 import { diagrams as openDiagrams } from "./diagram/diagrams.ts";
+import { evaluations as evaluateIn } from "./evaluation/evaluations.ts";
 import { candidates as candidatesBy } from "./language/definitions.ts";
 import { type LanguageServer, languageServer } from "./language/server.ts";
 import { plainDefinitions } from "./offers/plain-definitions.ts";
@@ -25,13 +26,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = followRuns();
   const diagrams = openDiagrams(context, server, runs);
   const openTasks = takeOpenTasks();
-  const services: Services = { context, output, server, diagrams, openTasks };
+  const evaluations = evaluateIn(context, server);
+  const services: Services = { context, output, server, diagrams, openTasks, evaluations };
   context.subscriptions.push(
     output,
     server,
     runs,
     diagrams,
     openTasks,
+    evaluations,
     resultLenses(),
     registerDebugging(context, server, diagrams),
     plainDefinitions(context, server, candidates),

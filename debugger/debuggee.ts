@@ -70,6 +70,7 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
   const stopsAt = (frame: Frame): boolean => {
     const stop = run.seen.has(frame) ? undefined : stopBefore(debuggee, frame, wishes);
     run.overlay.note(frame);
+    run.stateData.note(frame);
     if (!stop) return false;
     found.at = { frame, stop };
     return true;
@@ -162,6 +163,7 @@ function stand({ run, client }: Debuggee, halt: Halt): void {
   if (frame) run.seen.add(frame);
   run.overlay.stand(frame?.visit.state.path);
   run.feed.flush();
+  run.stateData.flush();
   if (halt.task) client.custom("statecraft/unmocked", unmockedTask(halt.task));
   const { threadId, reason, description, text, breakpoints } = halt;
   client.event("stopped", {
@@ -182,6 +184,7 @@ export function end({ run, client }: Debuggee): void {
   run.driver.dispose();
   run.router.dispose();
   run.feed.flush();
+  run.stateData.flush();
   printEnd(client, run.source.execution);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");

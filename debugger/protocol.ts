@@ -1,4 +1,4 @@
-import type { Json, StatePath } from "../language/index.ts";
+import type { Json, StateData, StatePath } from "../language/index.ts";
 
 /** What a launch configuration of type `asl` may say. Whatever is missing is found: see `readLaunch`. */
 export interface LaunchFields {
@@ -37,6 +37,8 @@ export interface LaunchFields {
 export interface StatecraftEvents {
   /** How the execution goes, at most every 16 ms, and before each `stopped` and `terminated`. */
   readonly "statecraft/overlay": OverlayMessage;
+  /** What states had to work with, those that are new; comes before each `stopped` and `terminated`. */
+  readonly "statecraft/stateData": StateDataMessage;
   /** A task has neither mock nor handler and waits for `statecraft/giveResult`; comes before its `stopped`. */
   readonly "statecraft/unmocked": UnmockedTask;
 }
@@ -51,6 +53,13 @@ export interface StatecraftRequests {
   readonly "statecraft/giveResult": { readonly arguments: GivenResult; readonly body: undefined };
   /** Writes the answer into the mock-config file, and gives it. */
   readonly "statecraft/saveMock": { readonly arguments: GivenResult; readonly body: SavedMockBody };
+}
+
+/** Of each state the last visit's data, by its path. States with a great deal of it are left out. */
+export interface StateDataMessage {
+  /** The run's id, as the overlay has it. */
+  readonly run: string;
+  readonly states: { readonly [path: string]: StateData };
 }
 
 export interface UnmockedTask {

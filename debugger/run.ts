@@ -6,6 +6,7 @@ import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
 import type { StatecraftEvents } from "./protocol.ts";
 import type { StackSource } from "./stack.ts";
+import { createStateData, type StateDataFeed } from "./state-data.ts";
 import { type OpenTask, unmockedFailure, unmockedReason, unmockedText } from "./unmocked.ts";
 
 /** An execution under the debugger. */
@@ -15,6 +16,7 @@ export interface Run {
   readonly router: Router;
   readonly overlay: Overlay;
   readonly feed: OverlayFeed;
+  readonly stateData: StateDataFeed;
   readonly source: StackSource;
   /** Tasks that wait for the user, by their frames. */
   readonly openTasks: ReadonlyMap<number, OpenTask>;
@@ -89,13 +91,15 @@ export function createRun(launch: Launch, client: Client): Run {
     onStep: () => run.feed.touch(),
   });
   const { execution } = driver.engine;
-  const overlay = createOverlay(`${documentName(launch.document)}-${seed}-${Date.now()}`, execution);
+  const id = `${documentName(launch.document)}-${seed}-${Date.now()}`;
+  const overlay = createOverlay(id, execution);
   const run: Run = {
     launch,
     driver,
     router,
     overlay,
     feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
+    stateData: createStateData(id, execution, (message) => client.custom("statecraft/stateData", message)),
     source: { execution, analysis, model, name, document: launch.document },
     openTasks,
     standing: undefined,

@@ -1,5 +1,5 @@
 import type { Position, Range } from "vscode-languageserver";
-import type { GraphModel, StatePath } from "../language/index.ts";
+import type { GraphModel, StateData, StatePath } from "../language/index.ts";
 
 /** The server's own requests, by their methods: what they take and what they answer. Null where it isn't a definition. */
 export interface StatecraftRequests {
@@ -13,6 +13,10 @@ export interface StatecraftRequests {
   readonly "statecraft/sampleInput": { readonly params: DocumentParams; readonly result: string | null };
   /** Tells whether AWS Toolkit, which checks definitions too, is there now. */
   readonly "statecraft/besideToolkit": { readonly params: { readonly present: boolean }; readonly result: null };
+  /** The expression around a position; null where there is none. */
+  readonly "statecraft/expressionAt": { readonly params: StateAtParams; readonly result: ExpressionAnswer | null };
+  /** What the expression around a position gives with some data. */
+  readonly "statecraft/evaluate": { readonly params: EvaluateParams; readonly result: EvaluateAnswer | null };
   /** Where a state stands. */
   readonly "statecraft/rangeOf": { readonly params: RangeOfParams; readonly result: StateRanges | null };
 }
@@ -54,3 +58,24 @@ export interface StateRanges {
   readonly name: Range;
   readonly state: Range;
 }
+
+/** An expression, and data of the shape that it needs. */
+export interface ExpressionAnswer {
+  /** The whole value that it stands in, with its quotes. */
+  readonly range: Range;
+  readonly source: string;
+  readonly state: StatePath | null;
+  readonly stateName: string;
+  readonly sample: StateData;
+}
+
+export interface EvaluateParams extends StateAtParams {
+  readonly data: StateData;
+}
+
+export type EvaluateAnswer =
+  /** As JSON text. */
+  | { readonly kind: "value"; readonly text: string }
+  /** The expression is right, and names nothing. */
+  | { readonly kind: "nothing"; readonly message: string }
+  | { readonly kind: "error"; readonly message: string; readonly range: Range };

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Diagrams } from "../diagram/diagrams.ts";
+import type { Evaluations } from "../evaluation/evaluations.ts";
 import type { LanguageServer } from "../language/server.ts";
 import type { OpenTasks } from "../results/open-tasks.ts";
 
@@ -10,6 +11,7 @@ export interface Services {
   readonly server: LanguageServer;
   readonly diagrams: Diagrams;
   readonly openTasks: OpenTasks;
+  readonly evaluations: Evaluations;
 }
 
 /** A command of ours. Its title, its icon and where it is offered are in package.json. */

@@ -1,9 +1,14 @@
 import { chooseDiagnostics } from "./choose-diagnostics.ts";
+import { chooseData } from "./choose-data.ts";
 import type { Command } from "./command.ts";
+import { copyValue } from "./copy-value.ts";
 import { debugStateMachine } from "./debug-state-machine.ts";
+import { evaluateExpression } from "./evaluate-expression.ts";
 import { failTask } from "./fail-task.ts";
+import { hideValue } from "./hide-value.ts";
 import { newStateMachine } from "./new-state-machine.ts";
 import { openDiagram } from "./open-diagram.ts";
+import { openValue } from "./open-value.ts";
 import { runStateMachine } from "./run-state-machine.ts";
 import { saveMock } from "./save-mock.ts";
 import { showOutput } from "./show-output.ts";
@@ -24,4 +29,9 @@ export const commands: readonly Command[] = [
   showOutput,
   showReferences,
   chooseDiagnostics,
+  evaluateExpression,
+  chooseData,
+  copyValue,
+  openValue,
+  hideValue,
 ];

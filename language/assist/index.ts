@@ -15,6 +15,7 @@ export { completionsAt } from "./complete.ts";
 export type { Completion } from "./completion.ts";
 export { type ConversionOffer, conversionsAt } from "./conversions.ts";
 export { type Definition, definitionsAt, type NameReference, referencesAt } from "./definition.ts";
+export { type Evaluated, evaluateExpression } from "./evaluate-expression.ts";
 export {
   type CallExpression,
   type Expression,
@@ -24,6 +25,7 @@ export {
   spanInDocument,
 } from "./expression.ts";
 export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expression-at.ts";
+export { type ExpressionFacts, expressionFacts } from "./expression-facts.ts";
 export { type Fold, foldsOf } from "./folding.ts";
 export { fuzzyScore } from "./fuzzy.ts";
 export { type Hover, hoverAt } from "./hover.ts";
@@ -41,4 +43,5 @@ export {
 } from "./semantic-tokens.ts";
 export { type SignatureHelp, signatureHelpAt } from "./signature-help.ts";
 export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
+export type { StateData } from "./state-data.ts";
 export { machineTitle, type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";

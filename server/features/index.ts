@@ -6,6 +6,7 @@ import { completion } from "./completion.ts";
 import { definition } from "./definition.ts";
 import { documentHighlight } from "./document-highlight.ts";
 import { documentSymbol } from "./document-symbol.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Feature } from "./feature.ts";
 import { foldingRange } from "./folding-range.ts";
 import { hover } from "./hover.ts";
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   signatureHelp,
   semanticTokens,
   semanticTokensOfRange,
+  evaluate,
   definition,
   references,
   documentHighlight,

@@ -1,8 +1,8 @@
-import { type Json, type JsonObject, lazy } from "../../text/index.ts";
+import { type Json, type JsonObject, lazy, type Span } from "../../text/index.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { limitMessages, MAX_EVALUATION_DEPTH } from "../limits.ts";
 import { type CompiledJsonata, compileJsonata, type JsonataExpression } from "./compile-jsonata.ts";
-import { asJsonataError } from "./jsonata-error.ts";
+import { asJsonataError, errorSpan } from "./jsonata-error.ts";
 import { plainPlace, plainResult } from "./plain-result.ts";
 import { RUN, type Run } from "./run.ts";
 import { isServiceFunction, serviceFunctions } from "./service-functions.ts";
@@ -28,6 +28,8 @@ export interface JsonataBindings {
 export interface EvaluationOptions {
   /** Asked now and then while an expression runs: true ends it. The service gives an expression five seconds. */
   expired?(): boolean;
+  /** Told of the place in the source that an error is about, where that is known. */
+  onFault?(span: Span): void;
 }
 
 /**
@@ -53,6 +55,8 @@ export async function evaluateJsonata(
   } catch (thrown) {
     // Parts of the expression may be under way still: they end at their next step.
     run.isOver = true;
+    const error = asJsonataError(thrown);
+    if (error.position !== undefined) options.onFault?.(errorSpan(error, text));
     return failureOf(thrown);
   }
 }

@@ -1,0 +1,6 @@
+import type { Command } from "./command.ts";
+
+export const evaluateExpression: Command = {
+  id: "statecraft.evaluateExpression",
+  run: ({ evaluations }) => evaluations.evaluate(),
+};

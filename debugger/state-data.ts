@@ -1,0 +1,47 @@
+import { contextOf, type Execution, errorOutput, type Frame } from "../engine/index.ts";
+import type { StateData, StatePath } from "../language/index.ts";
+import { preview } from "./preview.ts";
+import type { StateDataMessage } from "./protocol.ts";
+
+/** Remembers what each state had to work with last, so that its expressions can be evaluated after the execution. */
+export interface StateDataFeed {
+  /** Takes note of a frame before its next phase. */
+  note(frame: Frame): void;
+  /** Sends what is new. */
+  flush(): void;
+}
+
+/** A state with more data than so many characters is left out. */
+const LARGEST = 256_000;
+
+export function createStateData(
+  run: string,
+  execution: Execution,
+  send: (message: StateDataMessage) => void,
+): StateDataFeed {
+  const last = new Map<StatePath, Frame>();
+  return {
+    note(frame) {
+      if (!frame.visit.state.isIteration) last.set(frame.visit.state.path, frame);
+    },
+    flush() {
+      const states = [...last].flatMap(([path, frame]) => {
+        const data = dataOf(execution, frame);
+        return preview({ ...data }, LARGEST).endsWith("…") ? [] : [[path, data] as const];
+      });
+      last.clear();
+      if (states.length > 0) send({ run, states: Object.fromEntries(states) });
+    },
+  };
+}
+
+function dataOf(execution: Execution, frame: Frame): StateData {
+  const { visit, result, error, variables } = frame;
+  return {
+    input: visit.input,
+    ...(result !== undefined && !error && { result }),
+    ...(error && { errorOutput: errorOutput(error) }),
+    context: contextOf(execution, frame),
+    variables: variables.all,
+  };
+}
