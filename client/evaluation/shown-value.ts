@@ -47,8 +47,12 @@ export function shownValue(): ShownValue {
       hide();
       shown = { document: editor.document, value };
       const { answer, range } = value;
+      const hoverMessage = hoverOf(value);
+      // Beside the line, past the comma.
+      const { end } = editor.document.lineAt(range.end.line).range;
+      const after = { contentText: inlineText(answer) };
       editor.setDecorations(answer.kind === "value" ? plain : failed, [
-        { range, hoverMessage: hoverOf(value), renderOptions: { after: { contentText: inlineText(answer) } } },
+        { range: new vscode.Range(range.start, end), hoverMessage, renderOptions: { after } },
       ]);
       if (answer.kind === "error") editor.setDecorations(place, [rangeOf(answer.range)]);
       void vscode.commands.executeCommand("setContext", CONTEXT, true);
