@@ -86,7 +86,7 @@ function placeUnderCursor(): Place | undefined {
 }
 
 async function evaluateAt(workshop: Workshop, place: Place | undefined, asks: boolean): Promise<void> {
-  const { storage, server, shown } = workshop;
+  const { storage, server, shown, typed } = workshop;
   const running = await server.running();
   const uri = place?.editor.document.uri.toString() ?? "";
   const found = place && (await running.request("statecraft/expressionAt", { uri, position: place.position }));
@@ -103,7 +103,8 @@ async function evaluateAt(workshop: Workshop, place: Place | undefined, asks: bo
   const answer = await running.request("statecraft/evaluate", { uri, position: place.position, data });
   if (!answer) return;
   workshop.last = place;
-  shown.show(place.editor, { range: rangeOf(found.range), answer, source: sourceName(source) });
+  const value = { range: rangeOf(found.range), answer, source: sourceName(source) };
+  shown.show(place.editor, value, source.kind === "typed" ? typed.editorOf(uri, typedState(found)) : undefined);
 }
 
 const sourceKey = (uri: string): string => `expression data of ${uri}`;

@@ -3,7 +3,8 @@ import type { EvaluateAnswer } from "../../server/protocol.ts";
 
 /** A value beside its expression, until something else is done there. */
 export interface ShownValue extends vscode.Disposable {
-  show(editor: vscode.TextEditor, value: ValueAt): void;
+  /** Beside the expression, and where given also in the editor that its data are typed into. */
+  show(editor: vscode.TextEditor, value: ValueAt, data?: vscode.TextEditor): void;
   hide(): void;
   readonly current: ValueAt | undefined;
 }
@@ -43,7 +44,7 @@ export function shownValue(): ShownValue {
     if (document === shown?.document && contentChanges.length > 0) hide();
   });
   return {
-    show(editor, value) {
+    show(editor, value, data) {
       hide();
       shown = { document: editor.document, value };
       const { answer, range } = value;
@@ -51,9 +52,11 @@ export function shownValue(): ShownValue {
       // Beside the line, past the comma.
       const { end } = editor.document.lineAt(range.end.line).range;
       const after = { contentText: inlineText(answer) };
-      editor.setDecorations(answer.kind === "value" ? plain : failed, [
+      const type = answer.kind === "value" ? plain : failed;
+      editor.setDecorations(type, [
         { range: new vscode.Range(range.start, end), hoverMessage, renderOptions: { after } },
       ]);
+      data?.setDecorations(type, [{ range: data.document.lineAt(0).range, hoverMessage, renderOptions: { after } }]);
       if (answer.kind === "error") editor.setDecorations(place, [rangeOf(answer.range)]);
       void vscode.commands.executeCommand("setContext", CONTEXT, true);
     },

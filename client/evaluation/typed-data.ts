@@ -8,6 +8,8 @@ export interface TypedData extends vscode.Disposable {
   read(document: string, state: TypedState): StateData;
   /** Opens their editor beside the definition. */
   open(document: string, state: TypedState): Promise<void>;
+  /** The editor where they are typed, if it is open. */
+  editorOf(document: string, state: TypedState): vscode.TextEditor | undefined;
   /** Shows a text of its own in an editor that closes without a question. */
   show(name: string, text: string): Promise<void>;
   readonly onChanged: vscode.Event<void>;
@@ -52,6 +54,10 @@ export function typedData(storage: vscode.Memento): TypedData {
       files.put(uri, textOf(uri, state));
       const options = { viewColumn: vscode.ViewColumn.Beside, preview: false, preserveFocus: false };
       await vscode.window.showTextDocument(uri, options);
+    },
+    editorOf(document, state) {
+      const uri = uriOf(document, state).toString();
+      return vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
     },
     async show(name, text) {
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${plain(name)}.json` });

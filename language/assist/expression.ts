@@ -15,7 +15,7 @@ import {
 import type { EvaluatedText } from "../model/index.ts";
 import type { FieldSpec } from "../spec/index.ts";
 import { textOffset } from "../syntax/index.ts";
-import type { Span } from "../text/index.ts";
+import { lazy, type Span } from "../text/index.ts";
 
 /** An expression in a document, also a half-typed one. All its own offsets are those in `source`. */
 export type Expression = PathExpression | CallExpression | JsonataText;
@@ -61,8 +61,10 @@ export function expressionOf(text: EvaluatedText): Expression | undefined {
   const source = node.value;
   const base = { text, source, start: 0, isDollarValue, tokens: pathTokens(source) };
   const takesCalls = isDollarValue || spec.type === "pathOrIntrinsic";
-  if (takesCalls && /^\s*S/.test(source)) return { ...base, kind: "intrinsic", parsed: parseIntrinsic(source) };
-  return { ...base, kind: spec.type === "referencePath" ? "referencePath" : "path", parsed: parsePath(source) };
+  if (takesCalls && /^\s*S/.test(source))
+    return lazily(base, { kind: "intrinsic" as const }, () => parseIntrinsic(source));
+  const kind = spec.type === "referencePath" ? ("referencePath" as const) : ("path" as const);
+  return lazily(base, { kind }, () => parsePath(source));
 }
 
 const TEMPLATES: readonly string[] = ["template", "assignments", "items"] satisfies FieldSpec["type"][];
@@ -79,8 +81,15 @@ function jsonataText(text: EvaluatedText): JsonataText | undefined {
   const source = inner.trim();
   const start = source === "" ? opening : opening + inner.length - inner.trimStart().length;
   const marks = [{ start: opening - 2, end: opening }, ...(isClosed ? [{ start: end - 2, end }] : [])];
-  const parsed = parseJsonata(source);
-  return { kind: "jsonata", text, source, start, isDollarValue: false, tokens: jsonataTokens(source), parsed, marks };
+  const base = { text, source, start, isDollarValue: false, tokens: jsonataTokens(source) };
+  return lazily(base, { kind: "jsonata" as const, marks }, () => parseJsonata(source));
+}
+
+/** Colours ask for tokens only: nothing is parsed for them. */
+function lazily<K extends object, T>(base: Base, own: K, parse: () => T): Base & K & { readonly parsed: T } {
+  const parsed = lazy(parse);
+  return Object.defineProperty({ ...base, ...own }, "parsed", { get: parsed, enumerable: true }) as Base &
+    K & { readonly parsed: T };
 }
 
 /** Where a part of an expression's source stands in the document; places in the blanks around it too. */
