@@ -1,5 +1,5 @@
-import { chooseDiagnostics } from "./choose-diagnostics.ts";
 import { chooseData } from "./choose-data.ts";
+import { chooseDiagnostics } from "./choose-diagnostics.ts";
 import type { Command } from "./command.ts";
 import { copyValue } from "./copy-value.ts";
 import { debugStateMachine } from "./debug-state-machine.ts";
