@@ -1,3 +1,4 @@
+export * from "./actions/index.ts";
 export { type Analysis, analyze, type DocumentVersion } from "./analysis.ts";
 export * from "./assist/index.ts";
 export * from "./catalogue/index.ts";

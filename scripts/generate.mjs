@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ruleCodes } from "../language/index.ts";
+import { fixableCodes, ruleCodes } from "../language/index.ts";
 import { catalogueFiles } from "./generate/catalogue.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -14,14 +14,15 @@ export const pages = [{ file: "docs/rules.md", write: rulesPage }];
 export function rulesPage() {
   const codes = [...ruleCodes].toSorted(([a], [b]) => a.localeCompare(b, "en"));
   const rows = codes.map(([code, { severity, off, doc }]) => {
-    return `| [${code}](#${anchorOf(code)}) | ${off ? "off" : severity} | ${doc.replaceAll("|", "\\|")} |`;
+    const fixed = fixableCodes.has(code) ? "yes" : "";
+    return `| [${code}](#${anchorOf(code)}) | ${off ? "off" : severity} | ${fixed} | ${doc.replaceAll("|", "\\|")} |`;
   });
   const sections = codes.map(([code, { severity, off, doc }]) => {
     const level = off ? "Off unless the settings ask for it." : `Reported as ${severityNames[severity]}.`;
     const example = exampleOf(code);
     return `### ${code}\n\n${doc} ${level}${example ? `\n\n\`\`\`${example.startsWith("{") ? "json" : "yaml"}\n${example}\n\`\`\`` : ""}`;
   });
-  return `${intro}\n| code | severity | what it demands |\n| --- | --- | --- |\n${rows.join("\n")}\n\n${sections.join("\n\n")}\n`;
+  return `${intro}\n| code | severity | quick fix | what it demands |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n\n${sections.join("\n\n")}\n`;
 }
 
 const severityNames = { error: "an error", warning: "a warning", information: "information", hint: "a hint" };

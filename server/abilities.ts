@@ -17,6 +17,8 @@ export interface Abilities {
   readonly nestedSymbols: boolean;
   /** How many ranges to fold it takes. */
   readonly foldingRanges: number;
+  /** Actions with edits of their own, not only commands. */
+  readonly codeActions: boolean;
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
   /** Whether it tells of changed files. */
@@ -46,6 +48,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     commands: commandsIn(options),
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };

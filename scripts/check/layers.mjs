@@ -22,6 +22,7 @@ const outer = [
   "language/catalogue",
   "language/convert",
   "language/assist",
+  "language/actions",
 ];
 const facade = ["language", ...inner, ...outer];
 
@@ -42,6 +43,7 @@ export const layers = {
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
   "language/convert": { pure: true, imports: inner },
+  "language/actions": { pure: true, imports: [...inner, "language/rules"] },
   "language/assist": {
     pure: true,
     imports: [

@@ -1,6 +1,7 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import { besideToolkit } from "./beside-toolkit.ts";
 import { callHierarchy } from "./call-hierarchy.ts";
+import { codeAction } from "./code-action.ts";
 import { codeLens } from "./code-lens.ts";
 import { completion } from "./completion.ts";
 import { definition } from "./definition.ts";
@@ -21,6 +22,7 @@ import { workspaceSymbol } from "./workspace-symbol.ts";
 /** What the server can do about a document. */
 export const features: readonly Feature[] = [
   completion,
+  codeAction,
   hover,
   signatureHelp,
   semanticTokens,

@@ -32,6 +32,13 @@ export function prefersSingleQuotes(text: string): boolean | undefined {
   return singles === doubles ? undefined : singles > doubles;
 }
 
+/** Whether YAML's braces stand close to what they hold more often than not. */
+export function hasTightBraces(text: string): boolean {
+  const sample = text.slice(0, 20_000);
+  const tight = sample.match(/(?<![$"'])\{(?=[A-Za-z"'])/g)?.length ?? 0;
+  return tight > (sample.match(/\{ (?=\S)/g)?.length ?? 0);
+}
+
 /** The offset at which the line of `offset` begins. */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;

@@ -62,7 +62,7 @@ describe("layout of edited YAML", () => {
   it("takes the indentation of its surroundings", () => {
     expect(inserted("a:\n  b:\n  - x\n", ["a"], "c", { d: ["z"] })).toBe("a:\n  b:\n  - x\n  c:\n    d:\n    - z\n");
     expect(inserted("a:\n    b: 1\n", ["a"], "c", { d: 2 })).toBe("a:\n    b: 1\n    c:\n        d: 2\n");
-    expect(inserted("a: {b: 1}\n", ["a"], "c", { d: "x, y" })).toBe('a: {b: 1, c: { d: "x, y" }}\n');
+    expect(inserted("a: {b: 1}\n", ["a"], "c", { d: "x, y" })).toBe('a: {b: 1, c: {d: "x, y"}}\n');
     expect(inserted("a: {}\nb: 1\n", ["a"], "c", "x")).toBe("a:\n  c: x\nb: 1\n");
   });
 

@@ -91,6 +91,7 @@ function hasMerge(text: string, node: ObjectNode | ArrayNode): boolean {
 
 const flowValue = (value: Json, like: string, style: YamlStyle): string =>
   bracesText(value, {
+    tight: style.tight,
     key: (name) => scalarText(name, like, style, true),
     string: (text) => scalarText(text, like, style, true),
   });

@@ -1,6 +1,13 @@
 import { Document, Scalar, stringify, visit } from "yaml";
 import type { Json } from "../../text/index.ts";
-import { indented, indentsSequences, indentUnit, lineBreakOf, prefersSingleQuotes } from "./document-style.ts";
+import {
+  hasTightBraces,
+  indented,
+  indentsSequences,
+  indentUnit,
+  lineBreakOf,
+  prefersSingleQuotes,
+} from "./document-style.ts";
 
 /** How new YAML is written so that it looks like the text around it. */
 export interface YamlStyle {
@@ -8,6 +15,8 @@ export interface YamlStyle {
   readonly unit: number;
   readonly indentSeq: boolean;
   readonly singleQuote: boolean | undefined;
+  /** Whether braces stand close to what they hold: `{a: 1}`. */
+  readonly tight: boolean;
 }
 
 export function yamlStyle(text: string): YamlStyle {
@@ -17,6 +26,7 @@ export function yamlStyle(text: string): YamlStyle {
     unit: unit.includes("\t") ? 2 : unit.length,
     indentSeq: indentsSequences(text),
     singleQuote: prefersSingleQuotes(text),
+    tight: hasTightBraces(text),
   };
 }
 

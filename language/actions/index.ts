@@ -1,0 +1,3 @@
+export type { CodeAction } from "./code-action.ts";
+export { type Checked, codeActionsAt, compatible, fixAll, fixableCodes, fixesOf, quickFixes } from "./code-actions.ts";
+export type { Fix } from "./fixes/problem.ts";
