@@ -19,6 +19,8 @@ export interface Abilities {
   readonly foldingRanges: number;
   /** Actions with edits of their own, not only commands. */
   readonly codeActions: boolean;
+  /** Whether it asks for the edits of an action once that is chosen. */
+  readonly codeActionEditsLater: boolean;
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
   /** Whether it tells of changed files. */
@@ -49,6 +51,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     commands: commandsIn(options),
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActionEditsLater: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };

@@ -4,6 +4,7 @@ import type { CodeAction } from "./code-action.ts";
 import type { Document } from "./document.ts";
 import { type Fix, problemOf } from "./fixes/problem.ts";
 import { fixers } from "./fixes/table.ts";
+import { refactorers } from "./refactorings/table.ts";
 import { suppression } from "./suppress.ts";
 
 /** A version of a document with what was found in it. */
@@ -19,6 +20,12 @@ export function codeActionsAt(
 ): readonly CodeAction[] {
   const actions: CodeAction[] = [];
   if (isWanted("quickfix")) actions.push(...quickFixes(document, document.diagnostics, range));
+  if (isWanted("refactor.extract") || isWanted("refactor.inline") || isWanted("refactor.rewrite")) {
+    const offered = refactorers.flatMap((refactorer) => refactorer(document, range));
+    for (const { title, kind, edits } of offered) {
+      if (isWanted(kind)) actions.push({ title, kind, edits: [], later: edits });
+    }
+  }
   const all = isWanted("source.fixAll.statecraft") ? fixAll(document, document.diagnostics) : undefined;
   return all ? [...actions, all] : actions;
 }

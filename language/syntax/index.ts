@@ -3,7 +3,8 @@ import type { Notation } from "./notation.ts";
 import { yaml } from "./yaml.ts";
 
 export { type Cursor, cursorAt, objectsOf, type Step } from "./cursor.ts";
-export type { Edits, EditsOrNone, MemberPlace, NewMembers, Source } from "./edits/edits.ts";
+export { reindented } from "./edits/document-style.ts";
+export type { Edits, EditsOrNone, MemberPlace, MovedText, NewMembers, Source } from "./edits/edits.ts";
 export {
   type ArrayNode,
   type Comment,

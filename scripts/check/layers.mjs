@@ -43,7 +43,7 @@ export const layers = {
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
   "language/convert": { pure: true, imports: inner },
-  "language/actions": { pure: true, imports: [...inner, "language/rules"] },
+  "language/actions": { pure: true, imports: [...inner, "language/rules", "language/assist"] },
   "language/assist": {
     pure: true,
     imports: [

@@ -4,10 +4,16 @@ import {
   type CodeActionParams,
   CodeActionRequest,
   type Diagnostic,
+  type WorkspaceEdit,
 } from "vscode-languageserver";
-import { type Analysis, codeActionsAt, type CodeAction as LanguageAction } from "../../language/index.ts";
+import {
+  type Analysis,
+  codeActionsAt,
+  type CodeAction as LanguageAction,
+  type TextEdit,
+} from "../../language/index.ts";
 import { toEdit, toOffset, toRange } from "../convert.ts";
-import { feature } from "./feature.ts";
+import { type Feature, feature, guarded } from "./feature.ts";
 
 /** Every kind of action that the server may offer. */
 const KINDS = [
@@ -18,19 +24,54 @@ const KINDS = [
   `${CodeActionKind.SourceFixAll}.statecraft`,
 ];
 
-/** Quick fixes and refactorings. Editors that know no actions but commands get none. */
-export const codeAction = feature(
-  CodeActionRequest.type,
-  { codeActionProvider: { codeActionKinds: KINDS } },
-  (analysis, params, { abilities }): CodeAction[] => {
+/**
+ * Quick fixes and refactorings. Editors that know no actions but commands get none; those that ask for the edits of the
+ * chosen action alone get them then.
+ */
+export const codeAction: Feature = {
+  capabilities: { codeActionProvider: { codeActionKinds: KINDS, resolveProvider: true } },
+  register(session) {
+    const pending = new Map<string, LanguageAction>();
+    offer(pending).register(session);
+    session.connection.onCodeActionResolve((action) => {
+      const chosen = pending.get(String(action.data));
+      const edit = guarded(session.connection, "codeAction/resolve", () => {
+        const analysis = session.documents.analysisOf(uriOf(action));
+        const isCurrent =
+          analysis && String(action.data).startsWith(`${String(action.data).split(" ")[0]} ${analysis.version} `);
+        return chosen && analysis && isCurrent ? editOf(analysis, chosen.later?.() ?? []) : null;
+      });
+      return edit ? { ...action, edit } : action;
+    });
+  },
+};
+
+/** What an action that isn't made yet is known by: the place of its document, its version, and its number. */
+const uriOf = ({ data }: CodeAction): string => String(data).replace(/^\d+ \d+ /, "");
+
+const offer = (pending: Map<string, LanguageAction>): Feature =>
+  feature(CodeActionRequest.type, {}, (analysis, params, { abilities }): CodeAction[] => {
     if (!abilities.codeActions) return [];
     const { lines } = analysis;
     const span = { start: toOffset(lines, params.range.start), end: toOffset(lines, params.range.end) };
-    return codeActionsAt(analysis, span, (kind) => isWanted(kind, params)).map((action) =>
-      toCodeAction(analysis, action, params.context.diagnostics),
-    );
-  },
-);
+    const actions = codeActionsAt(analysis, span, (kind) => isWanted(kind, params));
+    pending.clear();
+    return actions.flatMap((action, index): CodeAction[] => {
+      const shown = toCodeAction(analysis, action, params.context.diagnostics);
+      if (!action.later) return [{ ...shown, edit: editOf(analysis, action.edits) }];
+      if (abilities.codeActionEditsLater) {
+        const data = `${index} ${analysis.version} ${analysis.uri}`;
+        pending.set(data, action);
+        return [{ ...shown, data }];
+      }
+      const edits = action.later();
+      return edits && edits.length > 0 ? [{ ...shown, edit: editOf(analysis, edits) }] : [];
+    });
+  });
+
+function editOf({ lines, uri }: Analysis, edits: readonly TextEdit[]): WorkspaceEdit {
+  return { changes: { [uri]: edits.map((edit) => toEdit(lines, edit)) } };
+}
 
 /** Editors ask for a kind and what is below it. Actions on the whole text are for those who ask for them. */
 function isWanted(kind: string, { context: { only } }: CodeActionParams): boolean {
@@ -40,11 +81,10 @@ function isWanted(kind: string, { context: { only } }: CodeActionParams): boolea
 
 function toCodeAction(
   analysis: Analysis,
-  { title, kind, edits, preferred, mends }: LanguageAction,
+  { title, kind, preferred, mends }: LanguageAction,
   shown: readonly Diagnostic[],
 ): CodeAction {
-  const { lines, uri } = analysis;
-  const range = mends && toRange(lines, mends.span);
+  const range = mends && toRange(analysis.lines, mends.span);
   const start = range?.start;
   const mended = shown.filter(
     (each) =>
@@ -55,7 +95,6 @@ function toCodeAction(
   return {
     title,
     kind,
-    edit: { changes: { [uri]: edits.map((edit) => toEdit(lines, edit)) } },
     ...(preferred && { isPreferred: true }),
     ...(mended.length > 0 && { diagnostics: mended }),
   };

@@ -2,6 +2,7 @@ import type { Span, TextEdit } from "../../text/index.ts";
 import type { ArrayNode, ObjectNode, SyntaxNode } from "../node.ts";
 import { united } from "./comma-list.ts";
 import { columnOf, lineEndOf, lineStartOf, nextLineOf, skipBlanks, skipBlanksBack } from "./document-style.ts";
+import type { MovedText } from "./edits.ts";
 
 /** Members or items of YAML's block style: each from its key or dash to the end of its value's last line. */
 export interface BlockList {
@@ -210,4 +211,15 @@ export function reorderLines(
     return index === 0 ? indent + chunk : chunk;
   });
   return [{ span: { start, end }, newText: body.join(lineBreak) }];
+}
+
+/** Neighbouring entries with the comments above and beside them. */
+export function linesText(text: string, list: BlockList, first: number, last: number): MovedText | undefined {
+  const [start, end] = [list.entries[first], list.entries[last]];
+  if (!start || !end) return undefined;
+  const isOwnLine = skipBlanks(text, lineStartOf(text, start.start)) === start.start;
+  const before = list.entries[first - 1];
+  const lead = isOwnLine ? Math.max(leadOf(text, start.start) ?? start.start, before?.end ?? 0) : start.start;
+  const span = { start: lead, end: lineEndOf(text, end.end) };
+  return { span, text: text.slice(span.start, span.end), indent: " ".repeat(list.column) };
 }

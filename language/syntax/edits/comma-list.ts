@@ -1,5 +1,6 @@
 import type { Span, TextEdit } from "../../text/index.ts";
-import { lineEndOf, lineStartOf, nextLineOf, skipBlanks, skipBlanksBack } from "./document-style.ts";
+import { indentationOf, lineEndOf, lineStartOf, nextLineOf, skipBlanks, skipBlanksBack } from "./document-style.ts";
+import type { MovedText } from "./edits.ts";
 
 /** What stands between two commas: from its first to its last character that is no blank and no comment. */
 export interface CommaEntry extends Span {
@@ -201,4 +202,15 @@ export function reorderEntries(
     return slot.gap + piece.core + comma + piece.beside + (isOpenComment ? lineBreak + indent : "");
   });
   return [{ span: { start: first.start, end: last.end }, newText: body.join("") }];
+}
+
+/** Neighbouring entries with the comments above and beside them, without the comma after them. */
+export function entriesText(text: string, list: CommaList, first: number, last: number): MovedText | undefined {
+  const [before, start, end] = [list.entries[first - 1], list.entries[first], list.entries[last]];
+  if (!start || !end) return undefined;
+  const lead = skipBlanks(text, withLineComments(text, list, before ? afterEntry(before) : list.open + 1), true);
+  const after = withLineComments(text, list, afterEntry(end));
+  const beside = text.slice(end.end, end.comma ?? end.end) + text.slice(afterEntry(end), after);
+  const span = { start: lead, end: after };
+  return { span, text: text.slice(lead, end.end) + beside, indent: indentationOf(text, lead) };
 }

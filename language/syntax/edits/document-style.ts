@@ -90,3 +90,16 @@ export function indented(written: string, indent: string, lineBreak: string): st
 function firstLines(text: string): readonly string[] {
   return text.slice(0, 20_000).split("\n", 400);
 }
+
+/** A text that stood at one indentation as it stands at a place with another one. */
+export function reindented(
+  moved: { readonly text: string; readonly indent: string },
+  text: string,
+  offset: number,
+): string {
+  const indent = indentationOf(text, offset);
+  if (indent.length !== offset - lineStartOf(text, offset)) return moved.text;
+  const [first = "", ...rest] = moved.text.split("\n");
+  const shifted = rest.map((line) => (line.startsWith(moved.indent) ? indent + line.slice(moved.indent.length) : line));
+  return [first, ...shifted].join("\n");
+}

@@ -1,4 +1,4 @@
-import type { Json, TextEdit } from "../../text/index.ts";
+import type { Json, Span, TextEdit } from "../../text/index.ts";
 import type { ArrayNode, Member, ObjectNode, StringNode, SyntaxNode, SyntaxTree } from "../node.ts";
 
 /** The text that is edited, and its tree. */
@@ -16,6 +16,15 @@ export type NewMembers = readonly (readonly [key: string, value: Json])[];
 /** Edits of one text that don't overlap; undefined where the text is too broken, or written too oddly, to be edited. */
 export type EditsOrNone = readonly TextEdit[] | undefined;
 
+/** A piece of a text that may stand elsewhere. */
+export interface MovedText {
+  readonly span: Span;
+  /** Without the comma after it. */
+  readonly text: string;
+  /** The indentation of its first line, and so of what else must move with it. */
+  readonly indent: string;
+}
+
 /**
  * The smallest edits of a text that change its value in one way: comments, anchors, order and layout of the rest stay,
  * and what is new is written in the style of its surroundings. Edits of different objects and arrays can be applied
@@ -31,5 +40,7 @@ export interface Edits {
   insertItems(source: Source, into: ArrayNode, index: number, values: readonly Json[]): EditsOrNone;
   removeItems(source: Source, from: ArrayNode, indexes: readonly number[]): EditsOrNone;
   /** Puts members or items into another order; comments above and beside them travel along. */
+  /** Neighbouring members as they stand, with the comments above and beside them. */
+  membersText(source: Source, object: ObjectNode, first: Member, last: Member): MovedText | undefined;
   reorder(source: Source, container: ObjectNode | ArrayNode, order: readonly number[]): EditsOrNone;
 }

@@ -4,6 +4,7 @@ import { bracesText } from "./braces-text.ts";
 import {
   type CommaList,
   commaList,
+  entriesText,
   fillList,
   insertEntries,
   isMultiline,
@@ -38,6 +39,10 @@ export const jsonEdits: Edits = {
     return insert(source, into, index, (lines, tight) => values.map((value) => written(value, lines, tight)));
   },
   removeItems: remove,
+  membersText(source, object, first, last) {
+    const list = listOf(source, object);
+    return list && entriesText(source.text, list, object.members.indexOf(first), object.members.indexOf(last));
+  },
   reorder(source, container, order) {
     const { text } = source;
     const list = listOf(source, container);

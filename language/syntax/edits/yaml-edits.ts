@@ -1,11 +1,12 @@
 import type { Json } from "../../text/index.ts";
 import { cursorAt } from "../cursor.ts";
 import type { ArrayNode, ObjectNode, SyntaxNode } from "../node.ts";
-import { type BlockList, blockList, insertLines, removeLines, reorderLines } from "./block-list.ts";
+import { type BlockList, blockList, insertLines, linesText, removeLines, reorderLines } from "./block-list.ts";
 import { bracesText } from "./braces-text.ts";
 import {
   type CommaList,
   commaList,
+  entriesText,
   FLOW_LEXEMES,
   fillList,
   insertEntries,
@@ -55,6 +56,13 @@ export const yamlEdits: Edits = {
     });
   },
   removeItems: remove,
+  membersText(source, object, first, last) {
+    const own = object.members.filter(({ merged }) => !merged);
+    const [from, to] = [own.indexOf(first), own.indexOf(last)];
+    const list = listOf(source, object);
+    if (!list) return undefined;
+    return "column" in list ? linesText(source.text, list, from, to) : entriesText(source.text, list, from, to);
+  },
   reorder(source, container, order) {
     const { text } = source;
     const { lineBreak } = yamlStyle(text);
