@@ -10,6 +10,7 @@ import { documentSymbol } from "./document-symbol.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Feature } from "./feature.ts";
 import { foldingRange } from "./folding-range.ts";
+import { formatting, rangeFormatting } from "./formatting.ts";
 import { hover } from "./hover.ts";
 import { inlayHint } from "./inlay-hint.ts";
 import { references } from "./references.ts";
@@ -23,6 +24,8 @@ import { workspaceSymbol } from "./workspace-symbol.ts";
 export const features: readonly Feature[] = [
   completion,
   codeAction,
+  formatting,
+  rangeFormatting,
   hover,
   signatureHelp,
   semanticTokens,

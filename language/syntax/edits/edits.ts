@@ -13,6 +13,12 @@ export type MemberPlace = "first" | "last" | { readonly after: Member };
 /** New members, in their order. */
 export type NewMembers = readonly (readonly [key: string, value: Json])[];
 
+/** How wide a level is. YAML takes no tabs. */
+export interface FormatOptions {
+  readonly tabSize: number;
+  readonly insertSpaces: boolean;
+}
+
 /** Edits of one text that don't overlap; undefined where the text is too broken, or written too oddly, to be edited. */
 export type EditsOrNone = readonly TextEdit[] | undefined;
 
@@ -43,4 +49,6 @@ export interface Edits {
   /** Neighbouring members as they stand, with the comments above and beside them. */
   membersText(source: Source, object: ObjectNode, first: Member, last: Member): MovedText | undefined;
   reorder(source: Source, container: ObjectNode | ArrayNode, order: readonly number[]): EditsOrNone;
+  /** Lays the text out, or the lines of a range: only blanks change, and never the value. */
+  format(source: Source, options: FormatOptions, range?: Span): readonly TextEdit[];
 }

@@ -14,6 +14,7 @@ import {
 } from "./comma-list.ts";
 import { indentationOf, indentUnit, lineBreakOf, lineStartOf } from "./document-style.ts";
 import type { Edits, EditsOrNone, Source } from "./edits.ts";
+import { formatJson } from "./format-json.ts";
 
 /** Edits of JSON, with or without comments and trailing commas. */
 export const jsonEdits: Edits = {
@@ -39,6 +40,7 @@ export const jsonEdits: Edits = {
     return insert(source, into, index, (lines, tight) => values.map((value) => written(value, lines, tight)));
   },
   removeItems: remove,
+  format: formatJson,
   membersText(source, object, first, last) {
     const list = listOf(source, object);
     return list && entriesText(source.text, list, object.members.indexOf(first), object.members.indexOf(last));

@@ -16,6 +16,7 @@ import {
 } from "./comma-list.ts";
 import { columnOf, indentationOf, lineEndOf, lineStartOf, skipBlanks, skipBlanksBack } from "./document-style.ts";
 import type { Edits, EditsOrNone, Source } from "./edits.ts";
+import { formatYaml } from "./format-yaml.ts";
 import { documentText, itemText, memberText, scalarText, type YamlStyle, yamlStyle } from "./yaml-text.ts";
 
 /** Edits of YAML: block and flow style stay as they are. */
@@ -56,6 +57,7 @@ export const yamlEdits: Edits = {
     });
   },
   removeItems: remove,
+  format: formatYaml,
   membersText(source, object, first, last) {
     const own = object.members.filter(({ merged }) => !merged);
     const [from, to] = [own.indexOf(first), own.indexOf(last)];
