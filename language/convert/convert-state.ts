@@ -16,6 +16,23 @@ export function stateChanges(state: State, notes: Notes): readonly Change[] {
     return [];
   }
   const flow = dataFlow(state, notes);
+  const changes = changesOf(state, flow, notes);
+  const inputPath = fieldOf(state.node, "InputPath");
+  if (inputPath && !isUsedIn(changes, flow.effective)) {
+    notes.at = inputPath.span;
+    notes.caveats.add('"InputPath" isn\'t followed any more, as nothing uses what it gives.');
+  }
+  return changes;
+}
+
+/** Whether new values are made of a term; one that can't fail needs no use. */
+function isUsedIn(changes: readonly Change[], term: Term): boolean {
+  if (term.kind !== "expression" || term.expression.isCertain) return true;
+  const text = JSON.stringify(term.expression.text).slice(1, -1);
+  return changes.some((change) => "value" in change && JSON.stringify(change.value).includes(text));
+}
+
+function changesOf(state: State, flow: DataFlow, notes: Notes): readonly Change[] {
   return [
     ...inputAndOutput(state, flow, notes),
     ...pathFields(state.node, STATE_PATHS, state.type === "Fail" ? INPUT : flow.effective, notes),
@@ -47,7 +64,7 @@ function inputAndOutput({ node, type }: State, flow: DataFlow, notes: Notes): re
   if (type === "Pass" && parameters) old.push(parameters);
   const { outputField } = flow;
   if (outputField) {
-    const scope = outputField.key.value === "ResultSelector" ? RESULT : flow.effective;
+    const scope = outputField.key.value === "ResultSelector" ? flow.result : flow.effective;
     if (outputField === result) changes.push(...fixedOutput(outputField));
     else changes.push(...renamed(outputField, "Output", scope, notes));
     old.splice(old.indexOf(outputField), 1);

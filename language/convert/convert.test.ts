@@ -173,6 +173,53 @@ describe("data flow", () => {
     expect(converted(before).state).toEqual(after);
   });
 
+  it("follows paths into what the state itself makes", () => {
+    const state = { Type: "Pass", Result: [{ a: 1 }], OutputPath: "$[0].a", End: true };
+    expect(converted(state).state).toEqual({ Type: "Pass", Output: 1, End: true });
+    const list = { Type: "Pass", Parameters: { "l.$": "States.Array($.a, 2)" }, OutputPath: "$.l[1]", End: true };
+    expect(converted(list).state).toEqual({ Type: "Pass", Output: 2, End: true });
+    expect(converted({ Type: "Pass", Result: { a: 1 }, OutputPath: "$.b", End: true }).problems).toEqual([
+      '"$.b" names nothing.',
+    ]);
+  });
+
+  it("converts definitions within templates", () => {
+    const text = `Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Task
+            Resource: !GetAtt F.Arn
+            Parameters:
+              table: !Ref T
+              id.$: $.id # its id
+            ResultPath: $.r
+            End: true
+`;
+    const { conversion } = conversionOf(notations.yaml, text);
+    expect(conversion.ok && applyEdits(text, conversion.edits)).toBe(`Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        QueryLanguage: JSONata
+        StartAt: A
+        States:
+          A:
+            Type: Task
+            Resource: !GetAtt F.Arn
+            Arguments:
+              table: !Ref T
+              id: "{% $states.input.id %}" # its id
+            Output: "{% $merge([$states.input, {'r': $states.result}]) %}"
+            End: true
+`);
+  });
+
   it("converts a Map with its processor", () => {
     const inner = { StartAt: "I", States: { I: { Type: "Pass", Parameters: { "v.$": "$.v" }, End: true } } };
     const before = {

@@ -9,6 +9,8 @@ import { literalTerm, place, step, type Term } from "./term.ts";
 /** What `$states` holds. */
 export const INPUT = place("$states.input", "$");
 export const RESULT = place("$states.result", "$");
+/** What branches and iterations gave, in a list. */
+const RESULTS = place("$states.result", "$", "array");
 export const ERROR_OUTPUT = place("$states.errorOutput", "$");
 
 /** The value of a field that holds a path or null, applied to `input`; the input itself where there is no such field. */
@@ -63,7 +65,8 @@ export function dataFlow({ node, type }: State, notes: Notes): DataFlow {
   const effective = selected(node, "InputPath", INPUT, notes);
   if (type !== "Pass") {
     const isWork = type === "Task" || type === "Parallel" || type === "Map";
-    const result = isWork ? RESULT : effective;
+    const isList = type === "Parallel" || (type === "Map" && !fieldOf(node, "ResultWriter"));
+    const result = isWork ? (isList ? RESULTS : RESULT) : effective;
     const selector = isWork ? fieldOf(node, "ResultSelector") : undefined;
     return ended(node, effective, result, selector, notes);
   }
@@ -84,7 +87,13 @@ function ended(node: ObjectNode, effective: Term, work: Term, template: Member |
   const isFixed = template?.key.value === "Result";
   const built = template && !isFixed ? templateTerm(template.value, { input: work, notes }) : work;
   const result = template?.key.value === "Parameters" ? built : work;
-  const output = selected(node, "OutputPath", combined(node, built, notes), notes);
+  const whole = combined(node, built, notes);
+  const output = selected(node, "OutputPath", whole, notes);
+  if (whole.kind === "merged" && output !== whole && (notes.exact || whole.value.kind === "merged")) {
+    notes.caveats.add(
+      'Where "ResultPath" names no place in the input, the execution failed: now that isn\'t tried any more.',
+    );
+  }
   const isKept = template !== undefined && output === built;
   if (template && !isKept && !isUsed(output, built)) {
     notes.at = template.span;

@@ -16,8 +16,8 @@ export const expressionTerm = (expression: Expression): Term => ({ kind: "expres
 export const literalTerm = (value: Json): Term => ({ kind: "literal", value });
 
 /** A place of the execution's data that is always there: `$states.input`. */
-export function place(text: string, source = text): Term {
-  return expressionTerm({ text, source, isOperand: true, isCertain: true });
+export function place(text: string, source = text, type?: Expression["type"]): Term {
+  return expressionTerm({ text, source, isOperand: true, isCertain: true, ...(type && { type }) });
 }
 
 /** Nested terms come from the text of a definition; the service reads no deeper either. */
@@ -78,10 +78,11 @@ export function literalExpression(value: Json, notes: Notes): Expression {
 
 /** What a step by name or index leads to; `source` is the path up to it. */
 export function step(term: Term, key: string | number, source: string, notes: Notes): Term {
-  const known = typeof key === "string" ? memberOf(term, key) : undefined;
+  const known = typeof key === "string" ? memberOf(term, key) : itemOf(term, key);
   if (known) return known;
   if (term.kind === "merged" && typeof key === "string") return step(term.base, key, source, notes);
-  if (term.kind === "object" || term.kind === "literal") {
+  const isList = term.kind === "array" || (term.kind === "expression" && term.expression.type === "array");
+  if (term.kind === "object" || term.kind === "literal" || (isList && typeof key === "string")) {
     notes.problems.add(`"${source}" names nothing.`);
     return literalTerm(null);
   }
@@ -104,6 +105,13 @@ function memberOf(term: Term, key: string): Term | undefined {
   if (term.kind !== "literal" || typeof term.value !== "object" || term.value === null) return undefined;
   if (Array.isArray(term.value) || !Object.hasOwn(term.value, key)) return undefined;
   return literalTerm((term.value as { readonly [key: string]: Json })[key] ?? null);
+}
+
+function itemOf(term: Term, index: number): Term | undefined {
+  if (term.kind === "array") return term.items.at(index);
+  const item =
+    term.kind === "literal" && Array.isArray(term.value) ? (term.value as readonly Json[]).at(index) : undefined;
+  return item === undefined ? undefined : literalTerm(item);
 }
 
 /** Parts of the context object that every state has, or that are missing in no execution that works at all. */
