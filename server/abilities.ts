@@ -19,6 +19,10 @@ export interface Abilities {
   readonly foldingRanges: number;
   /** Actions with edits of their own, not only commands. */
   readonly codeActions: boolean;
+  /** Actions that can't be chosen, with the reason. */
+  readonly disabledActions: boolean;
+  /** Edits that are shown before they are made, each with what is to be agreed to. */
+  readonly annotatedEdits: boolean;
   /** Whether it asks for the edits of an action once that is chosen. */
   readonly codeActionEditsLater: boolean;
   readonly configuration: boolean;
@@ -50,6 +54,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     commands: commandsIn(options),
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    annotatedEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     codeActionEditsLater: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,

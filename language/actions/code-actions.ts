@@ -12,18 +12,24 @@ export interface Checked extends Document {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Whatever may be done at a place, of the kinds that are wanted: fixes first. */
+const REFACTORINGS = ["refactor.extract", "refactor.inline", "refactor.rewrite", "refactor.rewrite.jsonata"] as const;
+
+/**
+ * Whatever may be done at a place, of the kinds that are wanted: fixes first. What takes long is left out unless a person
+ * asks, instead of an editor whenever its cursor moves.
+ */
 export function codeActionsAt(
   document: Checked,
   range: Span,
   isWanted: (kind: CodeAction["kind"]) => boolean,
+  isAsked = true,
 ): readonly CodeAction[] {
   const actions: CodeAction[] = [];
   if (isWanted("quickfix")) actions.push(...quickFixes(document, document.diagnostics, range));
-  if (isWanted("refactor.extract") || isWanted("refactor.inline") || isWanted("refactor.rewrite")) {
-    const offered = refactorers.flatMap((refactorer) => refactorer(document, range));
-    for (const { title, kind, edits } of offered) {
-      if (isWanted(kind)) actions.push({ title, kind, edits: [], later: edits });
+  if (REFACTORINGS.some(isWanted)) {
+    const offered = refactorers.flatMap((refactorer) => refactorer(document, range, isAsked));
+    for (const { edits, ...about } of offered) {
+      if (isWanted(about.kind)) actions.push({ ...about, edits: [], later: edits });
     }
   }
   const all = isWanted("source.fixAll.statecraft") ? fixAll(document, document.diagnostics) : undefined;

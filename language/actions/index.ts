@@ -1,4 +1,4 @@
-export type { CodeAction } from "./code-action.ts";
+export type { Caveat, CodeAction } from "./code-action.ts";
 export { type Checked, codeActionsAt, compatible, fixAll, fixableCodes, fixesOf, quickFixes } from "./code-actions.ts";
 export type { Fix } from "./fixes/problem.ts";
 export { formatted } from "./format.ts";

@@ -13,7 +13,6 @@ export {
 export { type CodeLens, codeLensesOf, placesLeadingTo } from "./code-lenses.ts";
 export { completionsAt } from "./complete.ts";
 export type { Completion } from "./completion.ts";
-export { type ConversionOffer, conversionsAt } from "./conversions.ts";
 export { type Definition, definitionsAt, type NameReference, referencesAt } from "./definition.ts";
 export { type Evaluated, evaluateExpression } from "./evaluate-expression.ts";
 export {

@@ -43,7 +43,7 @@ export const layers = {
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
   "language/convert": { pure: true, imports: inner },
-  "language/actions": { pure: true, imports: [...inner, "language/rules", "language/assist"] },
+  "language/actions": { pure: true, imports: [...inner, "language/rules", "language/convert", "language/assist"] },
   "language/assist": {
     pure: true,
     imports: [
@@ -53,7 +53,6 @@ export const layers = {
       "language/graph",
       "language/templates",
       "language/catalogue",
-      "language/convert",
     ],
   },
   language: { pure: true, imports: facade },

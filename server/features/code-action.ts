@@ -3,16 +3,13 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionRequest,
+  CodeActionTriggerKind,
   type Diagnostic,
-  type WorkspaceEdit,
 } from "vscode-languageserver";
-import {
-  type Analysis,
-  codeActionsAt,
-  type CodeAction as LanguageAction,
-  type TextEdit,
-} from "../../language/index.ts";
-import { toEdit, toOffset, toRange } from "../convert.ts";
+import { type Analysis, type Caveat, codeActionsAt, type CodeAction as LanguageAction } from "../../language/index.ts";
+import type { Abilities } from "../abilities.ts";
+import { toOffset, toRange } from "../convert.ts";
+import { toWorkspaceEdit } from "../workspace-edit.ts";
 import { type Feature, feature, guarded } from "./feature.ts";
 
 /** Every kind of action that the server may offer. */
@@ -21,6 +18,7 @@ const KINDS = [
   CodeActionKind.RefactorExtract,
   CodeActionKind.RefactorInline,
   CodeActionKind.RefactorRewrite,
+  `${CodeActionKind.RefactorRewrite}.jsonata`,
   `${CodeActionKind.SourceFixAll}.statecraft`,
 ];
 
@@ -39,7 +37,8 @@ export const codeAction: Feature = {
         const analysis = session.documents.analysisOf(uriOf(action));
         const isCurrent =
           analysis && String(action.data).startsWith(`${String(action.data).split(" ")[0]} ${analysis.version} `);
-        return chosen && analysis && isCurrent ? editOf(analysis, chosen.later?.() ?? []) : null;
+        if (!chosen || !analysis || !isCurrent) return null;
+        return toWorkspaceEdit(analysis, chosen.later?.() ?? [], agreedTo(chosen, session.abilities));
       });
       return edit ? { ...action, edit } : action;
     });
@@ -54,24 +53,28 @@ const offer = (pending: Map<string, LanguageAction>): Feature =>
     if (!abilities.codeActions) return [];
     const { lines } = analysis;
     const span = { start: toOffset(lines, params.range.start), end: toOffset(lines, params.range.end) };
-    const actions = codeActionsAt(analysis, span, (kind) => isWanted(kind, params));
+    const isAsked = params.context.triggerKind === CodeActionTriggerKind.Invoked || params.context.only !== undefined;
+    const actions = codeActionsAt(analysis, span, (kind) => isWanted(kind, params), isAsked);
     pending.clear();
     return actions.flatMap((action, index): CodeAction[] => {
-      const shown = toCodeAction(analysis, action, params.context.diagnostics);
-      if (!action.later) return [{ ...shown, edit: editOf(analysis, action.edits) }];
+      const shown = toCodeAction(analysis, action, params.context.diagnostics, abilities);
+      if (shown.disabled) return abilities.disabledActions ? [shown] : [];
+      if (!action.later) return [{ ...shown, edit: toWorkspaceEdit(analysis, action.edits) }];
       if (abilities.codeActionEditsLater) {
         const data = `${index} ${analysis.version} ${analysis.uri}`;
         pending.set(data, action);
         return [{ ...shown, data }];
       }
       const edits = action.later();
-      return edits && edits.length > 0 ? [{ ...shown, edit: editOf(analysis, edits) }] : [];
+      return edits && edits.length > 0
+        ? [{ ...shown, edit: toWorkspaceEdit(analysis, edits, agreedTo(action, abilities)) }]
+        : [];
     });
   });
 
-function editOf({ lines, uri }: Analysis, edits: readonly TextEdit[]): WorkspaceEdit {
-  return { changes: { [uri]: edits.map((edit) => toEdit(lines, edit)) } };
-}
+/** What the editor shows beside the changes before it makes them. */
+const agreedTo = ({ caveats = [] }: LanguageAction, { annotatedEdits }: Abilities): readonly Caveat[] =>
+  annotatedEdits ? caveats : [];
 
 /** Editors ask for a kind and what is below it. Actions on the whole text are for those who ask for them. */
 function isWanted(kind: string, { context: { only } }: CodeActionParams): boolean {
@@ -81,8 +84,9 @@ function isWanted(kind: string, { context: { only } }: CodeActionParams): boolea
 
 function toCodeAction(
   analysis: Analysis,
-  { title, kind, preferred, mends }: LanguageAction,
+  { title, kind, preferred, mends, disabled, caveats = [] }: LanguageAction,
   shown: readonly Diagnostic[],
+  { annotatedEdits }: Abilities,
 ): CodeAction {
   const range = mends && toRange(analysis.lines, mends.span);
   const start = range?.start;
@@ -93,9 +97,16 @@ function toCodeAction(
       each.range.start.character === start?.character,
   );
   return {
-    title,
+    title: annotatedEdits ? title : withCaveats(title, caveats),
     kind,
+    ...(disabled !== undefined && { disabled: { reason: disabled } }),
     ...(preferred && { isPreferred: true }),
     ...(mended.length > 0 && { diagnostics: mended }),
   };
+}
+
+/** For editors that show nothing before an edit. */
+function withCaveats(title: string, [first, ...others]: readonly Caveat[]): string {
+  if (!first) return title;
+  return `${title}. ${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ""}`;
 }
