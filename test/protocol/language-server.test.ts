@@ -56,10 +56,13 @@ describe("the language server over pipes", () => {
     expect(Object.keys(server.initialized.capabilities).toSorted()).toMatchInlineSnapshot(`
       [
         "callHierarchyProvider",
+        "codeActionProvider",
         "codeLensProvider",
         "completionProvider",
         "definitionProvider",
+        "documentFormattingProvider",
         "documentHighlightProvider",
+        "documentRangeFormattingProvider",
         "documentSymbolProvider",
         "foldingRangeProvider",
         "hoverProvider",
