@@ -64,33 +64,37 @@ const CONVERSIONS: { readonly [name: string]: (call: Given) => Made } = {
   "States.JsonToString": jsonWritten,
   "States.Array": () => undefined,
   "States.ArrayPartition"(all) {
-    return wrapped(`$partition(${listed(all)}, ${whole(all, second(all))})`);
+    noteBounds(all, second(all), "with a size below 1");
+    const size = whole(all, needed(second(all), all.notes, "the list is empty"));
+    return wrapped(`$partition(${listed(all)}, ${size})`);
   },
   "States.ArrayContains"(all) {
     const wanted = needed(second(all), all.notes, "it counts as not contained");
     const isPlain = wanted.type === "string" || wanted.type === "number" || wanted.type === "boolean";
-    const list = operand(needed(first(all), all.notes, "it counts as not contained"));
+    const list = operand(ofType(first(all), "array", all.notes, AS_LIST));
     const text = isPlain ? `${operand(wanted)} in ${list}` : `$exists(${list}[$ = ${operand(wanted)}])`;
     return { text, isOperand: !isPlain, isCertain: true, type: "boolean" };
   },
   "States.ArrayRange"(all) {
+    for (const one of all.given) noteBounds(all, one, "with a step of 0, and with more than 1,000 numbers");
     const [from = "", to = "", step = ""] = all.given.map((one) =>
       whole(all, needed(one, all.notes, "the list is empty")),
     );
     return wrapped(`$range(${from}, ${to}, ${step})`);
   },
   "States.ArrayGetItem"(all) {
+    noteBounds(all, second(all), "with an index below 0, which now counts from the end");
     const index = needed(second(all), all.notes, "nothing is chosen");
-    return { text: `${operand(first(all))}[${whole(all, index)}]`, isOperand: true, isCertain: false };
+    const list = operand(ofType(first(all), "array", all.notes, AS_LIST));
+    return { text: `${list}[${whole(all, index)}]`, isOperand: true, isCertain: false };
   },
   "States.ArrayLength"(all) {
     return { text: `$count(${listed(all)})`, isOperand: true, isCertain: true, type: "number" };
   },
-  "States.ArrayUnique": (all) => ({
-    text: `$distinct(${first(all).text})`,
-    isOperand: true,
-    isCertain: first(all).isCertain,
-  }),
+  "States.ArrayUnique"(all) {
+    const list = ofType(first(all), "array", all.notes, AS_LIST);
+    return { text: `$distinct(${list.text})`, isOperand: true, isCertain: list.isCertain };
+  },
   "States.Base64Encode"(all) {
     notAscii(all);
     return passing("base64encode", first(all), [first(all).text], "string");
@@ -106,11 +110,14 @@ const CONVERSIONS: { readonly [name: string]: (call: Given) => Made } = {
     return passing("hash", value, [value.text, needed(second(all), all.notes, "nothing is computed").text], "string");
   },
   "States.JsonMerge"(all) {
-    const [one = "", other = ""] = all.given.map(({ ...each }) => operand(needed(each, all.notes, "it is left out")));
+    const [one = "", other = ""] = all.given
+      .slice(0, 2)
+      .map((each) => operand(ofType(each, "object", all.notes, "it is left out, or the merge fails")));
     return { text: `$merge([${one}, ${other}])`, isOperand: true, isCertain: true, type: "object" };
   },
   "States.MathRandom": randomNumber,
   "States.MathAdd"(all) {
+    for (const one of all.given) noteBounds(all, one, "beyond 32 bits");
     const [one = "", other = ""] = all.given.map((each) => whole(all, each));
     return {
       text: `${one} + ${other}`,
@@ -138,7 +145,27 @@ function jsonWritten(all: Given): Made {
   return { ...made, text: `$type(${value.text}) = 'string' ? ${quoted} : ${made.text}`, isOperand: false };
 }
 
-const listed = (all: Given): string => needed(first(all), all.notes, "it counts as an empty list").text;
+const AS_LIST = "it counts as a list of one, or of none";
+
+const listed = (all: Given): string => ofType(first(all), "array", all.notes, AS_LIST).text;
+
+/** What must be an array or an object, as the function of JSONPath asks for. */
+function ofType(expression: Expression, type: "array" | "object", notes: Notes, instead: string): Expression {
+  const { text, source } = expression;
+  if (expression.type === type && expression.isCertain) return expression;
+  if (!notes.exact) {
+    notes.caveats.add(`Where "${source}" is no ${type}, the execution failed: now ${instead}.`);
+    return expression;
+  }
+  const message = `'${source.replaceAll("'", "\\u0027")} is no ${type}'`;
+  const checked = `$type(${text}) = '${type}' ? ${text} : $error(${message})`;
+  return { ...expression, text: checked, isOperand: false, isCertain: true, type };
+}
+
+/** The functions of JSONPath fail outside of their bounds; numbers that are written down are checked already. */
+function noteBounds({ intrinsic, notes }: Given, expression: Expression, where: string): void {
+  if (!isWhole(expression)) notes.caveats.add(`"${intrinsic.text}" failed ${where}: JSONata's counterpart does not.`);
+}
 
 function notAscii(all: Given): void {
   all.notes.caveats.add(`"${all.intrinsic.text}" took texts as UTF-8: JSONata fails, or gives others, beyond ASCII.`);
@@ -193,6 +220,7 @@ function piecesOf(raw: string): readonly string[] {
 function randomNumber(all: Given): Made {
   const [from, to, seed] = all.given;
   if (!from || !to || seed) return undefined;
+  for (const one of [from, to]) noteBounds(all, one, "where the first number isn't below the second");
   const isFixed = isWhole(from) && isWhole(to);
   const width = isFixed ? String(Number(to.text) - Number(from.text)) : `(${whole(all, to)} - ${whole(all, from)})`;
   if (isFixed && Number(width) <= 0) return undefined;

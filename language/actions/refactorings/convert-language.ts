@@ -5,7 +5,7 @@ import type { Document } from "../document.ts";
 import type { Refactorer, Refactoring } from "./refactoring.ts";
 
 /** Machines with more states are converted for those who ask. */
-const MOST_UNASKED = 200;
+const MOST_UNASKED = 50;
 
 /**
  * From JSONPath to JSONata: one state, or the whole machine. Where some data would make a difference, there is a second

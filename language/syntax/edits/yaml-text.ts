@@ -19,7 +19,15 @@ export interface YamlStyle {
   readonly tight: boolean;
 }
 
+/** Many edits of one text ask for its style one after the other. */
+let latest: { readonly text: string; readonly style: YamlStyle } | undefined;
+
 export function yamlStyle(text: string): YamlStyle {
+  if (latest?.text !== text) latest = { text, style: styleOf(text) };
+  return latest.style;
+}
+
+function styleOf(text: string): YamlStyle {
   const unit = indentUnit(text);
   return {
     lineBreak: lineBreakOf(text),
