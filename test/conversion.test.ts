@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Json } from "../language/index.ts";
 import { type Answers, compareConversion, type ExecutionCase } from "../scripts/conformance/conversion-case.mjs";
 import { chance } from "./kit/chance.ts";
+
+/** Every test here runs hundreds of executions. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = join(process.env.STATECRAFT_SHARED ?? "../shared", "conformance");
 const isHere = existsSync(folder);

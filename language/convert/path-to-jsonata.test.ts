@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { chance } from "../../test/kit/chance.ts";
 import {
   type Evaluation,
@@ -13,6 +13,8 @@ import {
 import { newNotes } from "./notes.ts";
 import { pathTerm } from "./path-to-jsonata.ts";
 import { place, toExpression } from "./term.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const evaluation: Evaluation = {
   now: () => 0,
