@@ -75,7 +75,7 @@ function comparisonOf(rule: JsonObject, scope: Scope, known: Known, depth: numbe
     notes.problems.add("A Choice rule needs a Variable and one comparison.");
     return NEVER;
   }
-  if (comparison.operand === "test") return testOf(comparison, variable, value, scope, depth);
+  if (comparison.operand === "test") return testOf(comparison, variable, value, scope);
   const other = comparison.path ? operandAt(String(value), scope, known) : literalExpression(value, notes);
   const make =
     comparison.operand === "pattern" ? patternOf(variable, value) : comparedTexts(comparison, variable, other, value);
@@ -243,7 +243,7 @@ const TYPES: { readonly [name: string]: string } = {
 };
 
 /** The `Is…` operators; only `IsPresent` takes a place that doesn't exist. */
-function testOf({ name }: Comparison, variable: Expression, value: Json, { notes }: Scope, _depth: number): Condition {
+function testOf({ name }: Comparison, variable: Expression, value: Json, { notes }: Scope): Condition {
   if (typeof value !== "boolean") {
     notes.problems.add(`"${name}" needs true or false.`);
     return NEVER;

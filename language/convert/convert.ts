@@ -119,7 +119,3 @@ function checkNames({ model }: Document, changes: readonly Change[], notes: Note
     }
   }
 }
-
-/** Whether a machine's own language is JSONata, so that there is nothing to convert. */
-export const isJsonata = (machine: StateMachine): boolean =>
-  stringValue(fieldOf(machine.node, "QueryLanguage")?.value) === "JSONata";

@@ -1,8 +1,7 @@
 import { parsePath } from "../expressions/index.ts";
 import type { State } from "../model/index.ts";
-import { type Member, member, type ObjectNode, type SyntaxNode, toJson } from "../syntax/index.ts";
+import { type Member, member, type ObjectNode, toJson } from "../syntax/index.ts";
 import type { Notes } from "./notes.ts";
-import type { Scope } from "./path-to-jsonata.ts";
 import { evaluatedTerm, templateTerm } from "./template-to-jsonata.ts";
 import { literalTerm, place, step, type Term } from "./term.ts";
 
@@ -110,10 +109,6 @@ function isUsed(whole: Term, part: Term): boolean {
   }
 }
 
+/** Whether two terms are the same expression. */
 export const sameText = (term: Term, other: Term): boolean =>
   term.kind === "expression" && other.kind === "expression" && term.expression.text === other.expression.text;
-
-export const scopeOf = (input: Term, notes: Notes): Scope => ({ input, notes });
-
-/** Whether a node is written as null. */
-export const isNull = (node: SyntaxNode | undefined): boolean => node?.kind === "literal" && node.value === null;

@@ -1,2 +1,2 @@
-export { type Conversion, type ConversionOptions, convertMachine, convertState, isJsonata } from "./convert.ts";
+export { type Conversion, type ConversionOptions, convertMachine, convertState } from "./convert.ts";
 export type { Remark } from "./notes.ts";

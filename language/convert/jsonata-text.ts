@@ -20,9 +20,9 @@ export function stringText(text: string): string {
 
 /** A JSON value as JSONata: the same but for the quotes. */
 export function literalText(value: Json): string {
-  return jsonText(value)
-    .replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (token.length > 1 ? quoted(token) : `${token} `))
-    .replaceAll(/^-/g, "-");
+  return jsonText(value).replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) =>
+    token.length > 1 ? quoted(token) : `${token} `,
+  );
 }
 
 /** A JSON text with the quotes of JSONata. */
