@@ -1,5 +1,5 @@
 import type { Model, State, StateMachine } from "../model/index.ts";
-import { type Notation, type ObjectNode, type SyntaxTree } from "../syntax/index.ts";
+import type { Notation, ObjectNode, SyntaxTree } from "../syntax/index.ts";
 import type { TextEdit } from "../text/index.ts";
 import { type Change, checkChanges, editsOf, sharedNodes } from "./changes.ts";
 import { stateChanges } from "./convert-state.ts";
