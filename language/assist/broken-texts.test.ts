@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../data/index.ts";
 import { inBothNotations } from "../../test/kit/both-notations.ts";
 import { chance } from "../../test/kit/chance.ts";
 import {
@@ -94,7 +95,7 @@ describe("broken texts", () => {
       fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), fc.nat(1_000_000), (damages, place) => {
         const text = damages.reduce(damaged, whole);
         const offset = place % (text.length + 1);
-        const analysis = analyze({ uri: "", version: 1, notation, text });
+        const analysis = analyze({ uri: "", version: 1, notation, text, catalogue });
         const spans: Span[] = analysis.diagnostics.map(({ span }) => span);
         for (const { edit, also } of completionsAt(analysis, offset)) {
           // Editors take edits around the cursor only, and on its line.
@@ -125,7 +126,9 @@ describe("broken texts", () => {
   });
 
   it("are read the same in both notations while they are whole", () => {
-    const [yaml, json] = samples.map(({ text, notation }) => analyze({ uri: "", version: 1, notation, text }));
+    const [yaml, json] = samples.map(({ text, notation }) =>
+      analyze({ uri: "", version: 1, notation, text, catalogue }),
+    );
     expect(yaml?.notation).toBe(notations.yaml);
     expect(yaml?.diagnostics.map(({ code }) => code)).toEqual(["variable-unused"]);
     expect(json?.diagnostics.map(({ code }) => code)).toEqual(["variable-unused"]);

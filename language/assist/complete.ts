@@ -1,9 +1,13 @@
+import { completeArguments } from "./argument-completion.ts";
+import { argumentPlaceAt } from "./argument-place.ts";
 import type { Completion } from "./completion.ts";
 import type { Document } from "./document.ts";
 import { completeEmptyExpression } from "./empty-expression.ts";
 import { completeExpression } from "./expression-completion.ts";
 import { completeFields } from "./field-completion.ts";
+import { withoutOpenColon } from "./open-colon.ts";
 import { placeAt } from "./place.ts";
+import { completeResource } from "./resource-completion.ts";
 import { completeEmpty, completeStateNames } from "./state-completion.ts";
 import { completeValues } from "./value-completion.ts";
 
@@ -11,14 +15,24 @@ import { completeValues } from "./value-completion.ts";
 export function completionsAt(document: Document, offset: number, trigger?: string): readonly Completion[] {
   const inExpression = completeExpression(document, offset, trigger);
   if (inExpression) return inExpression;
+  if (trigger === ":") return completeResourceAt(document, offset);
   // These begin nothing outside of expressions.
   if (trigger !== undefined && !['"', " "].includes(trigger)) return completeEmptyExpression(document, offset);
   return [...completeEmptyExpression(document, offset), ...completeOthers(document, offset)];
 }
 
+function completeResourceAt(document: Document, offset: number): readonly Completion[] {
+  const place = placeAt(withoutOpenColon(document, offset), offset);
+  return place?.kind === "value" && place.spec.type === "resource" ? completeResource(document, place, offset) : [];
+}
+
 function completeOthers(document: Document, offset: number): readonly Completion[] {
-  const place = placeAt(document, offset);
-  if (!place) return [];
+  const place = placeAt(withoutOpenColon(document, offset), offset);
+  if (!place) {
+    const argument = argumentPlaceAt(document, offset);
+    return argument ? completeArguments(document, argument) : [];
+  }
+  if (place.kind === "value" && place.spec.type === "resource") return completeResource(document, place, offset);
   if (place.kind === "stateName") return completeStateNames(document, place);
   if (place.kind === "value") return completeValues(document, place);
   return place.holder.machine ? completeFields(document, place) : completeEmpty(document, place);

@@ -19,6 +19,8 @@ export interface Completion {
   readonly also?: TextEdit;
   /** Whether a value is to be chosen next. */
   readonly goesOn?: true;
+  /** Whether there is more than what is offered: editors ask again as more is typed. */
+  readonly isPartial?: true;
 }
 
 export type CompletionKind =

@@ -7,6 +7,7 @@ import { errorDoc, fieldDoc } from "./field-doc.ts";
 import { namedStateAt } from "./named-state.ts";
 import { namedVariableAt } from "./named-variable.ts";
 import { placeAt } from "./place.ts";
+import { serviceHover } from "./service-hover.ts";
 import { stateCard } from "./state-card.ts";
 import { variableCard } from "./variable-card.ts";
 
@@ -24,6 +25,8 @@ export function hoverAt(document: Document, offset: number): Hover | undefined {
   if (variable?.place.assigned) return { span: variable.place.span, markdown: variableCard(document, variable) };
   const inExpression = expressionHover(document, offset);
   if (inExpression) return inExpression;
+  const service = serviceHover(document, offset);
+  if (service) return service;
   const place = placeAt(document, offset);
   if (place?.kind === "field") {
     const { member, holder } = place;

@@ -1,3 +1,4 @@
+import { callOf } from "../catalogue/index.ts";
 import type { State } from "../model/index.ts";
 import { errorNames, isStateType, lambdaErrorNames, stateSpecs } from "../spec/index.ts";
 import { stringValue } from "../syntax/index.ts";
@@ -19,11 +20,11 @@ interface Candidate extends Pick<Completion, "kind" | "detail" | "doc"> {
   readonly value: string | boolean;
 }
 
-function candidates({ model }: Document, place: ValuePlace): readonly Candidate[] {
+function candidates(document: Document, place: ValuePlace): readonly Candidate[] {
   const { spec, list } = place;
   if (spec.oneOf) return spec.oneOf.map((value) => oneOf(place.field, value));
   if (spec.type === "stateName") return stateNames(place);
-  if (spec.type === "errorNames" && list) return errors(model.states, place);
+  if (spec.type === "errorNames" && list) return errors(document, place);
   if (spec.type !== "boolean") return [];
   return [true, false].filter((value) => value !== spec.idle).map((value) => ({ kind: "value", value }));
 }
@@ -56,7 +57,9 @@ function stateNames({ holder }: ValuePlace): readonly Candidate[] {
 }
 
 /** The language's errors, those of Lambda for its tasks, and what the document itself names and throws. */
-function errors(states: readonly State[], { holder, list, node }: ValuePlace): readonly Candidate[] {
+function errors(document: Document, { holder, list, node }: ValuePlace): readonly Candidate[] {
+  const { states } = document.model;
+  const call = document.catalogue && callOf(document.catalogue, stringValue(holder.state?.field("Resource")) ?? "");
   const resource = stringValue(holder.state?.field("Resource")) ?? "";
   const own = states.flatMap((state) => [
     ...(state.type === "Fail" ? [stringValue(state.field("Error"))] : []),
@@ -65,12 +68,14 @@ function errors(states: readonly State[], { holder, list, node }: ValuePlace): r
   const names = new Set([
     ...Object.keys(errorNames),
     ...(/lambda/i.test(resource) || resource.includes("${") ? Object.keys(lambdaErrorNames) : []),
+    ...(call?.errors ?? []),
     ...own.filter((name) => name !== undefined),
   ]);
   const listed = new Set(list?.items.filter((item) => item !== node).map(stringValue));
   return [...names].flatMap((value) => {
     const doc = errorDoc(value);
-    return listed.has(value) ? [] : [{ kind: "error", value, ...(doc && { doc }) } as const];
+    const detail = call?.errors.includes(value) ? call.title : undefined;
+    return listed.has(value) ? [] : [{ kind: "error", value, ...(doc && { doc }), ...(detail && { detail }) } as const];
   });
 }
 

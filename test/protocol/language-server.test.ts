@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
-  CompletionItem,
+  CompletionList,
   DocumentSymbol,
   Hover,
   LocationLink,
@@ -95,7 +95,7 @@ describe("the language server over pipes", () => {
   it("completes", async () => {
     await server.open("file:///b.asl.yaml", "asl-yaml", TEXT);
     const at = { line: 3, character: 70 };
-    const items = await request<CompletionItem[]>("textDocument/completion", "file:///b.asl.yaml", { position: at });
+    const { items } = await request<CompletionList>("textDocument/completion", "file:///b.asl.yaml", { position: at });
     expect(items.map(({ label }) => label)).toEqual(["Check", "Done", "Pay"]);
   });
 
