@@ -23,6 +23,7 @@ import type {
   Severity,
   Span,
 } from "../language/index.ts";
+import { rulePage } from "../language/index.ts";
 import type { Abilities } from "./abilities.ts";
 
 /** Offsets to positions and back: the only place that knows both. */
@@ -41,9 +42,6 @@ const SEVERITIES: { readonly [S in Severity]: DiagnosticSeverity } = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** What every rule demands, with an example. */
-const RULES_PAGE = "https://github.com/statecraft-dev/statecraft/blob/main/docs/rules.md";
-
 export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic, abilities: Abilities): Diagnostic {
   const { code, severity, span, message, related, data } = found;
   const information = related?.map((each) => ({
@@ -58,7 +56,7 @@ export function toDiagnostic({ uri, lines }: Analysis, found: LanguageDiagnostic
     range: toRange(lines, span),
     severity: SEVERITIES[severity],
     code,
-    ...(abilities.codeDescriptions && { codeDescription: { href: `${RULES_PAGE}#${code.replaceAll(".", "")}` } }),
+    ...(abilities.codeDescriptions && { codeDescription: { href: rulePage(code) } }),
     source: "statecraft",
     message,
     ...(tags.length > 0 && abilities.diagnosticTags && { tags }),

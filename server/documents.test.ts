@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { documentStore } from "./documents.ts";
-import { notationFor } from "./notation-for.ts";
+import { languageOf, notationFor } from "./notation-for.ts";
 
 const DEFINITION = '{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}';
 const open = (version: number, text: string, languageId = "asl"): TextDocument =>
@@ -82,4 +82,15 @@ describe("the notation of a document", () => {
     const choice = notationFor(languageId, text);
     expect(choice && `${choice.notation.id}${choice.certain ? ", certain" : ""}`).toBe(expected);
   });
+});
+
+describe("the language of a document", () => {
+  it.each([
+    ["file:///a.asl.json", "json", "asl"],
+    ["file:///a.ASL", "plaintext", "asl"],
+    ["file:///a.asl.yml", "yaml", "asl-yaml"],
+    ["file:///a.asl.json", "asl-yaml", "asl-yaml"],
+    ["file:///a.json", "json", "json"],
+    ["file:///asl.yaml", "yaml", "yaml"],
+  ])("named %s and called %s is %s", (uri, languageId, expected) => expect(languageOf(uri, languageId)).toBe(expected));
 });

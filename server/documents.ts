@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { catalogue } from "../data/index.ts";
 import { type Analysis, analyze, isDefinition, type RuleSettings } from "../language/index.ts";
-import { notationFor } from "./notation-for.ts";
+import { languageOf, notationFor } from "./notation-for.ts";
 
 /** The open documents, each with the analysis of its present version. */
 export interface Documents {
@@ -99,7 +99,7 @@ function analysisOnce(document: TextDocument, rules: RuleSettings): () => Analys
 function analysisIfDefinition(document: TextDocument, rules: RuleSettings): Analysis | undefined {
   const { uri, version, languageId } = document;
   const text = document.getText();
-  const chosen = notationFor(languageId, text);
+  const chosen = notationFor(languageOf(uri, languageId), text);
   if (!chosen) return undefined;
   const analysis = analyze({ uri, version, notation: chosen.notation, text, rules, catalogue });
   return chosen.certain || isDefinition(analysis.tree.root) ? analysis : undefined;

@@ -6,6 +6,13 @@ export interface Choice {
   readonly certain: boolean;
 }
 
+/** The language of a document: files named `*.asl…` are definitions, whatever an editor that doesn't know them calls them. */
+export function languageOf(uri: string, languageId: string): string {
+  if (languageId === "asl" || languageId === "asl-yaml") return languageId;
+  if (/\.asl(?:\.json)?$/i.test(uri)) return "asl";
+  return /\.asl\.ya?ml$/i.test(uri) ? "asl-yaml" : languageId;
+}
+
 /** Undefined where a document can't be a definition: most JSON and YAML files are something else, and cost nothing. */
 export function notationFor(languageId: string, text: string): Choice | undefined {
   if (languageId === "asl-yaml") return { notation: notations.yaml, certain: true };

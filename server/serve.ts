@@ -35,7 +35,7 @@ export function serve(connection: Connection): void {
     };
     for (const each of all) each.register(session);
     followDocuments(session);
-    followSettings(session);
+    followSettings(session, params.initializationOptions);
     followFolders(session, params);
     return {
       capabilities: {

@@ -13,8 +13,10 @@ export function github(files: readonly CheckedFile[]): string {
   const lines = files.flatMap(({ file, diagnostics }) =>
     diagnostics.map(({ severity, range, code, message }) => {
       const { start, end } = range;
-      const place = `line=${start.line + 1},col=${start.character + 1},endLine=${end.line + 1},endColumn=${end.character + 1}`;
-      return `::${COMMANDS[severity]} file=${property(file)},${place},title=${property(code)}::${data(message)}`;
+      const lines = `line=${start.line + 1},endLine=${end.line + 1}`;
+      // GitHub takes no columns of what goes over several lines.
+      const columns = start.line === end.line ? `,col=${start.character + 1},endColumn=${end.character + 1}` : "";
+      return `::${COMMANDS[severity]} file=${property(file)},${lines}${columns},title=${property(code)}::${data(message)}`;
     }),
   );
   return lines.join("\n");

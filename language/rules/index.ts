@@ -11,6 +11,7 @@ import { rules } from "./table.ts";
 export { toolkitCodes, unknownToToolkit } from "./aws-toolkit.ts";
 export { closest } from "./closest.ts";
 export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
+export { rulePage } from "./rule-page.ts";
 export { serviceLocation } from "./service-text.ts";
 export { type RuleSettings, ruleSettings } from "./settings.ts";
 

@@ -216,6 +216,19 @@ describe("an editor that can do nothing", () => {
     expect(await plain.stop()).toBe(0);
   });
 
+  it("or options at the start, which settings outdo", async () => {
+    const options = { rules: { "next-unknown-state": "warning", "choice-no-default": "off" } };
+    const client = await startLanguageServer(program.path, {}, undefined, undefined, options);
+    const [finding] = await client.open("file:///a.yaml", "yaml", BROKEN);
+    expect(finding?.severity).toBe(2);
+    await client.connection.sendNotification("workspace/didChangeConfiguration", {
+      settings: { statecraft: { rules: { "next-unknown-state": "information" } } },
+    });
+    const [changed] = await client.change("file:///a.yaml", 2, BROKEN);
+    expect(changed?.severity).toBe(3);
+    expect(await client.stop()).toBe(0);
+  });
+
   it("or settings of rules", async () => {
     const settings = { rules: { "next-unknown-state": "warning" } };
     const client = await startLanguageServer(program.path, { workspace: { configuration: true } }, settings);

@@ -1,0 +1,4 @@
+const RULES_PAGE = "https://github.com/statecraft-dev/statecraft/blob/main/docs/rules.md";
+
+/** Where a rule is explained: what it demands, with an example. */
+export const rulePage = (code: string): string => `${RULES_PAGE}#${code.replaceAll(".", "")}`;
