@@ -3,6 +3,7 @@ import type { ArgumentPlace } from "./argument-place.ts";
 import type { Completion } from "./completion.ts";
 import type { Document } from "./document.ts";
 import { parameterDoc, typeName } from "./parameter-doc.ts";
+import { substitutionsFor } from "./substitutions.ts";
 import { asMember, completed, inline, tabStop, type Written, written } from "./written.ts";
 
 /** What may be written within the parameters of an action: names with the required ones first, or a parameter's values. */
@@ -109,8 +110,15 @@ function beginning({ notation }: Document, type: ParameterType): Written {
   }
 }
 
-/** The values that a parameter takes, where they are few. */
-function values(document: Document, { type, span }: ArgumentPlace): readonly Completion[] {
+/** The values that a parameter takes, where they are few; of a text what a template fills in. */
+function values(document: Document, { type, span, name = "" }: ArgumentPlace): readonly Completion[] {
+  if (type.kind === "string") {
+    return substitutionsFor(document, name).map((each) => ({
+      ...completed(document, span, `\${${each}}`, written(inline(document, `\${${each}}`))),
+      kind: "value",
+      detail: "filled in by the template",
+    }));
+  }
   const choices = type.kind === "choice" ? type.values : type.kind === "boolean" ? [true, false] : [];
   return choices.map((value) => ({
     ...completed(document, span, String(value), written(inline(document, value))),

@@ -26,6 +26,8 @@ export interface ArgumentPlace {
   readonly type: ParameterType;
   /** What the object may hold whose member is named, where that is known. */
   readonly set?: ParameterSet;
+  /** The parameter whose value it is. */
+  readonly name?: string;
   /** The object, and its member there, where they are written already. */
   readonly node?: ObjectNode;
   readonly member?: Member;
@@ -100,6 +102,7 @@ function placeOf(slot: Slot, call: Call, queryLanguage: QueryLanguage, type: Par
     span,
     where: isName ? "name" : "value",
     ...(set && { set }),
+    ...(!isName && { name: slot.steps.findLast((step) => step.member)?.member?.key.value ?? "" }),
     ...(object && { node: object }),
     ...(member && { member }),
     ...(where === "item" && !isBlock && { inBraces: true }),

@@ -219,6 +219,29 @@ describe("parameters", () => {
   });
 });
 
+describe("what a template fills in", () => {
+  const template = (state: string): string =>
+    `Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionSubstitutions: {OrdersQueueUrl: q, PayFunctionArn: !GetAtt Pay.Arn}\n      Definition:\n        StartAt: A\n        States:\n          A:\n            Type: Task\n${state}`;
+
+  it.each([
+    [template("            Resource: <|>"), "${PayFunctionArn} ${OrdersQueueUrl} lambda:invoke …"],
+    [
+      template(
+        "            Resource: arn:aws:states:::lambda:invoke\n            Parameters:\n              FunctionName: <|>",
+      ),
+      "${PayFunctionArn} ${OrdersQueueUrl}",
+    ],
+    [
+      template(
+        "            Resource: arn:aws:states:::sqs:sendMessage\n            Parameters:\n              QueueUrl: <|>",
+      ),
+      "${OrdersQueueUrl} ${PayFunctionArn}",
+    ],
+    [json(`${sqs}, "Comment": "\${Some}", "Parameters": {"QueueUrl": "<|>"}`), "${Some}"],
+    [json(`${sqs}, "Parameters": {"QueueUrl": "<|>"}`), ""],
+  ])("is offered at %j", (marked, expected) => check(marked, expected));
+});
+
 describe("errors", () => {
   it("of the service are offered and explained", () => {
     const retry = (cursor: string): string =>

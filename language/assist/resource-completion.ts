@@ -4,6 +4,7 @@ import type { Completion } from "./completion.ts";
 import type { Document } from "./document.ts";
 import { callDoc } from "./parameter-doc.ts";
 import type { ValuePlace } from "./place.ts";
+import { substitutionsFor } from "./substitutions.ts";
 import { inline, tabStop, written } from "./written.ts";
 
 /** More than that nobody reads; what else there is comes as more is typed. */
@@ -42,6 +43,7 @@ export function completeResource(document: Document, place: ValuePlace, offset: 
   const isBegun = prefix !== undefined && typed !== rest;
   return toCompletions(document, place, [
     ...(isBegun ? [] : usedResources(document, typed)),
+    ...(isBegun ? [] : substituted(document)),
     ...optimized(catalogue, prefix),
     { label: "aws-sdk:", detail: "any action of an AWS service", value: `${prefix}aws-sdk:`, isOpen: true },
     ...(isBegun ? [] : ownArns),
@@ -135,6 +137,15 @@ function usedResources({ model }: Document, typed: string): readonly Candidate[]
   }
   const sorted = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 20);
   return sorted.map(([value]) => ({ label: value, detail: "as in this document", value }));
+}
+
+/** What a template fills in, where the document doesn't call it yet. */
+function substituted(document: Document): readonly Candidate[] {
+  const used = new Set(document.model.states.map((state) => stringValue(state.field("Resource"))));
+  return substitutionsFor(document, "FunctionArn")
+    .map((name) => `\${${name}}`)
+    .filter((value) => !used.has(value))
+    .map((value) => ({ label: value, detail: "filled in by the template", value }));
 }
 
 const ownArns: readonly Candidate[] = [
