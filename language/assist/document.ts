@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Model } from "../model/index.ts";
+import type { Shapes } from "../shapes/index.ts";
 import type { Notation, SyntaxTree } from "../syntax/index.ts";
 
 /** What assistance works on: one version of a document. An `Analysis` is one. */
@@ -10,6 +11,8 @@ export interface Document {
   readonly model: Model;
   /** What is known of the services that tasks call. */
   readonly catalogue?: Catalogue;
+  /** What is known of the data. */
+  readonly shapes?: Shapes;
 }
 
 /** The offset at which the line of `offset` begins. */

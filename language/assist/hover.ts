@@ -1,6 +1,7 @@
 import { isStateType, stateSpecs } from "../spec/index.ts";
 import { cursorAt, type SyntaxNode } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
+import { dataHover } from "./data-hover.ts";
 import type { Document } from "./document.ts";
 import { expressionHover } from "./expression-hover.ts";
 import { errorDoc, fieldDoc } from "./field-doc.ts";
@@ -23,7 +24,7 @@ export function hoverAt(document: Document, offset: number): Hover | undefined {
   if (named) return { span: named.node.span, markdown: stateCard(named.state) };
   const variable = namedVariableAt(document, offset);
   if (variable?.place.assigned) return { span: variable.place.span, markdown: variableCard(document, variable) };
-  const inExpression = expressionHover(document, offset);
+  const inExpression = dataHover(document, offset) ?? expressionHover(document, offset);
   if (inExpression) return inExpression;
   const service = serviceHover(document, offset);
   if (service) return service;

@@ -1,6 +1,8 @@
 import type { EvaluatedText, State } from "../model/index.ts";
+import { memberKind } from "../shapes/index.ts";
 import { type ContextField, type ContextPlace, contextObject } from "../spec/index.ts";
 import { stringValue } from "../syntax/index.ts";
+import { dataAt, type ValuePath } from "./data-at.ts";
 import type { Document } from "./document.ts";
 
 /** A member that a value is known to have. */
@@ -12,22 +14,25 @@ export interface KnownMember {
   readonly doc?: string;
 }
 
-/** A value that an expression names: where it begins, and the way from there. */
-export interface ValuePath {
-  /** In JSONPath `input` is whatever `$` is in that field. */
-  readonly root: "input" | "result" | "errorOutput" | "context" | "variable";
-  /** The variable's name, without `$`. */
-  readonly variable?: string;
-  /** Names of members, and numbers for elements; any element is 0. JSONata leaves elements out: `items.price`. */
-  readonly keys: readonly (string | number)[];
+/** What a value may hold, as far as it is known, for an expression at some place of the document. */
+export function membersOf(document: Document, text: EvaluatedText, value: ValuePath): readonly KnownMember[] {
+  const { root, keys } = value;
+  const described =
+    root === "context" ? contextMembersAt(text, keys) : root === "errorOutput" && keys.length === 0 ? errorMembers : [];
+  return described.length > 0 ? described : dataMembersAt(document, text, value);
 }
 
-/** What a value may hold, as far as it is known, for an expression at some place of the document. */
-export function membersOf(_document: Document, text: EvaluatedText, value: ValuePath): readonly KnownMember[] {
-  const { root, keys } = value;
-  if (root === "context") return contextMembersAt(text, keys);
-  if (root === "errorOutput" && keys.length === 0) return errorMembers;
-  return [];
+/** Under JSONata the members of an array are those of its elements. */
+function dataMembersAt(document: Document, text: EvaluatedText, value: ValuePath): readonly KnownMember[] {
+  const shape = dataAt(document, text, value);
+  const isJsonata = text.part.queryLanguage === "JSONata";
+  const members = [shape, ...(isJsonata ? [shape?.array?.items] : [])].flatMap((each) => [
+    ...(each?.object?.members ?? []),
+  ]);
+  return [...new Map(members)].map(([name, { shape: inner, isOptional }]) => {
+    const type = memberKind(inner);
+    return { name, ...(type && { type }), ...(isOptional && { doc: "It may be missing." }) };
+  });
 }
 
 const errorMembers: readonly KnownMember[] = [

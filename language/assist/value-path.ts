@@ -1,8 +1,8 @@
 import type { Token } from "../expressions/index.ts";
 import { enclosing, openingOf } from "./brackets.ts";
+import type { ValuePath } from "./data-at.ts";
 import type { Expression } from "./expression.ts";
 import { localNames } from "./local-names.ts";
-import type { ValuePath } from "./members.ts";
 
 /** The keys of a path as far as tokens tell them, and where it begins. */
 interface Way {

@@ -4,6 +4,6 @@ export type { KnownShapes } from "./known-shapes.ts";
 export type { ShapeRoots } from "./roots.ts";
 export { type DataShape, join as joinShapes } from "./shape.ts";
 export { shapeOfValue } from "./shape-of-value.ts";
-export { shapeText } from "./shape-text.ts";
+export { memberKind, shapeText } from "./shape-text.ts";
 export { inferShapes, modelShapes, type ShapeSources, type Shapes } from "./shapes.ts";
 export { rootsAt } from "./state-roots.ts";

@@ -12,6 +12,13 @@ export function shapeText(shape: DataShape, depth = 0): string {
   return kinds.join(" | ");
 }
 
+/** What a value is, in a word; undefined where that isn't known. */
+export function memberKind({ scalars, object, array, isOpen }: DataShape): string | undefined {
+  const kinds = [...scalars, ...(object ? ["object"] : []), ...(array ? ["array"] : [])];
+  if (kinds.length === 0) return undefined;
+  return kinds.length > 2 && isOpen ? undefined : kinds.join(" | ");
+}
+
 const bracketed = (text: string): string => (text.includes(" | ") ? `(${text})` : text);
 
 const MAX_MEMBERS = 12;

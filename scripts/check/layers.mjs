@@ -49,6 +49,7 @@ export const layers = {
     imports: [
       ...inner,
       "language/flow",
+      "language/shapes",
       "language/rules",
       "language/graph",
       "language/templates",
