@@ -59,8 +59,9 @@ function jsonPathGroup(id, next) {
         "customer.$": `$.orders${id}['customer'].name`,
         "key.$": `States.Format('order/{}/{}-${id}', $.orders${id}.order.id, States.UUID())`,
         "lines.$": `$.orders${id}.lines[*].sku`,
+        "total.$": `$.orders${id}.order.total`,
       },
-      Assign: { [`total${id}.$`]: `$.orders${id}.order.total`, [`limit${id}`]: 1000 },
+      Assign: { [`total${id}.$`]: "$.total", [`limit${id}`]: 1000 },
       ResultPath: `$.prepared${id}`,
       Next: `Check ${id}`,
     },
@@ -390,6 +391,6 @@ function jsonataGroup(id, next) {
       Output: { cause: expression(`$states.input.error & ' (${id})'`) },
       Next: `Done ${id}`,
     },
-    [`Done ${id}`]: { Type: "Pass", ...next },
+    [`Done ${id}`]: { Type: "Pass", Output: expression("$states.context.Execution.Input"), ...next },
   };
 }

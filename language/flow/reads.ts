@@ -3,6 +3,7 @@ import {
   evaluatedTexts,
   isPlaceholder,
   type Model,
+  mayReadVariables,
   type State,
   type VariableRead,
   variableReads,
@@ -33,9 +34,9 @@ export function readsOf({ parts }: Model): Reads {
     const { state } = part;
     if (!state) continue;
     for (const text of evaluatedTexts(part)) {
-      if (isPlaceholder(text.node)) addNames(text.node.value, possible);
+      if (!mayReadVariables(text.node.value)) continue;
       const reads = variableReads(text);
-      if (reads.length === 0) addNames(text.node.value, possible);
+      if (reads.length === 0 || isPlaceholder(text.node)) addNames(text.node.value, possible);
       for (const read of reads) {
         const isTested = read.isTested || isPresenceTest(text);
         certain.push({ ...read, isTested, text, state });
@@ -47,7 +48,6 @@ export function readsOf({ parts }: Model): Reads {
 }
 
 function addNames(text: string, to: Set<string>): void {
-  if (!text.includes("$")) return;
   for (const [, name = ""] of text.matchAll(/\$([\p{ID_Start}_]\p{ID_Continue}*)/gu)) to.add(name);
 }
 

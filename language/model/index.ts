@@ -22,7 +22,7 @@ export { isTerminal, reachableStates } from "./reachability.ts";
 export { referencesIn, referencesTo } from "./references.ts";
 export type { Reference, State, StateMachine, StatePath, Transition } from "./state-machine.ts";
 export { type StatesField, statesFields } from "./states-variable.ts";
-export { type VariableRead, variableReads } from "./variable-reads.ts";
+export { mayReadVariables, type VariableRead, variableReads } from "./variable-reads.ts";
 export { variableReferences } from "./variable-references.ts";
 
 /** What a document means. Derived from its tree alone; every field is computed at most once, on demand. */

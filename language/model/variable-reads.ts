@@ -28,7 +28,7 @@ export interface VariableRead {
 /** The variables that a text reads, in its order; `$states` and what an expression binds itself are none. */
 export function variableReads(text: EvaluatedText): readonly VariableRead[] {
   const { value } = text.node;
-  if (!MAY_READ.test(value)) return [];
+  if (!mayReadVariables(value)) return [];
   if (text.part.queryLanguage === "JSONata") return readsInJsonata(value);
   if (!isEvaluatedPath(text)) return [];
   if (!value.trimStart().startsWith("States.")) {
@@ -45,8 +45,10 @@ function isEvaluatedPath({ spec, isItem, member }: EvaluatedText): boolean {
   return !isTemplate || (!isItem && member.key.value.endsWith(".$"));
 }
 
-/** Most texts read none, and needn't be parsed to find that out. */
 const MAY_READ = /\$(?!states\b)[\p{ID_Start}_]/u;
+
+/** Whether a text names anything after a `$`. Most read no variables, and needn't be parsed to find that out. */
+export const mayReadVariables = (value: string): boolean => MAY_READ.test(value);
 
 function readsInJsonata(value: string): readonly VariableRead[] {
   const marked = jsonataSource(value);
