@@ -71,6 +71,7 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
     const stop = run.seen.has(frame) ? undefined : stopBefore(debuggee, frame, wishes);
     run.overlay.note(frame);
     run.stateData.note(frame);
+    run.shapes.note(frame);
     if (!stop) return false;
     found.at = { frame, stop };
     return true;
@@ -185,6 +186,7 @@ export function end({ run, client }: Debuggee): void {
   run.router.dispose();
   run.feed.flush();
   run.stateData.flush();
+  client.custom("statecraft/shapes", run.shapes.shapes());
   printEnd(client, run.source.execution);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");

@@ -41,6 +41,8 @@ export interface StatecraftEvents {
   readonly "statecraft/stateData": StateDataMessage;
   /** A task has neither mock nor handler and waits for `statecraft/giveResult`; comes before its `stopped`. */
   readonly "statecraft/unmocked": UnmockedTask;
+  /** What the data of the run looked like; comes before its `terminated`. */
+  readonly "statecraft/shapes": RunShapes;
 }
 
 /** Requests of our own, by their names: what they take and what they answer. */
@@ -60,6 +62,13 @@ export interface StateDataMessage {
   /** The run's id, as the overlay has it. */
   readonly run: string;
   readonly states: { readonly [path: string]: StateData };
+}
+
+/** Data by specimens: values of the same shape whose texts are empty and whose numbers are 0. */
+export interface RunShapes {
+  readonly input: Json;
+  /** What states' work gave at last, by the states' paths. */
+  readonly results: { readonly [path: string]: Json };
 }
 
 export interface UnmockedTask {

@@ -5,6 +5,7 @@ import type { Launch } from "./launch.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
 import type { StatecraftEvents } from "./protocol.ts";
+import { type ShapeRecorder, shapeRecorder } from "./run-shapes.ts";
 import type { StackSource } from "./stack.ts";
 import { createStateData, type StateDataFeed } from "./state-data.ts";
 import { type OpenTask, unmockedFailure, unmockedReason, unmockedText } from "./unmocked.ts";
@@ -17,6 +18,7 @@ export interface Run {
   readonly overlay: Overlay;
   readonly feed: OverlayFeed;
   readonly stateData: StateDataFeed;
+  readonly shapes: ShapeRecorder;
   readonly source: StackSource;
   /** Tasks that wait for the user, by their frames. */
   readonly openTasks: ReadonlyMap<number, OpenTask>;
@@ -98,6 +100,7 @@ export function createRun(launch: Launch, client: Client): Run {
     driver,
     router,
     overlay,
+    shapes: shapeRecorder(input.value),
     feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
     stateData: createStateData(id, execution, (message) => client.custom("statecraft/stateData", message)),
     source: { execution, analysis, model, name, document: launch.document },

@@ -1,6 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { catalogue } from "../data/index.ts";
-import { type Analysis, analyze, isDefinition, type RuleSettings } from "../language/index.ts";
+import { type Analysis, analyze, isDefinition, type KnownShapes, type RuleSettings } from "../language/index.ts";
 import { languageOf, notationFor } from "./notation-for.ts";
 
 /** The open documents, each with the analysis of its present version. */
@@ -16,6 +16,8 @@ export interface Documents {
   /** Takes a new version, or a new document; its validation follows soon. */
   update(document: TextDocument): void;
   close(uri: string): void;
+  /** Takes what is known of a document's data: for whatever is asked from then on. */
+  useData(uri: string, data: KnownShapes): void;
   /** Validates everything anew, with these settings. */
   useRules(rules: RuleSettings): void;
 }
@@ -26,6 +28,7 @@ export type OnValidated = (uri: string, analysis: Analysis | undefined) => void;
 interface Entry {
   document: TextDocument;
   analysis: (() => Analysis | undefined) | undefined;
+  data: KnownShapes;
   /** How long the last validation took, in milliseconds. */
   lastTook: number;
   timer: NodeJS.Timeout | undefined;
@@ -48,7 +51,7 @@ export function documentStore(onValidated: OnValidated): Documents {
   }
 
   function analysisOf(entry: Entry): Analysis | undefined {
-    entry.analysis ??= analysisOnce(entry.document, rules);
+    entry.analysis ??= analysisOnce(entry, rules);
     return entry.analysis();
   }
 
@@ -61,7 +64,7 @@ export function documentStore(onValidated: OnValidated): Documents {
     uris: () => [...entries.keys()],
     all: () => [...entries.values()].flatMap((entry) => analysisOf(entry) ?? []),
     update(document) {
-      const entry = entries.get(document.uri) ?? { document, analysis: undefined, lastTook: 0, timer: undefined };
+      const entry = entries.get(document.uri) ?? newEntry(document);
       entry.document = document;
       entry.analysis = undefined;
       entries.set(document.uri, entry);
@@ -70,6 +73,12 @@ export function documentStore(onValidated: OnValidated): Documents {
     close(uri) {
       clearTimeout(entries.get(uri)?.timer);
       entries.delete(uri);
+    },
+    useData(uri, data) {
+      const entry = entries.get(uri);
+      if (!entry) return;
+      entry.data = data;
+      entry.analysis = undefined;
     },
     useRules(changed) {
       rules = changed;
@@ -81,6 +90,10 @@ export function documentStore(onValidated: OnValidated): Documents {
   };
 }
 
+function newEntry(document: TextDocument): Entry {
+  return { document, analysis: undefined, data: {}, lastTook: 0, timer: undefined };
+}
+
 /** How long a document must be quiet before it is validated: the user shall not feel it. */
 function quietTime(lastTook: number): number {
   if (lastTook < 20) return 0;
@@ -88,19 +101,19 @@ function quietTime(lastTook: number): number {
 }
 
 /** The analysis of one version, made when it is first asked for. */
-function analysisOnce(document: TextDocument, rules: RuleSettings): () => Analysis | undefined {
+function analysisOnce({ document, data }: Entry, rules: RuleSettings): () => Analysis | undefined {
   let made: { readonly analysis: Analysis | undefined } | undefined;
   return () => {
-    made ??= { analysis: analysisIfDefinition(document, rules) };
+    made ??= { analysis: analysisIfDefinition(document, rules, data) };
     return made.analysis;
   };
 }
 
-function analysisIfDefinition(document: TextDocument, rules: RuleSettings): Analysis | undefined {
+function analysisIfDefinition(document: TextDocument, rules: RuleSettings, data: KnownShapes): Analysis | undefined {
   const { uri, version, languageId } = document;
   const text = document.getText();
   const chosen = notationFor(languageOf(uri, languageId), text);
   if (!chosen) return undefined;
-  const analysis = analyze({ uri, version, notation: chosen.notation, text, rules, catalogue });
+  const analysis = analyze({ uri, version, notation: chosen.notation, text, rules, catalogue, data });
   return chosen.certain || isDefinition(analysis.tree.root) ? analysis : undefined;
 }

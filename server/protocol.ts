@@ -1,5 +1,5 @@
 import type { Position, Range } from "vscode-languageserver";
-import type { GraphModel, StateData, StatePath } from "../language/index.ts";
+import type { GraphModel, Json, StateData, StatePath } from "../language/index.ts";
 
 /** The server's own requests, by their methods: what they take and what they answer. Null where it isn't a definition. */
 export interface StatecraftRequests {
@@ -17,6 +17,8 @@ export interface StatecraftRequests {
   readonly "statecraft/expressionAt": { readonly params: StateAtParams; readonly result: ExpressionAnswer | null };
   /** What the expression around a position gives with some data. */
   readonly "statecraft/evaluate": { readonly params: EvaluateParams; readonly result: EvaluateAnswer | null };
+  /** Takes what the data of a run looked like. */
+  readonly "statecraft/shapes": { readonly params: ShapesOfRun; readonly result: null };
   /** Where a state stands. */
   readonly "statecraft/rangeOf": { readonly params: RangeOfParams; readonly result: StateRanges | null };
 }
@@ -29,6 +31,13 @@ export interface StatecraftNotifications {
 
 export interface DocumentParams {
   readonly uri: string;
+}
+
+/** The data of a run by specimens: values of the same shape whose texts are empty and whose numbers are 0. */
+export interface ShapesOfRun extends DocumentParams {
+  readonly input?: Json;
+  /** What states' work gave, by the states' paths. */
+  readonly results?: { readonly [path: string]: Json };
 }
 
 export interface SubscribeParams extends DocumentParams {

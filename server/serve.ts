@@ -7,12 +7,14 @@ import {
 } from "vscode-languageserver";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { abilitiesOf } from "./abilities.ts";
+import { type DataOfDocuments, dataOfDocuments } from "./data.ts";
 import { publishDiagnostics } from "./diagnostics.ts";
 import { documentStore } from "./documents.ts";
-import type { Feature, Session } from "./features/feature.ts";
+import { type Feature, guarded, type Session } from "./features/feature.ts";
 import { graphFeature } from "./features/graph.ts";
 import { capabilities, features } from "./features/index.ts";
 import { defaultSettings } from "./preferences.ts";
+import type { ShapesOfRun } from "./protocol.ts";
 import { followSettings } from "./settings.ts";
 import { workspaceIndex } from "./workspace-index.ts";
 
@@ -34,9 +36,13 @@ export function serve(connection: Connection): void {
       workspace: workspaceIndex(documents, () => abilities.watchedFiles),
     };
     for (const each of all) each.register(session);
-    followDocuments(session);
+    const data = dataOfDocuments(session);
+    followDocuments(session, data);
+    connection.onRequest("statecraft/shapes", (run: ShapesOfRun) =>
+      guarded(connection, "statecraft/shapes", () => data.ran(run) ?? null),
+    );
     followSettings(session, params.initializationOptions);
-    followFolders(session, params);
+    followFolders(session, params, data);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -52,7 +58,11 @@ export function serve(connection: Connection): void {
 }
 
 /** Keeps the index of the workspace's folders, and of the files in them once somebody asks for it. */
-function followFolders({ connection, workspace, abilities }: Session, params: InitializeParams): void {
+function followFolders(
+  { connection, workspace, abilities }: Session,
+  params: InitializeParams,
+  data: DataOfDocuments,
+): void {
   const { workspaceFolders, rootUri } = params as InitializeParams & { readonly rootUri?: string | null };
   workspace.useFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []), []);
   if (abilities.workspaceFolders) {
@@ -65,6 +75,7 @@ function followFolders({ connection, workspace, abilities }: Session, params: In
   }
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) workspace.touch(uri);
+    data.changed(changes.map(({ uri }) => uri));
   });
   workspace.onFirstUse(() => {
     if (!abilities.watchedFiles) return;
@@ -73,12 +84,13 @@ function followFolders({ connection, workspace, abilities }: Session, params: In
   });
 }
 
-function followDocuments({ connection, documents }: Session): void {
+function followDocuments({ connection, documents }: Session, data: DataOfDocuments): void {
   const open = new Map<string, TextDocument>();
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const document = TextDocument.create(uri, languageId, version, text);
     open.set(uri, document);
     documents.update(document);
+    data.opened(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = open.get(uri);

@@ -4,6 +4,7 @@ import type { LanguageServer } from "../language/server.ts";
 import { adapter } from "./adapter.ts";
 import { configurations } from "./configurations.ts";
 import { dynamicConfigurations } from "./dynamic-configurations.ts";
+import { forwardShapes } from "./run-shapes.ts";
 import { documentOfSession } from "./runs.ts";
 
 /** Everything that VS Code asks us about debugging. */
@@ -18,6 +19,7 @@ export function registerDebugging(
     vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Initial),
     vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Dynamic),
     vscode.debug.registerDebugAdapterDescriptorFactory("asl", adapter(context)),
+    forwardShapes(server),
     vscode.debug.onDidStartDebugSession((session) => {
       const isWanted = vscode.workspace.getConfiguration("statecraft").get("diagram.openOnStart", true);
       if (session.type === "asl" && isWanted) diagrams.offer(vscode.Uri.parse(documentOfSession(session)));

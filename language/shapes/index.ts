@@ -6,4 +6,5 @@ export { type DataShape, join as joinShapes } from "./shape.ts";
 export { shapeOfValue } from "./shape-of-value.ts";
 export { memberKind, shapeText } from "./shape-text.ts";
 export { inferShapes, modelShapes, type ShapeSources, type Shapes } from "./shapes.ts";
+export { specimenOf } from "./specimen.ts";
 export { rootsAt } from "./state-roots.ts";

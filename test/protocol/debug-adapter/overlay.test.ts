@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { client, debugSessions, declined, go, start, stopped } from "../../kit/debug-session.ts";
+import { charged, client, debugSessions, declined, go, start, stopped } from "../../kit/debug-session.ts";
 
 debugSessions();
 
@@ -35,4 +35,11 @@ describe("the overlay", () => {
       },
     });
   });
+});
+
+it("The end of a run tells what its data looked like, and none of the values", async () => {
+  await start({ launch: { mocks: charged }, breakpoints: [], filters: [] });
+  const shapes = await client.event("statecraft/shapes");
+  expect(shapes).toEqual({ input: { amount: 0 }, results: { "/States/Charge": { Payload: { id: "" } } } });
+  await client.event("terminated");
 });
