@@ -98,6 +98,7 @@ function followDocuments({ connection, documents }: Session, data: DataOfDocumen
     const changed = TextDocument.update(document, contentChanges as TextDocumentContentChangeEvent[], version);
     open.set(uri, changed);
     documents.update(changed);
+    data.edited(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     open.delete(uri);

@@ -43,10 +43,15 @@ export function assignedVariables(scope: Scope, tested: ReadonlyMap<State, Reado
   if (start) entries.set(start, { surely: new Uint32Array(size), maybe: new Uint32Array(size) });
   const waysIn = new Map<State, Transition[]>();
   for (const state of order) for (const way of state.transitions) if (way.target) append(waysIn, way.target, way);
+  // The very set of the state itself where nothing is added to it.
   const outOf = (way: Transition, kind: keyof Values): Names => {
-    const names = Uint32Array.from(entries.get(way.from)?.[kind] ?? []);
-    for (const number of given.get(way.source) ?? []) add(names, number);
-    for (const name of tested.get(way.from) ?? []) add(names, numbers.get(name));
+    const before = entries.get(way.from)?.[kind] ?? new Uint32Array(size);
+    const added = given.get(way.source);
+    const asked = tested.get(way.from);
+    if (!added && !asked) return before;
+    const names = before.slice();
+    for (const number of added ?? []) add(names, number);
+    for (const name of asked ?? []) add(names, numbers.get(name));
     return names;
   };
   for (let changed = size > 0; changed; ) {
@@ -92,7 +97,7 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 function merge(entries: Map<State, Values>, target: State, surely: Names, maybe: Names): boolean {
   const known = entries.get(target);
   if (!known) {
-    entries.set(target, { surely, maybe });
+    entries.set(target, { surely: surely.slice(), maybe: maybe.slice() });
     return true;
   }
   let changed = false;

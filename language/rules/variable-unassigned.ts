@@ -53,5 +53,5 @@ function onSome(ways: readonly Transition[], { state }: Read): string {
 /** Whether another scope assigns it, which other rules tell. */
 function isElsewhere({ name, state }: Read, flow: VariableFlow): boolean {
   for (const scope of hiddenFrom(flow, state.machine)) if (scope.assigned.has(name)) return true;
-  return flow.inner.has(name);
+  return flow.inner(state, name) !== undefined;
 }

@@ -28,7 +28,7 @@ describe.skipIf(!isHere && !process.env.CI)("paths that can't exist", () => {
       "14fcf7684bd1": ["name"],
       "5f2eeb9a8f92": ["csv_s3_uri"],
     });
-  });
+  }, 60_000);
 
   it("are found in valid definitions that fail when they run", () => {
     expect(inDefinitions("valid")).toEqual({
@@ -40,7 +40,7 @@ describe.skipIf(!isHere && !process.env.CI)("paths that can't exist", () => {
       // The state before gives "waitTime" only.
       "9888f5c1c2a2": ["timeout"],
     });
-  });
+  }, 60_000);
 
   it("are in no execution that succeeded", () => {
     const lines = readFileSync(join(shared, "conformance", "execution.jsonl"), "utf8")
@@ -52,5 +52,5 @@ describe.skipIf(!isHere && !process.env.CI)("paths that can't exist", () => {
       if (expected.status !== "SUCCEEDED") continue;
       expect(unknownPaths(typeof definition === "string" ? definition : JSON.stringify(definition)), id).toEqual([]);
     }
-  });
+  }, 60_000);
 });
