@@ -8,6 +8,7 @@ import {
   type FlowPlace,
   isDefinition,
   isTemplate,
+  looseName,
   machineTitle,
   mayBeDefinition,
   notationOf,
@@ -205,4 +206,28 @@ export function machineName(uri: string, path: string): string {
   if (path !== "") return machineTitle(path);
   const name = uri.startsWith("file:") ? basename(fileURLToPath(uri)) : (uri.split(/[/:]/).at(-1) ?? uri);
   return name.replace(/\.(asl\.)?(json|jsonc|json5|ya?ml|asl)$/i, "");
+}
+
+/** Whether a task that names a machine so means the one that is called this. */
+export const isCalled = (named: string, name: string): boolean =>
+  named === name || looseName(named) === looseName(name);
+
+/** The machine of that name: in the same file, else in the file that lies nearest. */
+export function machineCalled(
+  name: string,
+  files: readonly IndexedFile[],
+  from: string,
+): { readonly file: IndexedFile; readonly path: string } | undefined {
+  const found = files.flatMap((file) => {
+    const machine = file.machines.find((each) => isCalled(name, each.name));
+    return machine ? [{ file, path: machine.path, near: common(file.uri, from), isExact: machine.name === name }] : [];
+  });
+  return found.toSorted((a, b) => Number(b.isExact) - Number(a.isExact) || b.near - a.near)[0];
+}
+
+/** How far two URIs are the same. */
+function common(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
 }

@@ -26,9 +26,11 @@ export {
 export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expression-at.ts";
 export { type ExpressionFacts, expressionFacts } from "./expression-facts.ts";
 export { type Fold, foldsOf } from "./folding.ts";
+export { functionCard } from "./function-card.ts";
 export { fuzzyScore } from "./fuzzy.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from "./inlay-hints.ts";
+export { calledAt, type DeployedBy, handlerFiles, type Link, type LinkTarget, linksOf } from "./links.ts";
 export { type Renaming, rename, renameableAt, renamedStateAt } from "./rename.ts";
 export { type RenamedState, renamedInMocks, renamedInProject } from "./rename-elsewhere.ts";
 export { sampleInput } from "./sample-input.ts";

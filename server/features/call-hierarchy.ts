@@ -11,14 +11,13 @@ import {
   type FlowPlace,
   flowPlace,
   flowPlaceAt,
-  looseName,
   type Span,
   startedMachine,
   waysFrom,
   waysInto,
 } from "../../language/index.ts";
 import { SYMBOL_KINDS, toOffset, toRange } from "../convert.ts";
-import { type IndexedFile, machineName, type WorkspaceIndex } from "../workspace-index.ts";
+import { isCalled, machineCalled, machineName, type WorkspaceIndex } from "../workspace-index.ts";
 import { type Feature, guarded, guardedLater } from "./feature.ts";
 
 /** Predecessors and successors of states: in a machine, into branches and iterations, and to machines that tasks start. */
@@ -101,25 +100,3 @@ async function callsFrom(
 
 const rangesOf = ({ lines }: Pick<Analysis, "lines">, spans: readonly Span[]) =>
   spans.map((span) => toRange(lines, span));
-
-const isCalled = (named: string, name: string): boolean => named === name || looseName(named) === looseName(name);
-
-/** The machine of that name: in the same file, else in the file that lies nearest. */
-export function machineCalled(
-  name: string,
-  files: readonly IndexedFile[],
-  from: string,
-): { readonly file: IndexedFile; readonly path: string } | undefined {
-  const found = files.flatMap((file) => {
-    const machine = file.machines.find((each) => isCalled(name, each.name));
-    return machine ? [{ file, path: machine.path, near: common(file.uri, from), isExact: machine.name === name }] : [];
-  });
-  return found.toSorted((a, b) => Number(b.isExact) - Number(a.isExact) || b.near - a.near)[0];
-}
-
-/** How far two URIs are the same. */
-function common(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at;
-}

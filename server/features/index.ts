@@ -6,6 +6,7 @@ import { codeLens } from "./code-lens.ts";
 import { completion } from "./completion.ts";
 import { definition } from "./definition.ts";
 import { documentHighlight } from "./document-highlight.ts";
+import { documentLink } from "./document-link.ts";
 import { documentSymbol } from "./document-symbol.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Feature } from "./feature.ts";
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   selectionRange,
   inlayHint,
   codeLens,
+  documentLink,
   besideToolkit,
 ];
 

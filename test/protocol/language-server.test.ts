@@ -62,6 +62,7 @@ describe("the language server over pipes", () => {
         "definitionProvider",
         "documentFormattingProvider",
         "documentHighlightProvider",
+        "documentLinkProvider",
         "documentRangeFormattingProvider",
         "documentSymbolProvider",
         "foldingRangeProvider",
