@@ -4,17 +4,27 @@ import { catalogue } from "../../data/index.ts";
 import { inBothNotations } from "../../test/kit/both-notations.ts";
 import { chance } from "../../test/kit/chance.ts";
 import {
+  type Analysis,
   analyze,
+  codeLensesOf,
   completionsAt,
   definitionsAt,
+  flowPlaceAt,
+  foldsOf,
   hoverAt,
+  inlayHintsOf,
+  linksOf,
   notations,
   type OutlineEntry,
   outlineOf,
+  placesLeadingTo,
   referencesAt,
   rename,
   type Span,
+  selectionsAt,
   stateAt,
+  waysFrom,
+  waysInto,
 } from "../index.ts";
 
 const TEXT = `StartAt: Check
@@ -89,6 +99,32 @@ function damaged(text: string, { at, length, text: inserted }: { at: number; len
   return text.slice(0, start) + inserted + text.slice(start + length);
 }
 
+/** Every place that navigation and reading aids speak of. */
+function placesOfNavigation(analysis: Analysis, offset: number): readonly Span[] {
+  const { text, lines } = analysis;
+  const spans: Span[] = [];
+  for (const { startLine, endLine } of foldsOf(analysis)) {
+    expect(startLine >= 0 && startLine < endLine && endLine < lines.lineCount).toBe(true);
+  }
+  const selections = selectionsAt(analysis, offset);
+  spans.push(...selections);
+  expect(selections.every(({ start, end }) => start <= offset && offset <= end)).toBe(true);
+  for (const { offset: at } of inlayHintsOf(analysis, { start: 0, end: text.length }))
+    spans.push({ start: at, end: at });
+  for (const { span, ...lens } of codeLensesOf(analysis)) {
+    spans.push(span);
+    if (lens.kind === "references") spans.push(...placesLeadingTo(analysis, lens.path));
+  }
+  spans.push(...linksOf(analysis, []).map(({ span }) => span));
+  const at = flowPlaceAt(analysis, offset);
+  for (const way of at ? [...waysInto(analysis, at.path), ...waysFrom(analysis, at.path)] : []) {
+    spans.push(way.place.span, way.place.nameSpan, ...way.at);
+  }
+  const renamed = rename(analysis, offset, "A new name");
+  if (renamed?.ok) spans.push(...renamed.edits.map(({ span }) => span));
+  return spans;
+}
+
 describe("broken texts", () => {
   it.each(samples)("in $name break nothing, and every answer stays within them", ({ text: whole, notation }) => {
     fc.assert(
@@ -116,7 +152,7 @@ describe("broken texts", () => {
           }
         };
         outline(outlineOf(analysis));
-        rename(analysis, offset, "A new name");
+        spans.push(...placesOfNavigation(analysis, offset));
         stateAt(analysis, offset);
         const outside = spans.filter(({ start, end }) => start < 0 || end < start || end > text.length);
         expect(outside, text).toEqual([]);

@@ -1,4 +1,4 @@
-import { buildModel, isTemplate, type State } from "../model/index.ts";
+import { buildModel, isTemplate, type Model, type State, type StateMachine } from "../model/index.ts";
 import { type Member, member, type StringNode, type SyntaxNode, stringValue, valueAt } from "../syntax/index.ts";
 import { readTemplate, type StackTemplate, type TemplateFunction, type TemplateMachine } from "../templates/index.ts";
 import { type Span, touches } from "../text/index.ts";
@@ -59,9 +59,8 @@ function linkOfCall(
   const top = model.machines.find(({ path }) => state.path.startsWith(`${path}/`));
   const embedding = own?.machines.find(({ logicalId }) => top?.path.startsWith(`/Resources/${logicalId}/`));
   const all = own && embedding ? [{ template: own, machine: embedding }] : deployments;
-  for (const { template, machine } of top ? all : []) {
-    const { root } = machine.deployed(top?.node ?? { kind: "object", span, members: [] });
-    const deployed = buildModel(root, top?.path).stateAt(state.path);
+  for (const { template, machine } of all) {
+    const deployed = top && deployedModel(top, machine).stateAt(state.path);
     const text = deployed && stringValue(calledBy(deployed)?.node ?? { kind: "missing", span });
     if (text === undefined) continue;
     const name = plainName(text);
@@ -72,6 +71,16 @@ function linkOfCall(
   if (written === undefined || written.startsWith("{%")) return undefined;
   const name = plainName(written);
   return called.kind === "machine" ? { span, target: { kind: "machine", name } } : undefined;
+}
+
+const known = new WeakMap<SyntaxNode, Map<TemplateMachine, Model>>();
+
+/** A machine with what its template fills in; kept, as every task is looked up in it. */
+function deployedModel({ node, path }: StateMachine, machine: TemplateMachine): Model {
+  const models = known.get(node) ?? new Map<TemplateMachine, Model>();
+  const model = models.get(machine) ?? buildModel(machine.deployed(node).root, path);
+  known.set(node, models.set(machine, model));
+  return model;
 }
 
 /** What a template says of other files: where definitions and handlers are. */

@@ -23,6 +23,8 @@ export function namedVariableAt({ model }: Document, offset: number): NamedVaria
 
 function placeAtOffset(model: Model, offset: number): VariablePlace | undefined {
   for (const part of model.parts) {
+    // What an alias brings in stands, and is found, where its anchor is.
+    if (!touches(part.node.span, offset)) continue;
     for (const place of assignedBy(part)) if (touches(place.span, offset)) return place;
     for (const text of evaluatedTexts(part)) {
       if (!touches(text.node.span, offset)) continue;
