@@ -49,7 +49,7 @@ beforeAll(async () => {
   const able = { textDocument: { definition: { linkSupport: true }, hover: { contentFormat: ["markdown" as const] } } };
   server = await startLanguageServer(program.path, able, undefined, pathToFileURL(folder).href);
   await server.open(uriOf("orders.asl.yaml"), "asl-yaml", ORDERS);
-  await server.open(uriOf("template.yaml"), "yaml", TEMPLATE);
+  await server.open(uriOf("template.yaml"), "asl-yaml", TEMPLATE);
 }, 60_000);
 
 afterAll(async () => {
