@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { catalogue } from "../data/index.ts";
-import { type Analysis, analyze, notationOf, type RuleSettings, ruleSettings } from "../language/index.ts";
+import { type Analysis, analyze, type Host, notationOf, type RuleSettings, ruleSettings } from "../language/index.ts";
 import { type DefinitionFile, definitionIn, programParts, projectOf, readText } from "../runtime/index.ts";
+import { hostOf } from "../workspace/index.ts";
 import { UsageError } from "./verb.ts";
 
 /** What the name of a file stands for where it is `-`. */
@@ -21,7 +22,8 @@ export function analysisOf(file: string): Analysis {
   const { path } = programParts(file);
   const text = sourceText(path);
   const uri = path === STDIN ? "stdin:" : pathToFileURL(path).href;
-  return analyze({ uri, version: 0, notation: notationOf(text), text, rules: rulesFor(path), catalogue });
+  const { rules, host } = aroundOf(path, text);
+  return analyze({ uri, version: 0, notation: notationOf(text), text, rules, catalogue, ...(host && { host }) });
 }
 
 /** The machine that a file holds, ready to be run; of several the one that is named, here or in `FILE#NAME`. */
@@ -32,8 +34,10 @@ export function definitionOf(file: string, name?: string): DefinitionFile {
   return opened.definition;
 }
 
-function rulesFor(path: string): RuleSettings {
+/** What a project's file and templates say of a definition; standard input has the present folder's project alone. */
+function aroundOf(path: string, text: string): { readonly rules: RuleSettings; readonly host?: Host } {
   const read = projectOf(path === STDIN ? "." : path);
   if (!read.ok) throw new UsageError(read.message);
-  return ruleSettings({ ...read.project.rules });
+  const rules = ruleSettings({ ...read.project.rules });
+  return path === STDIN ? { rules } : { rules, host: hostOf(path, text, read.project) };
 }

@@ -51,10 +51,10 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Called by VS Code when the window closes. */
 export const deactivate = (): Promise<void> | undefined => server?.stop();
 
-/** The words that every definition holds: package.json names them, as this part of the product knows nothing of them. */
-function definitionWords({ extension }: vscode.ExtensionContext): readonly string[] {
+/** The words that every definition holds, and those of every template with state machines: package.json names them, as this part of the product knows nothing of them. */
+function definitionWords({ extension }: vscode.ExtensionContext): readonly (readonly string[])[] {
   const { statecraft } = extension.packageJSON as {
-    readonly statecraft: { readonly definitionWords: readonly string[] };
+    readonly statecraft: { readonly definitionWords: readonly (readonly string[])[] };
   };
   return statecraft.definitionWords;
 }

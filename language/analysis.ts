@@ -1,9 +1,11 @@
 import type { Catalogue } from "./catalogue/index.ts";
+import { checkDocument } from "./check-document.ts";
 import { buildGraph, type GraphModel } from "./graph/index.ts";
 import { buildModel, type Model } from "./model/index.ts";
-import { checkRules, type RuleSettings } from "./rules/index.ts";
+import type { RuleSettings } from "./rules/index.ts";
 import { inferShapes, type KnownShapes, type Shapes } from "./shapes/index.ts";
 import type { Notation, SyntaxTree } from "./syntax/index.ts";
+import type { Host } from "./templates/index.ts";
 import { type Diagnostic, type LineIndex, lazy, lineIndex } from "./text/index.ts";
 
 /** Everything derived from one version of one document. Each field is computed at most once, on demand. */
@@ -20,6 +22,8 @@ export interface Analysis {
   readonly graph: GraphModel;
   /** What the data of its machines look like. */
   readonly shapes: Shapes;
+  /** What stands around the document, where somebody gave it. */
+  readonly host?: Host;
   /** What is known of services, where somebody gave it. */
   readonly catalogue?: Catalogue;
 }
@@ -34,6 +38,8 @@ export interface DocumentVersion {
   readonly rules?: RuleSettings;
   /** What kind of executions the machine is for, where that is known. */
   readonly type?: "STANDARD" | "EXPRESS";
+  /** The templates that deploy the definition, and the files that it points at, where they can be read. */
+  readonly host?: Host;
   /** What is known of the services that tasks call; without it nothing is said of what they take. */
   readonly catalogue?: Catalogue;
   /** What samples and runs had: shapes, never values. */
@@ -41,16 +47,11 @@ export interface DocumentVersion {
 }
 
 export function analyze(document: DocumentVersion): Analysis {
-  const { notation, text, type, catalogue, data } = document;
+  const { notation, text, catalogue, data } = document;
   const lines = lazy(() => lineIndex(text));
   const tree = lazy(() => notation.parse(text));
   const model = lazy(() => buildModel(tree().root));
-  const diagnostics = lazy(() =>
-    checkRules(
-      { text, tree: tree(), model: model(), ...(type && { type }), ...(catalogue && { catalogue }) },
-      document.rules,
-    ),
-  );
+  const diagnostics = lazy(() => checkDocument(document, tree(), model()));
   const graph = lazy(() => buildGraph(model()));
   const shapes = lazy(() => inferShapes({ model: model(), ...(catalogue && { catalogue }), ...(data && { data }) }));
   return {

@@ -12,6 +12,7 @@ import {
   validateDefinition,
 } from "../language/index.ts";
 import { definitionIn, programParts, projectOf, readText } from "../runtime/index.ts";
+import { hostOf } from "../workspace/index.ts";
 import { type Definition, NAMELESS, sourceOf } from "./compile.ts";
 import { usageError } from "./errors.ts";
 
@@ -63,6 +64,7 @@ export function validate(definition: Definition, { type }: ValidateOptions = {})
     notation: notationOf(text),
     text,
     catalogue,
+    ...(source.kind === "file" && { host: hostOf(path, text, project.project) }),
     ...(type && { type }),
   };
   const analysis = analyze({ ...document, rules: ruleSettings({ ...project.project.rules }) });

@@ -14,9 +14,8 @@ import {
   type StateMachine,
   type SyntaxNode,
 } from "../language/index.ts";
+import { definitionFileOf, entriesFor, readText, type TemplateEntry } from "../workspace/index.ts";
 import { projectOf } from "./project-file.ts";
-import { definitionFileOf, entriesFor, type TemplateEntry } from "./template-files.ts";
-import { readText } from "./text-file.ts";
 
 /** A definition in a file: `orders.asl.json`, or one of several machines of a file: `template.yaml#Orders`. */
 export interface DefinitionFile {

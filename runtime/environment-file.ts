@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../language/index.ts";
-import { readText } from "./text-file.ts";
+import { readText } from "../workspace/index.ts";
 
 export interface Variables {
   readonly [name: string]: string;

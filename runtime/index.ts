@@ -1,3 +1,4 @@
+export { matchesGlob, type ReadText, readText, type TemplateEntry } from "../workspace/index.ts";
 export { type Clock, type ClockOptions, createClock } from "./clock.ts";
 export {
   type DefinitionFile,
@@ -39,7 +40,7 @@ export {
   type TestCase,
 } from "./tasks/mock-config.ts";
 export { createRouter, type Found, type Router, type RouterOptions } from "./tasks/router.ts";
-export { matchesGlob, readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
+export { readTasks, type TaskConfig, type TaskKind } from "./tasks/task-config.ts";
 export {
   functionHandler,
   type LambdaContext,
@@ -47,7 +48,6 @@ export {
   type TaskFunction,
   type TaskFunctionCall,
 } from "./tasks/task-function.ts";
-export type { TemplateEntry } from "./template-files.ts";
 export { templateTasks } from "./template-tasks.ts";
 export type {
   ErrorDetails,
@@ -60,4 +60,3 @@ export type {
 } from "./test-state/request.ts";
 export type { TestPlace } from "./test-state/set-up.ts";
 export { testState } from "./test-state/test-state.ts";
-export { type ReadText, readText } from "./text-file.ts";

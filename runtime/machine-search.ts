@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { filesIn, readText } from "../workspace/index.ts";
 import { type DefinitionFile, definitionIn, machineName, openDefinition } from "./definition-file.ts";
-import { filesIn } from "./file-search.ts";
 import type { FindMachine, StartableMachine } from "./nested-executions.ts";
 import type { ProjectFile } from "./project-file.ts";
-import { readText } from "./text-file.ts";
 
 /**
  * Finds the machines that a definition's tasks start: itself, those of its template, then definitions in its folder, in

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { closest, type Json, jsonText } from "../language/index.ts";
+import { readText } from "../workspace/index.ts";
 import type { DefinitionFile } from "./definition-file.ts";
 import { type MockConfig, readMockConfig, type TestCase } from "./tasks/mock-config.ts";
-import { readText } from "./text-file.ts";
 
 /** The name of a mock-config file that lies beside a definition. */
 export const mockFileName = "MockConfigFile.json";

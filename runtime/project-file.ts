@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { closest, isJsonObject, type Json, notations, toJson } from "../language/index.ts";
+import { readText } from "../workspace/index.ts";
 import {
   noEnvironment,
   type ReadEnvironment,
@@ -9,7 +10,6 @@ import {
   variablesOf,
 } from "./environment-file.ts";
 import { readTasks, type TaskConfig } from "./tasks/task-config.ts";
-import { readText } from "./text-file.ts";
 
 /** What `statecraft.json` says, the nearest one upwards from a definition. Paths in it start from its own folder. */
 export interface ProjectFile {

@@ -11,10 +11,10 @@ import {
   type SyntaxNode,
   toJson,
 } from "../language/index.ts";
+import { readText } from "../workspace/index.ts";
 import type { DefinitionFile } from "./definition-file.ts";
 import { type Mocks, mockFileName } from "./mocks.ts";
 import type { MockAnswer } from "./tasks/mock-config.ts";
-import { readText } from "./text-file.ts";
 
 /** What is saved: the answer to one call of a task. */
 export interface SavedMock {

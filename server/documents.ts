@@ -1,7 +1,15 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { catalogue } from "../data/index.ts";
-import { type Analysis, analyze, isDefinition, type KnownShapes, type RuleSettings } from "../language/index.ts";
+import {
+  type Analysis,
+  analyze,
+  holdsMachines,
+  isDefinition,
+  type KnownShapes,
+  type RuleSettings,
+} from "../language/index.ts";
 import { languageOf, notationFor } from "./notation-for.ts";
+import { nothingAround, type Surroundings } from "./surroundings.ts";
 
 /** The open documents, each with the analysis of its present version. */
 export interface Documents {
@@ -20,6 +28,8 @@ export interface Documents {
   useData(uri: string, data: KnownShapes): void;
   /** Validates everything anew, with these settings. */
   useRules(rules: RuleSettings): void;
+  /** Validates everything anew: what stands around the documents changed. */
+  refresh(): void;
 }
 
 /** Called with each validated version; with undefined where a document is no definition (any more). */
@@ -34,7 +44,7 @@ interface Entry {
   timer: NodeJS.Timeout | undefined;
 }
 
-export function documentStore(onValidated: OnValidated): Documents {
+export function documentStore(onValidated: OnValidated, surroundings: Surroundings = nothingAround): Documents {
   const entries = new Map<string, Entry>();
   let rules: RuleSettings = {};
 
@@ -51,11 +61,19 @@ export function documentStore(onValidated: OnValidated): Documents {
   }
 
   function analysisOf(entry: Entry): Analysis | undefined {
-    entry.analysis ??= analysisOnce(entry, rules);
+    entry.analysis ??= analysisOnce(entry, rules, surroundings);
     return entry.analysis();
   }
 
+  function refresh(): void {
+    for (const entry of entries.values()) {
+      entry.analysis = undefined;
+      schedule(entry);
+    }
+  }
+
   return {
+    refresh,
     analysisOf(uri) {
       const entry = entries.get(uri);
       return entry && analysisOf(entry);
@@ -82,10 +100,7 @@ export function documentStore(onValidated: OnValidated): Documents {
     },
     useRules(changed) {
       rules = changed;
-      for (const entry of entries.values()) {
-        entry.analysis = undefined;
-        schedule(entry);
-      }
+      refresh();
     },
   };
 }
@@ -101,19 +116,37 @@ function quietTime(lastTook: number): number {
 }
 
 /** The analysis of one version, made when it is first asked for. */
-function analysisOnce({ document, data }: Entry, rules: RuleSettings): () => Analysis | undefined {
+function analysisOnce(entry: Entry, rules: RuleSettings, surroundings: Surroundings): () => Analysis | undefined {
+  const { document, data } = entry;
   let made: { readonly analysis: Analysis | undefined } | undefined;
   return () => {
-    made ??= { analysis: analysisIfDefinition(document, rules, data) };
+    made ??= { analysis: analysisIfDefinition(document, rules, data, surroundings) };
     return made.analysis;
   };
 }
 
-function analysisIfDefinition(document: TextDocument, rules: RuleSettings, data: KnownShapes): Analysis | undefined {
+function analysisIfDefinition(
+  document: TextDocument,
+  rules: RuleSettings,
+  data: KnownShapes,
+  surroundings: Surroundings,
+): Analysis | undefined {
   const { uri, version, languageId } = document;
   const text = document.getText();
   const chosen = notationFor(languageOf(uri, languageId), text);
   if (!chosen) return undefined;
-  const analysis = analyze({ uri, version, notation: chosen.notation, text, rules, catalogue, data });
-  return chosen.certain || isDefinition(analysis.tree.root) ? analysis : undefined;
+  const around = surroundings.of(uri, text);
+  const analysis = analyze({
+    uri,
+    version,
+    notation: chosen.notation,
+    text,
+    // What a project agreed on goes before what one of its people set.
+    rules: { ...rules, ...around?.rules },
+    catalogue,
+    data,
+    ...(around && { host: around.host }),
+  });
+  const { root } = analysis.tree;
+  return chosen.certain || isDefinition(root) || holdsMachines(root) ? analysis : undefined;
 }

@@ -1,4 +1,4 @@
-import { mayBeDefinition, type Notation, notationOf, notations } from "../language/index.ts";
+import { mayBeDefinition, mayHoldMachines, type Notation, notationOf, notations } from "../language/index.ts";
 
 /** How a document is read, and whether it is a definition for certain; else its content tells. */
 export interface Choice {
@@ -18,7 +18,7 @@ export function notationFor(languageId: string, text: string): Choice | undefine
   if (languageId === "asl-yaml") return { notation: notations.yaml, certain: true };
   // A file that is still empty becomes what its language is named after.
   if (languageId === "asl") return { notation: text.trim() === "" ? notations.json : notationOf(text), certain: true };
-  if (!mayBeDefinition(text)) return undefined;
+  if (!mayBeDefinition(text) && !mayHoldMachines(text)) return undefined;
   if (languageId === "json" || languageId === "jsonc") return { notation: notations.json, certain: false };
   return { notation: languageId === "yaml" ? notations.yaml : notationOf(text), certain: false };
 }

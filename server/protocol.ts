@@ -58,6 +58,8 @@ export interface GraphAnswer {
   readonly uri: string;
   readonly version: number;
   readonly graph: GraphModel;
+  /** Whether the document is a template, which holds or names definitions. */
+  readonly isTemplate: boolean;
   /** Why the text can't be read or drawn completely, `Line 4: A comma is missing here.`; null where it can. */
   readonly problem: string | null;
 }

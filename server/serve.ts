@@ -1,6 +1,5 @@
 import {
   type Connection,
-  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -13,9 +12,11 @@ import { documentStore } from "./documents.ts";
 import { type Feature, guarded, type Session } from "./features/feature.ts";
 import { graphFeature } from "./features/graph.ts";
 import { capabilities, features } from "./features/index.ts";
+import { followFiles } from "./follow-files.ts";
 import { defaultSettings } from "./preferences.ts";
 import type { ShapesOfRun } from "./protocol.ts";
 import { followSettings } from "./settings.ts";
+import { fileSurroundings } from "./surroundings.ts";
 import { workspaceIndex } from "./workspace-index.ts";
 
 /** Runs the language server over a connection, until the connection ends it. */
@@ -23,11 +24,12 @@ export function serve(connection: Connection): void {
   connection.onInitialize((params): InitializeResult => {
     const graph = graphFeature();
     const all: readonly Feature[] = [...features, graph];
+    const abilities = abilitiesOf(params.capabilities, params.initializationOptions);
+    const surroundings = fileSurroundings(() => abilities.watchedFiles);
     const documents = documentStore((uri, analysis) => {
       publishDiagnostics(session, uri, analysis);
       graph.validated(session, uri, analysis);
-    });
-    const abilities = abilitiesOf(params.capabilities, params.initializationOptions);
+    }, surroundings);
     const session: Session = {
       connection,
       abilities,
@@ -41,8 +43,15 @@ export function serve(connection: Connection): void {
     connection.onRequest("statecraft/shapes", (run: ShapesOfRun) =>
       guarded(connection, "statecraft/shapes", () => data.ran(run) ?? null),
     );
-    followSettings(session, params.initializationOptions);
-    followFolders(session, params, data);
+    // The connection keeps one listener of each kind: whoever waits for the editor is called by this one.
+    const beginnings = [
+      followSettings(session, params.initializationOptions),
+      followFiles(session, surroundings, data),
+      followFolders(session, params),
+    ];
+    connection.onInitialized(() => {
+      for (const begin of beginnings) begin();
+    });
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -57,31 +66,17 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
-/** Keeps the index of the workspace's folders, and of the files in them once somebody asks for it. */
-function followFolders(
-  { connection, workspace, abilities }: Session,
-  params: InitializeParams,
-  data: DataOfDocuments,
-): void {
+/** Keeps the index of the workspace's folders. The answer begins it, once the editor is ready. */
+function followFolders({ connection, workspace, abilities }: Session, params: InitializeParams): () => void {
   const { workspaceFolders, rootUri } = params as InitializeParams & { readonly rootUri?: string | null };
   workspace.useFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []), []);
-  if (abilities.workspaceFolders) {
-    connection.onInitialized(() => {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
-        workspace.useFolders(urisOf(added), urisOf(removed));
-      });
+  return () => {
+    if (!abilities.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const urisOf = (changed: typeof added): readonly string[] => changed.map(({ uri }) => uri);
+      workspace.useFolders(urisOf(added), urisOf(removed));
     });
-  }
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) workspace.touch(uri);
-    data.changed(changes.map(({ uri }) => uri));
-  });
-  workspace.onFirstUse(() => {
-    if (!abilities.watchedFiles) return;
-    const watchers = [{ globPattern: "**/*.{asl,json,jsonc,yaml,yml}" }];
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-  });
+  };
 }
 
 function followDocuments({ connection, documents }: Session, data: DataOfDocuments): void {

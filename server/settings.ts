@@ -9,9 +9,9 @@ import { preferencesIn } from "./preferences.ts";
 
 /**
  * Keeps the settings of the section `statecraft`, as far as the editor tells: rules, hints, lenses. `initial` is what it said
- * at the start, for editors that have no other way; later settings count more.
+ * at the start, for editors that have no other way; later settings count more. The answer begins it, once the editor is ready.
  */
-export function followSettings(session: Session, initial: unknown): void {
+export function followSettings(session: Session, initial: unknown): () => void {
   const { connection, documents, abilities, settings } = session;
   const take = (section: unknown): void => {
     const all = { ...objectIn(initial), ...objectIn(section) };
@@ -33,12 +33,12 @@ export function followSettings(session: Session, initial: unknown): void {
     if (abilities.configuration) tryRead();
     else use((params.settings as { readonly statecraft?: unknown } | null)?.statecraft);
   });
-  connection.onInitialized(() => {
+  return () => {
     if (abilities.configurationChanges) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "statecraft" });
     }
     if (abilities.configuration) tryRead();
-  });
+  };
 }
 
 /** Has the editor ask again for what the settings change. */

@@ -30,8 +30,6 @@ export interface WorkspaceIndex {
   useFolders(added: readonly string[], removed: readonly string[]): void;
   /** Something happened to a file. */
   touch(uri: string): void;
-  /** Called once, when the index is first asked for. */
-  onFirstUse(call: () => void): void;
 }
 
 /** A file with definitions. */
@@ -77,11 +75,8 @@ export function workspaceIndex(documents: Documents, isWatching: () => boolean):
   const folders = new Set<string>();
   const known = new Map<string, Known>();
   let listed: { readonly paths: Promise<readonly string[]>; readonly at: number } | undefined;
-  let firstUse: (() => void) | undefined;
 
   function paths(): Promise<readonly string[]> {
-    firstUse?.();
-    firstUse = undefined;
     if (listed && (isWatching() || performance.now() - listed.at < KEPT)) return listed.paths;
     listed = { paths: candidatesIn([...folders]), at: performance.now() };
     return listed.paths;
@@ -125,9 +120,6 @@ export function workspaceIndex(documents: Documents, isWatching: () => boolean):
       if (!uri.startsWith("file:")) return;
       const path = fileURLToPath(uri);
       if (!known.delete(path)) listed = undefined;
-    },
-    onFirstUse(call) {
-      firstUse = call;
     },
   };
 }

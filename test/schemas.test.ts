@@ -25,6 +25,7 @@ describe("schemas of JSON files", () => {
     ["a kind that doesn't exist", "statecraft", { tasks: [{ kind: "nodejs", handler: "a.b" }] }],
     ["a Node function without its handler", "statecraft", { tasks: [{ kind: "node" }] }],
     ["a severity that doesn't exist", "statecraft", { rules: { "choice-no-default": "none" } }],
+    ["a rule that doesn't exist", "statecraft", { rules: { "choice-no-defaults": "off" } }],
     ["no state machines", "mock-config", { MockedResponses: {} }],
     [
       "an answer that is none",

@@ -22,18 +22,18 @@ export interface Candidates {
 export type Candidate = Pick<vscode.TextDocument, "uri" | "languageId" | "getText">;
 
 /**
- * Documents of the two languages, and those plain ones that may be definitions: whose text holds all `words`. Only the
+ * Documents of the two languages, and those plain ones that may be definitions: whose text holds all words of a kind, such as those of templates. Only the
  * server knows for sure; most JSON and YAML files are something else, and neither start it nor are ever sent to it.
  * What isn't a file of the workspace, such as the old version in a comparison, is left alone.
  */
-export function candidates(words: readonly string[]): Candidates {
+export function candidates(kinds: readonly (readonly string[])[]): Candidates {
   return {
     has({ uri, languageId, getText }) {
       if (!isWorkedOn(uri)) return false;
       if (isDefinitionLanguage(languageId)) return true;
       if (!isPlainLanguage(languageId)) return false;
       const text = getText();
-      return words.every((word) => text.includes(word));
+      return kinds.some((words) => words.every((word) => text.includes(word)));
     },
   };
 }

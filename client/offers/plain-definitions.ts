@@ -43,7 +43,9 @@ async function isPlainDefinition(
 ): Promise<boolean> {
   if (!isPlainLanguage(document.languageId) || !candidates.has(document)) return false;
   const running = await server.running();
-  return (await running.request("statecraft/graph", { uri: document.uri.toString() })) !== null;
+  const answer = await running.request("statecraft/graph", { uri: document.uri.toString() });
+  // A template stays one, whatever definitions stand in it.
+  return answer !== null && !answer.isTemplate;
 }
 
 /** Asks about each document once in its life. */

@@ -14,7 +14,7 @@ export {
   type TemplateMember,
   templateMembers,
 } from "./evaluated-text.ts";
-export { isMachineResource, isTemplate } from "./inline-definition.ts";
+export { holdsMachines, isMachineResource, isTemplate, mayHoldMachines } from "./inline-definition.ts";
 export { expressMapAround, mapMode } from "./map-mode.ts";
 export { type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";

@@ -27,6 +27,18 @@ export function isTemplate(root: SyntaxNode): boolean {
   return resources.members.some(({ value }) => /^\w+::\w+/.test(stringValue(valueAt(value, "Type")) ?? ""));
 }
 
+/** Whether a document is a template with state machines, wherever their definitions are. */
+export function holdsMachines(root: SyntaxNode): boolean {
+  if (!isTemplate(root)) return false;
+  const resources = valueAt(root, "Resources");
+  return resources?.kind === "object" && resources.members.some(({ value }) => isMachineResource(value));
+}
+
+/** Whether a text may be such a template, at a glance. */
+export function mayHoldMachines(text: string): boolean {
+  return text.includes("::StateMachine") && text.includes("Resources");
+}
+
 /** Every definition that stands as an object in a template, in the order of the text. */
 export function inlineDefinitions(root: SyntaxNode): readonly InlineDefinition[] {
   const resources = valueAt(root, "Resources");

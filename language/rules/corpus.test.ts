@@ -6,6 +6,7 @@ import { twinOf } from "../../test/kit/both-notations.ts";
 import {
   type Analysis,
   analyze,
+  buildModel,
   type DocumentVersion,
   findingsOf,
   isJsonObject,
@@ -13,10 +14,13 @@ import {
   type Notation,
   notationOf,
   notations,
+  type ObjectNode,
   ruleCodes,
   toJson,
+  valueAt,
 } from "../index.ts";
 import { notationCodes } from "./fields/codes.ts";
+import { checkRules } from "./index.ts";
 
 const folder = join(process.env.STATECRAFT_SHARED ?? "../shared", "definitions");
 const isHere = existsSync(folder);
@@ -28,6 +32,7 @@ interface Row {
   readonly broken?: string;
   readonly caveats?: readonly string[];
   readonly disputed?: string;
+  readonly format?: string;
   readonly machine_type?: "EXPRESS";
 }
 
@@ -122,10 +127,34 @@ describe.skipIf(!isHere && !process.env.CI)("the corpus of definitions", () => {
     checkTable("invalid", undisputed, section("invalid"));
   });
 
+  it("has no error in the definitions that stand in templates", () => {
+    const rows = rowsOf("embedded");
+    const templates = rows.filter(({ format }) => format?.startsWith("cfn-"));
+    expect(templates.length).toBeGreaterThan(100);
+    for (const row of templates) expect(errorsOf("embedded", row), row.file).toEqual([]);
+    const definitions = rows.flatMap((row) => (row.format === "serverless" ? serverlessDefinitions(row) : []));
+    expect(definitions.length).toBeGreaterThanOrEqual(14);
+    for (const [title, root] of definitions) {
+      const subject = { text: "", tree: { root, problems: [], comments: [] }, model: buildModel(root) };
+      const errors = checkRules(subject).filter(({ severity }) => severity === "error");
+      expect(errors, title).toEqual([]);
+    }
+  });
+
   it.each(["real", "valid", "invalid"])("says the same of the twin of every %s definition", (kind) => {
     for (const row of rowsOf(kind)) checkTwin(kind, row);
   });
 });
+
+/** The definitions in a file of the Serverless Framework, with their titles. */
+function serverlessDefinitions(row: Row): readonly (readonly [string, ObjectNode])[] {
+  const { root } = notations.yaml.parse(textOf("embedded", row));
+  const machines = valueAt(valueAt(root, "stepFunctions"), "stateMachines");
+  return (machines?.kind === "object" ? machines.members : []).flatMap(({ key, value }) => {
+    const node = valueAt(value, "definition");
+    return node?.kind === "object" ? [[`${row.file} ${key.value}`, node] as const] : [];
+  });
+}
 
 /** What the notations themselves report, and what concerns how YAML is written, can't be the same. */
 const ofNotation = new Set([...Object.keys(notationCodes), "yaml-boolean-like-name"]);

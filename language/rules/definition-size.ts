@@ -8,13 +8,15 @@ export const definitionSize: Rule = {
   code: "definition-size",
   severity: "error",
   doc: "A definition has at most 1,048,576 bytes.",
-  check({ text, model }, report) {
+  check({ text: all, model, isEmbedded }, report) {
+    const { span } = model.root;
+    const text = isEmbedded ? all.slice(span.start, span.end) : all;
     const size = text.length * 3 < MAX_SIZE * 0.8 ? 0 : utf8Length(text);
     if (size < MAX_SIZE * 0.8) return;
-    const { start } = model.root.span;
+    const { start } = span;
     const isTooLarge = size > MAX_SIZE;
     report({
-      at: { start, end: Math.min(start + 1, text.length) },
+      at: { start, end: Math.min(start + 1, all.length) },
       severity: isTooLarge ? "error" : "warning",
       message: `This definition has ${grouped(size)} bytes: Step Functions takes at most ${grouped(MAX_SIZE)}.`,
     });

@@ -3,7 +3,7 @@ import { checkExpressions } from "./expressions/check-expressions.ts";
 import { expressionCodes } from "./expressions/codes.ts";
 import { checkFields } from "./fields/check-fields.ts";
 import { fieldCodes, notationCodes } from "./fields/codes.ts";
-import { type CodeInfo, type Finding, type ReportAs, type Subject, spanOf } from "./rule.ts";
+import { type CodeInfo, type Finding, type ReportAs, type Rule, type Subject, spanOf } from "./rule.ts";
 import { type RuleSettings, withSettings } from "./settings.ts";
 import { withoutSuppressed } from "./suppression.ts";
 import { rules } from "./table.ts";
@@ -35,11 +35,22 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
   };
   for (const problem of subject.tree.problems) add(problem);
   const addAs: ReportAs = (code, finding) => add(toDiagnostic(code, finding));
-  checkFields(subject, addAs);
-  checkExpressions(subject, addAs);
-  for (const rule of rules) rule.check(subject, (finding) => add(toDiagnostic(rule.code, finding)));
+  if (!subject.template) {
+    checkFields(subject, addAs);
+    checkExpressions(subject, addAs);
+  }
+  for (const rule of rulesFor(subject, settings))
+    rule.check(subject, (finding) => add(toDiagnostic(rule.code, finding)));
   const heard = withoutSuppressed(subject, [...found.values()]);
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
+}
+
+/** The rules about such a document, without those that nobody wants to hear of. */
+function rulesFor({ template }: Subject, settings: RuleSettings): readonly Rule[] {
+  return rules.filter((rule) => {
+    const level = Object.hasOwn(settings, rule.code) ? settings[rule.code] : rule.off && "off";
+    return level !== "off" && (rule.for === "template") === (template !== undefined);
+  });
 }
 
 function toDiagnostic(

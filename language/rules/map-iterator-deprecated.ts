@@ -16,6 +16,7 @@ export const mapIteratorDeprecated: Rule = {
         report({
           at: found.key,
           message: `"${old}" is the older name: rename it to "${successor}".`,
+          deprecated: true,
           data: { suggestion: successor },
         });
       }

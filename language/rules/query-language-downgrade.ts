@@ -1,4 +1,5 @@
 import { stringValue } from "../syntax/index.ts";
+import { declaredLanguage } from "./declared-language.ts";
 import type { Rule } from "./rule.ts";
 import { schemaFault } from "./service-text.ts";
 
@@ -17,6 +18,7 @@ export const queryLanguageDowngrade: Rule = {
         // The service's refusal was recorded for states of the outermost machine; a peer takes inner ones for valid.
         ...(state.machine.owner ? { severity: "warning" } : { service: schemaFault(refusal, state.path) }),
         message: `The state machine uses JSONata, and "${state.name}" can't go back to JSONPath: delete this field.`,
+        ...declaredLanguage(state.machine),
       });
     }
   },

@@ -17,6 +17,7 @@ export const retryUnreachable: Rule = {
           report({
             at: name,
             message: `An earlier entry takes "${shown(name.value)}" already, and only the first that fits counts: delete it here.`,
+            unnecessary: true,
             related: [{ span: earlier.span, message: "This entry takes it." }],
           });
         }

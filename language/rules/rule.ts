@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Model } from "../model/index.ts";
 import type { SyntaxNode, SyntaxTree } from "../syntax/index.ts";
+import type { Deployment, Host, StackTemplate } from "../templates/index.ts";
 import type { Diagnostic, Json, ServiceText, Severity, Span } from "../text/index.ts";
 
 /** What rules look at: one version of a document. */
@@ -10,6 +11,16 @@ export interface Subject {
   readonly model: Model;
   /** What kind of executions the machine is for, where that is known. */
   readonly type?: "STANDARD" | "EXPRESS";
+  /** What stands around the document, where that can be looked at. */
+  readonly host?: Host;
+  /** The machines of templates that this definition is deployed as. */
+  readonly deployments?: readonly Deployment[];
+  /** Whether the definition stands in the template itself. */
+  readonly isEmbedded?: true;
+  /** The names of placeholders that the template fills in, with something that only its deployment knows. */
+  readonly unresolved?: ReadonlySet<string>;
+  /** The template that the document is: only rules for templates look at it. */
+  readonly template?: StackTemplate;
   /** What is known of the services that tasks call. */
   readonly catalogue?: Catalogue;
 }
@@ -47,6 +58,8 @@ export interface CodeInfo {
 export interface Rule extends CodeInfo {
   /** The id in the catalogue of rules: `next-unknown-state`. */
   readonly code: string;
+  /** Set where it is about a template that holds or names definitions; else it is about one definition. */
+  readonly for?: "template";
   check(subject: Subject, report: (finding: Finding) => void): void;
 }
 

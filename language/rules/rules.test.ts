@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../data/index.ts";
 import { inBothNotations } from "../../test/kit/both-notations.ts";
 import { readMarks, writeMarks } from "../../test/kit/marks.ts";
-import { analyze, notationOf, objectSpecs, ruleCodes, stateSpecs } from "../index.ts";
+import { analyze, type Host, notationOf, objectSpecs, ruleCodes, stateSpecs } from "../index.ts";
 
 /**
  * Every code has a file of marked texts, `cases/<code>.yaml`, with at least one finding and one text without. A line
@@ -40,11 +40,28 @@ function casesIn(file: string): readonly Case[] {
 /** What short texts have anyway: only where it is marked it counts. */
 const beside = ["path-unknown", "variable-unassigned", "variable-unused", "variable-same-state"];
 
+/**
+ * What a title says to stand around the text: `(deployed with: Table, Queue)` is a template that fills these in,
+ * `(file orders.asl.json: ${Table})` a file, and `(no files)` says that there are none.
+ */
+function hostIn(title: string): { readonly host?: Host } {
+  const names = /\(deployed with: ([^)]*)\)/.exec(title)?.[1]?.split(", ");
+  const [, location, text] = /\(file ([^:)]+): ([^)]*)\)/.exec(title) ?? [];
+  if (!names && location === undefined && !title.includes("(no files)")) return {};
+  const substitutions = new Set(names);
+  const host: Host = {
+    deployments: names ? [{ template: "template.yaml", machine: "Orders", type: "STANDARD", substitutions }] : [],
+    fileAt: (wanted) => (wanted === location && text !== undefined ? { kind: "text", text } : { kind: "missing" }),
+  };
+  return { host };
+}
+
 function check({ title, marked }: Case, own: string): void {
   const written = readMarks(marked);
   const setting = /\(rules: ([\w-]+)=(\w+)\)/.exec(title);
   const rules = setting ? { [setting[1] ?? ""]: setting[2] as "error" } : {};
   const type = title.includes("(type: EXPRESS)") ? ({ type: "EXPRESS" } as const) : {};
+  const host = hostIn(title);
   const asItIs = { ...written, name: "as it is", notation: notationOf(written.text) };
   for (const { text, marks: wanted, notation, name } of title.includes("(as it is)")
     ? [asItIs]
@@ -57,6 +74,7 @@ function check({ title, marked }: Case, own: string): void {
       text,
       rules,
       ...type,
+      ...host,
       ...known,
     }).diagnostics.filter(
       ({ code }) => code === own || !beside.includes(code) || wanted.some((mark) => mark.code === code),
@@ -142,6 +160,91 @@ describe("comments that silence", () => {
       [],
     );
   });
+});
+
+describe("comments that silence, written in other ways", () => {
+  const codesOf = (comment: string): readonly string[] => {
+    const text = `{"StartAt": "A", "States": {\n${comment}\n"A": {"Type": "Pass", "Next": "B", "Foo": 1}}}`;
+    const { diagnostics } = analyze({ uri: "", version: 1, notation: notationOf(text), text });
+    return diagnostics.map(({ code }) => code).filter((code) => code !== "json-comment");
+  };
+
+  it.each([
+    ["/* statecraft-disable-next-line next-unknown-state unknown-state-field */", []],
+    ["/* statecraft-disable-next-line\n   next-unknown-state */", ["next-unknown-state", "unknown-state-field"]],
+    ["/* why:\n * statecraft-disable-next-line next-unknown-state\n */", ["unknown-state-field"]],
+    ["// statecraft-disable-next-line next-unknown-state: it comes later", ["unknown-state-field"]],
+    ["// statecraft-disable-next-line no-such-code", ["next-unknown-state", "unknown-state-field"]],
+    ["// statecraft-disable-next-line next-unknown-states", ["next-unknown-state", "unknown-state-field"]],
+    ["// statecraft-disable-next-line", ["next-unknown-state", "unknown-state-field"]],
+  ])("%j", (comment, expected) => expect(codesOf(comment)).toEqual(expected));
+
+  it("hold in the definitions of templates too", () => {
+    const text = (comment: string): string =>
+      `Resources:\n  A:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n        ${comment}\n        {StartAt: B, States: {A: {Type: Succeed}}}`;
+    const codes = (comment: string): readonly string[] =>
+      analyze({ uri: "", version: 1, notation: notationOf("a: 1"), text: text(comment) }).diagnostics.map(
+        ({ code }) => code,
+      );
+    expect(codes("# nothing")).toEqual(["start-at-unknown-state"]);
+    expect(codes("# statecraft-disable-next-line start-at-unknown-state")).toEqual([]);
+  });
+});
+
+describe("the other places of a finding", () => {
+  const placesOf = (text: string, wanted: string): readonly string[] | undefined => {
+    const { diagnostics } = analyze({ uri: "", version: 1, notation: notationOf(text), text });
+    const found = diagnostics.find(({ code }) => code === wanted);
+    return found?.related?.map(({ span }) => text.slice(span.start, span.end));
+  };
+
+  const machine = (states: string, more = ""): string => `{"StartAt": "A", ${more}"States": {${states}}}`;
+  const task = '"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true';
+
+  it.each([
+    ["duplicate-key", machine('"A": {"Type": "Pass", "End": true, "End": true}'), ['"End"']],
+    [
+      "duplicate-state-name",
+      machine(
+        '"A": {"Type": "Map", "End": true, "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}}',
+      ),
+      ['"A"'],
+    ],
+    [
+      "paired-static-and-path",
+      machine(`"A": {${task}, "TimeoutSeconds": 9, "TimeoutSecondsPath": "$.t"}`),
+      ['"TimeoutSeconds"'],
+    ],
+    ["next-and-end", machine('"A": {"Type": "Pass", "Next": "A", "End": true}'), ['"Next"']],
+    [
+      "dollar-field-conflict",
+      machine('"A": {"Type": "Pass", "End": true, "Parameters": {"a": 1, "a.$": "$.a"}}'),
+      ['"a"'],
+    ],
+    [
+      "states-all-last",
+      machine(`"A": {${task}, "Retry": [{"ErrorEquals": ["States.ALL"]}, {"MaxAttempts": 1, "ErrorEquals": ["B"]}]}`),
+      ['"MaxAttempts"'],
+    ],
+    [
+      "retry-unreachable",
+      machine(`"A": {${task}, "Retry": [{"ErrorEquals": ["B"]}, {"ErrorEquals": ["B"]}]}`),
+      ['"B"'],
+    ],
+    ["heartbeat-not-less-than-timeout", machine(`"A": {${task}, "HeartbeatSeconds": 9, "TimeoutSeconds": 8}`), ["8"]],
+    [
+      "jsonpath-field-in-jsonata",
+      machine(`"A": {${task}, "InputPath": "$"}`, '"QueryLanguage": "JSONata", '),
+      ['"JSONata"'],
+    ],
+    [
+      "query-language-downgrade",
+      machine(`"A": {${task}, "QueryLanguage": "JSONPath"}`, '"QueryLanguage": "JSONata", '),
+      ['"JSONata"'],
+    ],
+    ["unreachable-state", machine('"A": {"Type": "Succeed"}, "B": {"Type": "Succeed"}'), ['"A"']],
+    ["terminal-unreachable", machine('"A": {"Type": "Pass", "Next": "A"}, "B": {"Type": "Succeed"}'), ['"B"']],
+  ])("%s", (code, text, expected) => expect(placesOf(text, code)).toEqual(expected));
 });
 
 describe("the table of rules", () => {

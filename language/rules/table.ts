@@ -1,6 +1,11 @@
 import { callbackUnsupported } from "./callback-unsupported.ts";
 import { callbackWithoutTimeout } from "./callback-without-timeout.ts";
 import { callbackWithoutToken } from "./callback-without-token.ts";
+import { cfnDefinitionExclusive } from "./cfn-definition-exclusive.ts";
+import { cfnDefinitionUriMissing } from "./cfn-definition-uri-missing.ts";
+import { cfnSubNeeded } from "./cfn-sub-needed.ts";
+import { cfnSubstitutionUndeclared } from "./cfn-substitution-undeclared.ts";
+import { cfnSubstitutionUnused } from "./cfn-substitution-unused.ts";
 import { choiceNoDefault } from "./choice-no-default.ts";
 import { choiceStringMatchesEscape } from "./choice-string-matches-escape.ts";
 import { contextMapOutsideMap } from "./context-map-outside-map.ts";
@@ -135,6 +140,11 @@ export const rules: readonly Rule[] = [
   mapReaderConfig,
   mapResultWriter,
   definitionSize,
+  cfnSubstitutionUndeclared,
+  cfnSubstitutionUnused,
+  cfnSubNeeded,
+  cfnDefinitionExclusive,
+  cfnDefinitionUriMissing,
   taskWithoutRetry,
   taskWithoutTimeout,
   lambdaTransientRetry,

@@ -1,5 +1,6 @@
 import { isTerminal, reachableStates } from "../model/index.ts";
 import type { Rule } from "./rule.ts";
+import { shown } from "./wording.ts";
 
 export const terminalUnreachable: Rule = {
   code: "terminal-unreachable",
@@ -16,6 +17,10 @@ export const terminalUnreachable: Rule = {
       report({
         at: startAt.node,
         message: `No path from "${startAt.name}" comes to an end: lead one to a state that ends the machine.`,
+        related: [...states.values()]
+          .filter(isTerminal)
+          .slice(0, 3)
+          .map((state) => ({ span: state.nameNode.span, message: `"${shown(state.name)}" ends it.` })),
       });
     }
   },

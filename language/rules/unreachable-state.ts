@@ -16,6 +16,10 @@ export const unreachableState: Rule = {
         report({
           at: state.nameNode,
           message: `No path from "${machine.startAt?.name}" leads to "${state.name}": point a "Next" at it, or delete it.`,
+          unnecessary: true,
+          ...(machine.startAt && {
+            related: [{ span: machine.startAt.node.span, message: "The machine begins here." }],
+          }),
           service: {
             code: "MISSING_TRANSITION_TARGET",
             message: `State "${state.name}" is not reachable.`,

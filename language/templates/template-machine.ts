@@ -1,5 +1,12 @@
 import { isPlaceholder } from "../model/index.ts";
-import { type ObjectNode, type SyntaxNode, type SyntaxTree, stringValue, valueAt } from "../syntax/index.ts";
+import {
+  type ObjectNode,
+  type StringNode,
+  type SyntaxNode,
+  type SyntaxTree,
+  stringValue,
+  valueAt,
+} from "../syntax/index.ts";
 import { lazy } from "../text/index.ts";
 import { type DeployedDefinition, deployedDefinition } from "./deployed-definition.ts";
 import { embeddedDefinition } from "./embedded-definition.ts";
@@ -19,6 +26,8 @@ export interface TemplateMachine {
   readonly definition: MachineDefinition;
   /** What the template itself says that the definition's placeholders stand for, by their names. */
   readonly substitutions: ReadonlyMap<string, Resolved>;
+  /** The keys that say so in the template; undefined where only a deployment tells which there are. */
+  readonly substitutionKeys: readonly StringNode[] | undefined;
   /** A definition, the machine's own unless it stands in another file, with everything filled in that can be told. */
   deployed(root: ObjectNode): DeployedDefinition;
 }
@@ -49,6 +58,9 @@ export function machineOf(resource: Resource, resolver: Resolver): TemplateMachi
     get definition() {
       return definition();
     },
+    get substitutionKeys() {
+      return substitutionKeysOf(resource, resolver);
+    },
     get substitutions() {
       return substitutions();
     },
@@ -63,6 +75,15 @@ function substitutionsOf(resource: Resource, resolver: Resolver): ReadonlyMap<st
     found.set(key.value, resolver.resolve(value));
   }
   return found;
+}
+
+function substitutionKeysOf(resource: Resource, resolver: Resolver): readonly StringNode[] | undefined {
+  const property = resource.property("DefinitionSubstitutions");
+  if (!property) return [];
+  const written = resolver.chosen(property);
+  if (written?.kind !== "object" || isPlaceholder(written)) return undefined;
+  const keys = written.members.map(({ key }) => key);
+  return keys.some(({ value }) => value.startsWith("Fn::")) ? undefined : keys;
 }
 
 function definitionOf(resource: Resource, resolver: Resolver): MachineDefinition {

@@ -1,4 +1,5 @@
 import type { Invoke } from "../../engine/index.ts";
+import { matchesGlob } from "../../workspace/index.ts";
 import { lambdaCall, plainFunctionName } from "../lambda/call.ts";
 import { memoryStore } from "../object-store.ts";
 import { createLocalServices, type LocalServices } from "../services/local-services.ts";
@@ -9,7 +10,7 @@ import type { KindContext, MadeHandler } from "./kind.ts";
 import { taskKinds } from "./kinds.ts";
 import { mockHandler } from "./mock.ts";
 import type { MockConfig, TestCase } from "./mock-config.ts";
-import { matchesGlob, type TaskConfig } from "./task-config.ts";
+import type { TaskConfig } from "./task-config.ts";
 
 /** Finds what runs a task: the test case's mock for its state first, then the first fitting entry of `tasks`. */
 export interface Router {

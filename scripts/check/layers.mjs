@@ -38,7 +38,10 @@ export const layers = {
   },
   "language/flow": { pure: true, imports: inner },
   "language/shapes": { pure: true, imports: [...inner, "language/flow", "language/catalogue"] },
-  "language/rules": { pure: true, imports: [...inner, "language/flow", "language/shapes", "language/catalogue"] },
+  "language/rules": {
+    pure: true,
+    imports: [...inner, "language/flow", "language/shapes", "language/templates", "language/catalogue"],
+  },
   "language/graph": { pure: true, imports: inner },
   "language/templates": { pure: true, imports: inner },
   "language/catalogue": { pure: true, imports: ["language/text"] },
@@ -61,10 +64,11 @@ export const layers = {
   engine: { pure: true, imports: facade },
   diagram: { pure: true, imports: facade },
   data: { imports: facade, node: true },
-  runtime: { imports: ["data", "engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
+  workspace: { imports: facade, node: true },
+  runtime: { imports: ["data", "workspace", "engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
 
   server: {
-    imports: ["data", ...facade],
+    imports: ["data", "workspace", ...facade],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
     node: true,
     adapter: true,
@@ -79,11 +83,11 @@ export const layers = {
   },
   endpoint: { imports: ["runtime", "engine", ...facade], node: true, adapter: true },
   cli: {
-    imports: ["data", "server", "debugger", "endpoint", "runtime", "engine", "diagram", ...facade],
+    imports: ["data", "workspace", "server", "debugger", "endpoint", "runtime", "engine", "diagram", ...facade],
     node: true,
     adapter: true,
   },
-  library: { imports: ["data", "runtime", "engine", ...facade], node: true, adapter: true },
+  library: { imports: ["data", "workspace", "runtime", "engine", ...facade], node: true, adapter: true },
   webview: { imports: ["diagram"], types: ["engine", ...facade], doors: ["protocol.ts"] },
   client: {
     imports: [],

@@ -1,5 +1,5 @@
 import type { Analysis } from "../../language/index.ts";
-import { jsonText, sampleInput, spansOf, stateAt } from "../../language/index.ts";
+import { holdsMachines, jsonText, sampleInput, spansOf, stateAt } from "../../language/index.ts";
 import { toOffset, toRange } from "../convert.ts";
 import type { GraphAnswer, StatecraftNotifications, StatecraftRequests } from "../protocol.ts";
 import { type Feature, guarded, type Session } from "./feature.ts";
@@ -73,9 +73,10 @@ function answerOf(analysis: Analysis | undefined): GraphAnswer | null {
   const fault = tree.problems.find(({ severity }) => severity === "error");
   const problem = fault ? `Line ${lines.position(fault.span.start).line + 1}: ${fault.message}` : null;
   const states = graph.levels.reduce((count, { nodes }) => count + nodes.length - ENDS, 0);
-  if (states <= MAX_DRAWN) return { uri, version, graph, problem };
+  const base = { uri, version, isTemplate: holdsMachines(tree.root) };
+  if (states <= MAX_DRAWN) return { ...base, graph, problem };
   const tooMany = `${states.toLocaleString("en")} states are too many to draw.`;
-  return { uri, version, graph: { ...graph, levels: [] }, problem: problem ?? tooMany };
+  return { ...base, graph: { ...graph, levels: [] }, problem: problem ?? tooMany };
 }
 
 /** Each level has two nodes that are no states: its start and its end. */

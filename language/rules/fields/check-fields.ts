@@ -2,7 +2,8 @@ import { hasPlaceholder, isPlaceholder, type Part } from "../../model/index.ts";
 import { type FieldSpec, type StateType, stateSpecs, stateTypes } from "../../spec/index.ts";
 import type { Member } from "../../syntax/index.ts";
 import { closest } from "../closest.ts";
-import type { ReportAs, Subject } from "../rule.ts";
+import { declaredLanguage } from "../declared-language.ts";
+import type { Finding, ReportAs, Subject } from "../rule.ts";
 import { aNoun, joined, shown } from "../wording.ts";
 import { checkPresence } from "./presence.ts";
 import { checkValue } from "./value.ts";
@@ -80,8 +81,15 @@ function reportForeign(part: Part, { key }: Member, spec: FieldSpec, report: Rep
   report(code, {
     at: key,
     message: `"${key.value}" belongs to ${spec.only}, and ${uses} ${part.queryLanguage}: ${advice}`,
+    ...whereDeclared(part),
     ...(instead && { data: { suggestion: instead } }),
   });
+}
+
+/** Where it is said which language holds here. */
+function whereDeclared({ state, machine }: Part): Pick<Finding, "related"> {
+  const own = state?.field("QueryLanguage");
+  return own ? { related: [{ span: own.span, message: "The state's language." }] } : declaredLanguage(machine);
 }
 
 /** JSONata needs no second field for values that are computed: `SecondsPath` is `Seconds` there. */

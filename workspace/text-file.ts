@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 
-export type ReadText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+export type ReadText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly message: string; readonly isMissing: boolean };
 
 /** The text of a file, or a message that names the file. */
 export function readText(path: string): ReadText {
@@ -14,6 +16,6 @@ export function readText(path: string): ReadText {
         : code === "EISDIR"
           ? "it is a folder."
           : `${(error as Error).message}.`;
-    return { ok: false, message: `"${path}" can't be read: ${reason}` };
+    return { ok: false, message: `"${path}" can't be read: ${reason}`, isMissing: code === "ENOENT" };
   }
 }

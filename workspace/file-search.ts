@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { matchesGlob } from "./tasks/task-config.ts";
+import { matchesGlob } from "./glob.ts";
 
 /** How many files and folders a search looks at. */
 const MAX_ENTRIES = 20_000;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isTemplate, notationOf, readTemplate, type StackTemplate, type TemplateMachine } from "../language/index.ts";
 import { filesIn, filesMatching } from "./file-search.ts";
-import type { ProjectFile } from "./project-file.ts";
+import type { ProjectFolder } from "./project-folder.ts";
 import { readText } from "./text-file.ts";
 
 /** A machine of a template in a file. */
@@ -23,7 +23,7 @@ const TEMPLATE_NAME = /^(?:.*[._-])?(?:template|sam|cloudformation|cfn|stack)(?:
 const MACHINE_TYPE = /AWS::(?:Serverless|StepFunctions)::StateMachine/;
 
 /** The machines whose definition a file holds, by the nearest template that points at it; empty where none does. */
-export function entriesFor(definition: string, text: string, project: ProjectFile): readonly TemplateEntry[] {
+export function entriesFor(definition: string, text: string, project: ProjectFolder): readonly TemplateEntry[] {
   for (const path of candidates(definition, project)) {
     const found = entriesOf(path).filter((entry) => pointsAt(entry, definition, text));
     if (found.length > 0) return found;
@@ -58,7 +58,7 @@ function pointsAt(entry: TemplateEntry, definition: string, text: string): boole
 }
 
 /** The files that may be templates: those that the project names, else those beside the definition and above. */
-function* candidates(definition: string, project: ProjectFile): Generator<string> {
+function* candidates(definition: string, project: ProjectFolder): Generator<string> {
   if (project.templates.length > 0) {
     for (const glob of project.templates) yield* filesMatching(project.folder, glob);
     return;
