@@ -3,6 +3,8 @@ import type { GraphModel, Json, StateData, StatePath } from "../language/index.t
 
 /** The server's own requests, by their methods: what they take and what they answer. Null where it isn't a definition. */
 export interface StatecraftRequests {
+  /** The definition as YAML where it is JSON, and the other way round; comments are kept. */
+  readonly "statecraft/otherNotation": { readonly params: DocumentParams; readonly result: OtherNotationAnswer | null };
   /** The machine of a document as nodes and edges. */
   readonly "statecraft/graph": { readonly params: DocumentParams; readonly result: GraphAnswer | null };
   /** The same, and from then on (or no more) `statecraft/graphChanged` whenever it changed. */
@@ -39,6 +41,10 @@ export interface ShapesOfRun extends DocumentParams {
   /** What states' work gave, by the states' paths. */
   readonly results?: { readonly [path: string]: Json };
 }
+/** The text in the other notation, or why there is none. */
+export type OtherNotationAnswer =
+  | { readonly languageId: "asl" | "asl-yaml"; readonly text: string }
+  | { readonly problem: string };
 
 export interface SubscribeParams extends DocumentParams {
   /** False ends the subscription. */

@@ -1,6 +1,7 @@
 import { chooseData } from "./choose-data.ts";
 import { chooseDiagnostics } from "./choose-diagnostics.ts";
 import type { Command } from "./command.ts";
+import { convertNotation } from "./convert-notation.ts";
 import { copyValue } from "./copy-value.ts";
 import { debugStateMachine } from "./debug-state-machine.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   openDiagram,
   debugStateMachine,
   runStateMachine,
+  convertNotation,
   useResult,
   saveMock,
   failTask,

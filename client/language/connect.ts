@@ -4,10 +4,11 @@ import {
   LanguageClient,
   type Middleware,
   State,
+  type StaticFeature,
   TransportKind,
 } from "vscode-languageclient/node";
 import { hasToolkit } from "../offers/toolkit.ts";
-import { allLanguages, type Candidates } from "./definitions.ts";
+import { allLanguages, type Candidates, isDefinitionLanguage } from "./definitions.ts";
 import type { RunningServer } from "./running-server.ts";
 import { traceChannel } from "./trace-channel.ts";
 
@@ -44,6 +45,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
       return client.sendNotification(DidOpenTextDocumentNotification.type, params);
     }),
   });
+  formatOnlyDefinitions(client);
   await client.start();
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) started.fire();
@@ -62,6 +64,19 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
       await client.stop();
     },
   };
+}
+
+/**
+ * JSON and YAML files have formatters already, and of two the editor asks which to take: ours is for the languages of
+ * definitions alone.
+ */
+function formatOnlyDefinitions(client: LanguageClient): void {
+  const definitions = allLanguages.filter(isDefinitionLanguage).map((language) => ({ language }));
+  const formatters = [client.getFeature("textDocument/formatting"), client.getFeature("textDocument/rangeFormatting")];
+  for (const formatter of formatters as unknown as StaticFeature[]) {
+    const initialize = formatter.initialize.bind(formatter);
+    formatter.initialize = (capabilities) => initialize(capabilities, definitions);
+  }
 }
 
 /**

@@ -144,11 +144,11 @@ describe("names of states", () => {
   it("bring what a state of the type needs", () => {
     const text = '{"StartAt": "A", "States": {\n<|>\n}}';
     const taken = complete(text).completions.find(({ label }) => label === "Wait state");
-    expect(taken?.snippet).toBe('"${1:Name}": {\n\t"Type": "Wait",\n\t"Seconds": ${3:1},\n\t"Next": "$4"\n\\}');
+    expect(taken?.snippet).toBe('"${1:Name}": {\n\t"Type": "Wait",\n\t"Seconds": ${2:60},\n\t"Next": "${3}"\n\\}');
   });
 
   it("begin with a whole machine in an empty document", () => {
-    check("<|>", "State machine");
-    check("St<|>", "State machine");
+    check("<|>", "State machine State machine in JSONata");
+    check("St<|>", "State machine State machine in JSONata");
   });
 });

@@ -3,6 +3,8 @@ import type { Completion } from "./completion.ts";
 import type { Document } from "./document.ts";
 import { fieldDoc } from "./field-doc.ts";
 import type { FieldPlace, Holder } from "./place.ts";
+import { templateText } from "./snippet.ts";
+import { handlerTemplates } from "./state-snippets.ts";
 import { asMember, completed, tabStop, type Written, written } from "./written.ts";
 
 /** The fields that an object doesn't have yet, in its query language; those that it needs first. */
@@ -17,7 +19,21 @@ export function completeFields(document: Document, place: FieldPlace): readonly 
   return [
     ...needed.map(([name, spec]) => completion(document, place, name, spec, true)),
     ...others.map(([name, spec]) => completion(document, place, name, spec, false)),
+    ...handlerTemplates
+      .filter(({ field }) => others.some(([name]) => name === field) && holder.state?.type)
+      .map((template) => handlers(document, place, template)),
   ];
+}
+
+/** A whole `Retry` or `Catch`. */
+function handlers(
+  document: Document,
+  { holder, span, inBraces }: FieldPlace,
+  { field, label, detail, entry }: (typeof handlerTemplates)[number],
+): Completion {
+  const value = templateText(document, [entry(holder.queryLanguage)]);
+  const { body, also } = asMember(document, span, field, value, inBraces);
+  return { ...completed(document, span, label, body), kind: "snippet", detail, ...(also && { also }) };
 }
 
 const groupsOf = ({ spec, queryLanguage }: Holder, name: string): readonly FieldGroup[] =>

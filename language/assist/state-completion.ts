@@ -1,9 +1,10 @@
-import { type FieldSpec, type QueryLanguage, type StateType, stateSpecs, stateTypes } from "../spec/index.ts";
-import type { Json } from "../text/index.ts";
+import { type QueryLanguage, type StateType, stateSpecs, stateTypes } from "../spec/index.ts";
 import type { Completion } from "./completion.ts";
 import type { Document } from "./document.ts";
 import type { FieldPlace, StateNamePlace } from "./place.ts";
-import { asMember, completed, inline, type Written, written } from "./written.ts";
+import { templateText } from "./snippet.ts";
+import { machineTemplates, stateTemplates } from "./state-snippets.ts";
+import { asMember, completed, type Written } from "./written.ts";
 
 /** Names that transitions mention and that no state has yet, then a new state of each type. */
 export function completeStateNames(
@@ -34,14 +35,12 @@ function newState(
   queryLanguage: QueryLanguage,
 ): Completion {
   const { title, doc } = stateSpecs[type];
-  const fields: readonly [string, Written][] = fieldsOf(type, queryLanguage).map(([name, spec], index) => [
-    name,
-    name === "Type" ? written(inline(document, type)) : startOf(document, spec, index + 2),
-  ]);
-  const { body, also } = asMember(document, span, `${type} state`, object(document, fields));
-  const snippet = body.snippet.replace(`${type} state`, "${1:Name}");
+  const label = `${type} state`;
+  const value = templateText(document, stateTemplates[type](queryLanguage));
+  const { body, also } = asMember(document, span, label, value);
+  const snippet = body.snippet.replace(label, "${1:Name}");
   return {
-    ...completed(document, span, `${type} state`, { ...body, snippet }),
+    ...completed(document, span, label, { ...body, snippet }),
     kind: "snippet",
     detail: title,
     doc,
@@ -49,44 +48,16 @@ function newState(
   };
 }
 
-/** What a new state of a type needs, and where it goes on. */
-function fieldsOf(type: StateType, queryLanguage: QueryLanguage): readonly (readonly [string, FieldSpec])[] {
-  const {
-    fields,
-    groups = [],
-  }: { readonly fields: object; readonly groups?: readonly { none?: string; fields: readonly string[] }[] } =
-    stateSpecs[type];
-  const firsts = new Set(groups.filter(({ none }) => none).map((group) => group.fields[0]));
-  return (Object.entries(fields) as [string, FieldSpec][]).filter(([name, { required, only }]) => {
-    return (required || firsts.has(name)) && (!only || only === queryLanguage);
-  });
-}
-
-function startOf({ notation }: Document, { type }: FieldSpec, number: number): Written {
-  const here = { plain: "", snippet: `$${number}` };
-  if (type === "list") return written("[", here, "]");
-  if (type === "record") return written("{", here, "}");
-  if (type === "integer") return { plain: "1", snippet: `\${${number}:1}` };
-  return notation.id === "json" ? written('"', here, '"') : here;
-}
-
-function object({ notation }: Document, fields: readonly (readonly [string, Written])[]): Written {
-  const lines = fields.map(([name, value]) => written(notation.quote(name), ": ", value));
-  if (notation.id === "yaml") return written(...lines.flatMap((line) => ["\n  ", line]));
-  const members = lines.flatMap((line, index) => [index > 0 ? ",\n\t" : "\n\t", line]);
-  return written("{", ...members, "\n}");
-}
-
 /** A whole machine, where nothing stands yet. */
 export function completeEmpty(document: Document, { span }: FieldPlace): readonly Completion[] {
   const { notation, model } = document;
   if (model.root.kind === "object") return [];
-  const machine: Json = { StartAt: "First", States: { First: { Type: "Pass", End: true } } };
-  const plain =
-    notation.id === "json"
-      ? JSON.stringify(machine, null, 2)
-      : "StartAt: First\nStates:\n  First:\n    Type: Pass\n    End: true\n";
-  const skeleton = { plain, snippet: plain.replaceAll("First", "${1:First}") };
-  const doc = "The smallest state machine there is.";
-  return [{ ...completed(document, span, "State machine", skeleton), kind: "snippet", detail: "a new one", doc }];
+  return machineTemplates.map(({ label, doc, machine }) => {
+    const { plain, snippet } = templateText(document, machine);
+    // Nothing stands before it: the machine begins in the first line, at the edge.
+    const flush = (text: string): string =>
+      notation.id === "json" ? text : `${text.trimStart().replaceAll("\n  ", "\n")}\n`;
+    const written = { plain: flush(plain), snippet: flush(snippet) };
+    return { ...completed(document, span, label, written), kind: "snippet", detail: "a new one", doc };
+  });
 }

@@ -5,6 +5,7 @@ import { yaml } from "./yaml.ts";
 export { type Cursor, cursorAt, objectsOf, type Step } from "./cursor.ts";
 export { reindented } from "./edits/document-style.ts";
 export type { Edits, EditsOrNone, FormatOptions, MemberPlace, MovedText, NewMembers, Source } from "./edits/edits.ts";
+export { yamlWriter } from "./edits/yaml-text.ts";
 export {
   type ArrayNode,
   type Comment,

@@ -14,6 +14,7 @@ import { foldingRange } from "./folding-range.ts";
 import { formatting, rangeFormatting } from "./formatting.ts";
 import { hover } from "./hover.ts";
 import { inlayHint } from "./inlay-hint.ts";
+import { otherNotation } from "./other-notation.ts";
 import { references } from "./references.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { selectionRange } from "./selection-range.ts";
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   codeAction,
   formatting,
   rangeFormatting,
+  otherNotation,
   hover,
   signatureHelp,
   semanticTokens,

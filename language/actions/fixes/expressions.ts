@@ -99,6 +99,7 @@ export const useJsonata: Fixer = (problem) => {
 export const readInput: Fixer = ({ found, document }) => {
   const { start } = found.span;
   const [root] = /^\$*/.exec(document.text.slice(start, start + 2)) ?? [""];
+  if (root === "" && found.code === "jsonata-jsonpath-inside") return [];
   const end = start + root.length;
   const instead = root === "$$" ? "$states.context" : "$states.input";
   const newText = root === "" ? `${instead}.` : instead;

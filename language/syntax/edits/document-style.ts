@@ -20,7 +20,7 @@ export function lineBreakOf(text: string): string {
 
 /** Whether block sequences of a YAML text stand deeper than their key. */
 export function indentsSequences(text: string): boolean {
-  const match = /^( *)(?:- +)*[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n( *)- /m.exec(text);
+  const match = /^( *)(?:- +)*[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n( *)- /m.exec(text.slice(0, 50_000));
   return !match || (match[2]?.length ?? 0) > (match[1]?.length ?? 0);
 }
 

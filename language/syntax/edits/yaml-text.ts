@@ -82,3 +82,13 @@ export function scalarText(value: string, like: string, style: YamlStyle, inFlow
   if (/[\r\n]/.test(text)) return JSON.stringify(value);
   return inFlow && !/^["']/.test(text) && /[,[\]{}:?]/.test(text) ? JSON.stringify(value) : text;
 }
+
+/** Writes YAML where no text around it tells a style. */
+export const yamlWriter = {
+  /** What follows the colon or the dash in column `column`. Lists of scalars stand on its line; see `memberText` for `blocks`. */
+  member(value: Json, column: number, blocks: boolean): string {
+    const style: YamlStyle = { lineBreak: "\n", unit: 2, indentSeq: true, singleQuote: undefined, tight: true };
+    if (!Array.isArray(value)) return memberText(value, style, column, blocks);
+    return ` [${value.map((item) => (typeof item === "string" ? scalarText(item, "", style, true) : JSON.stringify(item))).join(", ")}]`;
+  },
+};
