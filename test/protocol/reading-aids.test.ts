@@ -87,6 +87,16 @@ describe("reading aids over pipes", () => {
     expect(await lenses()).toHaveLength(5);
   });
 
+  it("reads the settings of an editor that is asked for them, and has folders too", async () => {
+    const workspace = { configuration: true, workspaceFolders: true };
+    const off = { codeLens: { references: false, run: false } };
+    const other = await startLanguageServer(program.path, { workspace }, off, undefined, { commands });
+    await other.open(uri, "asl-yaml", TEXT);
+    const lensesOf = () => other.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });
+    await expect.poll(lensesOf).toEqual([]);
+    expect(await other.stop()).toBe(0);
+  });
+
   it("offers no command that the editor doesn't have", async () => {
     const plain = await startLanguageServer(program.path, {});
     await plain.open(uri, "asl-yaml", TEXT);
