@@ -228,16 +228,16 @@ function jsonataGroup(id, next) {
     [`Prepare ${id}`]: {
       Type: "Pass",
       Output: {
-        orderId: expression(`$states.input.orders${id}.order.id`),
-        customer: expression(`$uppercase($states.input.orders${id}.customer.name)`),
-        key: expression(`'order/' & $states.input.orders${id}.order.id & '-${id}'`),
-        lines: expression(`$states.input.orders${id}.lines[price > 0].sku`),
+        orderId: expression(`$states.context.Execution.Input.orders${id}.order.id`),
+        customer: expression(`$uppercase($states.context.Execution.Input.orders${id}.customer.name)`),
+        key: expression(`'order/' & $states.context.Execution.Input.orders${id}.order.id & '-${id}'`),
+        lines: expression(`$states.context.Execution.Input.orders${id}.lines[price > 0].sku`),
       },
       Assign: {
-        [`total${id}`]: expression(`$sum($states.input.orders${id}.lines.(price * quantity))`),
+        [`total${id}`]: expression(`$sum($states.context.Execution.Input.orders${id}.lines.(price * quantity))`),
         [`limit${id}`]: 1000,
         [`price${id}`]: 0,
-        [`order${id}`]: expression(`$states.input.orders${id}.order`),
+        [`order${id}`]: expression(`$states.context.Execution.Input.orders${id}.order`),
       },
       Next: `Check ${id}`,
     },

@@ -23,10 +23,10 @@ const measures = {
     return async () => none(await subject.validate(subject.open(text)));
   },
   "one edit": async () => {
-    const { text, salt } = fresh();
+    const { text } = fresh();
     const before = subject.open(text);
     none(await subject.validate(before));
-    const edited = withOneEdit(text, salt);
+    const edited = withOneEdit(text);
     return async () => none(await subject.validate(subject.change(before, edited)));
   },
   completion: async () => {
@@ -76,8 +76,7 @@ async function mayThrow() {
 }
 
 function fresh() {
-  const salt = `s${salts++}`;
-  return { salt, text: textOf(what, salt) };
+  return { text: textOf(what, `s${salts++}`) };
 }
 
 async function timed(act) {

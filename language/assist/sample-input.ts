@@ -61,7 +61,7 @@ const afterwards: ReadonlySet<string> = new Set(["ResultSelector", "ResultPath",
 
 function readsOf(part: Part): readonly Read[] {
   const isJsonata = part.queryLanguage === "JSONata";
-  return [...evaluatedTexts(part)].flatMap(({ field, node, member }): readonly Read[] => {
+  return evaluatedTexts(part).flatMap(({ field, node, member }): readonly Read[] => {
     if (isJsonata) return jsonataReads(node.value);
     if (afterwards.has(field)) return [];
     const isTemplate = member.key.value !== field || field === "Parameters" || field === "ItemSelector";

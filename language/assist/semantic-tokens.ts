@@ -1,7 +1,7 @@
 import { intrinsicFunctions, jsonataFunctions, type Token } from "../expressions/index.ts";
 import { evaluatedTexts, type State } from "../model/index.ts";
 import type { StringNode, SyntaxNode } from "../syntax/index.ts";
-import type { Span } from "../text/index.ts";
+import { isFarTooLarge, type Span } from "../text/index.ts";
 import type { Document } from "./document.ts";
 import { type Expression, expressionOf, spanInDocument } from "./expression.ts";
 
@@ -34,6 +34,7 @@ export interface SemanticToken {
 
 /** The names of states and all parts of expressions, in document order; of a stretch of the document, or of all of it. */
 export function semanticTokens(document: Document, within?: Span): readonly SemanticToken[] {
+  if (!within && isFarTooLarge(document.text)) return [];
   const { model, text } = document;
   const isWanted = ({ span }: SyntaxNode): boolean => !within || (span.start < within.end && span.end > within.start);
   const found: SemanticToken[] = [];

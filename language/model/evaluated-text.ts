@@ -1,6 +1,6 @@
 import type { FieldSpec } from "../spec/index.ts";
 import type { Member, Step, StringNode, SyntaxNode } from "../syntax/index.ts";
-import { pointer } from "../text/index.ts";
+import { derived, pointer } from "../text/index.ts";
 import type { Part } from "./part.ts";
 import { isPlaceholder } from "./placeholder.ts";
 
@@ -41,14 +41,16 @@ export interface TemplateMember extends Omit<EvaluatedText, "node" | "isItem"> {
 const TEMPLATES: readonly string[] = ["template", "assignments", "items"] satisfies FieldSpec["type"][];
 const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] satisfies FieldSpec["type"][];
 
-/** Every text of a part that is evaluated, or may be; iterative. */
-export function* evaluatedTexts(part: Part): Generator<EvaluatedText> {
+/** Every text of a part that is evaluated, or may be; found once for all who ask. Iterative. */
+export const evaluatedTexts = derived((part: Part): readonly EvaluatedText[] => {
+  const found: EvaluatedText[] = [];
   for (const { field, spec, member } of evaluatedFields(part)) {
     for (const { node, holder, isItem, steps } of leaves(member)) {
-      yield { node, part, field, spec, member: holder, isItem, steps };
+      found.push({ node, part, field, spec, member: holder, isItem, steps });
     }
   }
-}
+  return found;
+});
 
 /** Every member within the templates of a part; iterative. */
 export function* templateMembers(part: Part): Generator<TemplateMember> {

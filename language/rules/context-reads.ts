@@ -22,7 +22,7 @@ const known = new WeakMap<Model, readonly ContextRead[]>();
 
 /** Every place of a document that reads something of the context object; several rules look at them. */
 export function contextReads(model: Model): readonly ContextRead[] {
-  const reads = known.get(model) ?? model.parts.flatMap((part) => [...evaluatedTexts(part)].flatMap(readsIn));
+  const reads = known.get(model) ?? model.parts.flatMap((part) => evaluatedTexts(part).flatMap(readsIn));
   known.set(model, reads);
   return reads;
 }

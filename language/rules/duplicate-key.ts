@@ -1,4 +1,4 @@
-import { objectsOf, type StringNode } from "../syntax/index.ts";
+import { type Member, objectsOf, type StringNode } from "../syntax/index.ts";
 import type { Rule } from "./rule.ts";
 import { shown } from "./wording.ts";
 
@@ -8,6 +8,7 @@ export const duplicateKey: Rule = {
   doc: "No key stands twice in an object: readers take the last one only.",
   check({ model }, report) {
     for (const { members } of objectsOf(model.root)) {
+      if (members.length <= FEW && !anyTwice(members)) continue;
       const first = new Map<string, StringNode>();
       for (const { key, merged } of members) {
         if (merged || key.span.end === key.span.start) continue;
@@ -25,3 +26,12 @@ export const duplicateKey: Rule = {
     }
   },
 };
+
+/** So many keys are compared with each other faster than they are put into a map. */
+const FEW = 12;
+
+function anyTwice(members: readonly Member[]): boolean {
+  for (let i = 1; i < members.length; i++)
+    for (let j = 0; j < i; j++) if (members[i]?.key.value === members[j]?.key.value) return true;
+  return false;
+}

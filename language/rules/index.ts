@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../text/index.ts";
+import { type Diagnostic, isFarTooLarge } from "../text/index.ts";
+import { definitionSize } from "./definition-size.ts";
 import { checkExpressions } from "./expressions/check-expressions.ts";
 import { expressionCodes } from "./expressions/codes.ts";
 import { checkFields } from "./fields/check-fields.ts";
@@ -28,6 +29,7 @@ export const ruleCodes: ReadonlyMap<string, CodeInfo> = new Map<string, CodeInfo
  * twice, without what a comment or the settings silence.
  */
 export function checkRules(subject: Subject, settings: RuleSettings = {}): readonly Diagnostic[] {
+  if (isFarTooLarge(subject.text)) return sizeOnly(subject, settings);
   const found = new Map<string, Diagnostic>();
   const add = (diagnostic: Diagnostic): void => {
     const { span, code, message } = diagnostic;
@@ -69,4 +71,11 @@ function toDiagnostic(
     ...(data !== undefined && { data }),
     ...(service && { service }),
   };
+}
+
+/** Checks of all of such a text would take seconds at each keystroke, and the service takes a sixth of it at most. */
+function sizeOnly(subject: Subject, settings: RuleSettings): readonly Diagnostic[] {
+  const found = [...subject.tree.problems];
+  definitionSize.check(subject, (finding) => found.push(toDiagnostic(definitionSize.code, finding)));
+  return withSettings(found, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
 }

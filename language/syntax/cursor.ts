@@ -1,4 +1,4 @@
-import { type Span, touches } from "../text/index.ts";
+import { derived, type Span, touches } from "../text/index.ts";
 import type { Member, ObjectNode, SyntaxNode } from "./node.ts";
 
 /** One step on the way from the root to a place: into a member of an object, or into an item of an array. */
@@ -57,18 +57,25 @@ function entered(members: readonly Member[], offset: number): Member | undefined
 const extent = ({ span, value }: Member): Span => ({ start: span.start, end: Math.max(span.end, value.span.end) });
 
 /** All objects of a tree in document order, each once; without recursion. */
-export function* objectsOf(root: SyntaxNode): Generator<ObjectNode> {
-  const seen = new Set<SyntaxNode>();
+export const objectsOf = derived((root: SyntaxNode): readonly ObjectNode[] => {
+  const found: ObjectNode[] = [];
   const stack: SyntaxNode[] = [root];
+  let last = -1;
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (seen.has(node)) continue;
+    const { start } = node.span;
+    // What an alias or a merge key stands for comes from further up, and was found there.
+    if (start < last) continue;
+    last = start;
     if (node.kind === "object") {
-      seen.add(node);
-      yield node;
-      for (const member of node.members.toReversed()) stack.push(member.value);
+      found.push(node);
+      for (let i = node.members.length - 1; i >= 0; i--) pushContainer(stack, node.members[i]?.value);
     } else if (node.kind === "array") {
-      seen.add(node);
-      for (const item of node.items.toReversed()) stack.push(item);
+      for (let i = node.items.length - 1; i >= 0; i--) pushContainer(stack, node.items[i]);
     }
   }
+  return found;
+});
+
+function pushContainer(stack: SyntaxNode[], node: SyntaxNode | undefined): void {
+  if (node?.kind === "object" || node?.kind === "array") stack.push(node);
 }

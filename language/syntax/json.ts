@@ -4,6 +4,7 @@ import { jsonReader, report, Token } from "./json-reader.ts";
 import { jsonString } from "./json-string.ts";
 import type { Comment, Member, StringNode, SyntaxNode, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
+import { quickJson } from "./quick-json.ts";
 
 /** JSON, tolerating comments and trailing commas, which build steps strip and the service refuses. */
 export const json: Notation = {
@@ -46,6 +47,12 @@ interface Parse {
 }
 
 function parseJson(text: string): SyntaxTree {
+  const root = quickJson(text);
+  return root ? { root, problems: [], comments: [] } : tolerantJson(text);
+}
+
+/** Reads any text, whatever is wrong with it. */
+export function tolerantJson(text: string): SyntaxTree {
   const parse: Parse = { reader: jsonReader(text), open: [], trailingCommas: [] };
   const { reader } = parse;
   while (reader.kind !== Token.end) step(parse);

@@ -3,6 +3,7 @@ import { type Diagnostic, lazy, type Span } from "../text/index.ts";
 import { yamlEdits } from "./edits/yaml-edits.ts";
 import type { Comment, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
+import { quickYaml } from "./quick-yaml.ts";
 import { yamlComments } from "./yaml-comments.ts";
 import { withFlatFlows } from "./yaml-flow.ts";
 import { convertDocument } from "./yaml-tree.ts";
@@ -15,6 +16,12 @@ const MAX_LENGTH = 2_500_000;
 
 function parseYaml(text: string): SyntaxTree {
   if (text.length > MAX_LENGTH) return tooLarge(text);
+  const root = quickYaml(text);
+  return root ? { root, problems: [], comments: [] } : libraryYaml(text);
+}
+
+/** Reads any text, whatever is wrong with it. */
+export function libraryYaml(text: string): SyntaxTree {
   const [first, second] = documentsIn(text);
   if (!first) return { root: { kind: "missing", span: { start: 0, end: text.length } }, problems: [], comments: [] };
   const { root, problems } = convertDocument(first, text);

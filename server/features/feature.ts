@@ -42,8 +42,10 @@ export function feature<P extends { textDocument: TextDocumentIdentifier }, R, P
     register(session) {
       const handler = (params: P, token: CancellationToken): R | null =>
         guarded(session.connection, type.method, () => {
+          // Reading a large text takes its time: not for an answer that nobody waits for.
+          if (token.isCancellationRequested) return null;
           const analysis = session.documents.analysisOf(params.textDocument.uri);
-          return analysis && !token.isCancellationRequested ? answer(analysis, params, session) : null;
+          return analysis ? answer(analysis, params, session) : null;
         });
       // Every answer about a document may be null: the protocol's types say so for each request, but not for all.
       session.connection.onRequest(type, handler as RequestHandler<P, R, E>);

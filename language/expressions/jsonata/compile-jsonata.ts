@@ -35,30 +35,45 @@ export interface CompiledJsonata {
 export const parseJsonata: (source: string) => Parsed<JsonataExpression, JsonataProblem> = cached(20_000, (source) => {
   const uses = plainUses(source);
   if (uses) return { ok: true, value: { text: source, uses } };
-  const compiled = compileJsonata(source);
-  return compiled.ok ? { ok: true, value: compiled.value.expression } : compiled;
+  const tree = treeOf(source);
+  return tree.ok ? { ok: true, value: { text: source, uses: jsonataUses(tree.value, source) } } : tree;
 });
 
 /** The syntax tree of a source; undefined where it is no expression. */
 export function jsonataTree(source: string): JsonataNode | undefined {
-  const compiled = compileJsonata(source);
-  return compiled.ok ? (compiled.value.library.ast() as unknown as JsonataNode) : undefined;
+  const tree = treeOf(source);
+  return tree.ok ? tree.value : undefined;
 }
+
+const treeOf: (source: string) => Parsed<JsonataNode, JsonataProblem> = cached(8_000, (source) =>
+  readByLibrary(source, (library, nodes) => {
+    releaseParser(nodes.map(({ node }) => node));
+    return rootOf(library);
+  }),
+);
 
 /** Compiled expressions are kept: compiling takes far longer than a run. */
 export const compileJsonata: (source: string) => Parsed<CompiledJsonata, JsonataProblem> = cached(8_000, compile);
 
 function compile(source: string): Parsed<CompiledJsonata, JsonataProblem> {
+  return readByLibrary(source, (library, nodes) => {
+    if (!nodes.some(({ node: { type, value } }) => type === "binary" && value === "..")) {
+      return prepare(source, library, nodes);
+    }
+    const bounded = jsonata(source, { ...OPTIONS, sequence: MAX_SEQUENCE });
+    return prepare(source, bounded, nodesOf(bounded));
+  });
+}
+
+function readByLibrary<T>(
+  source: string,
+  make: (library: jsonata.Expression, nodes: Nodes) => T,
+): Parsed<T, JsonataProblem> {
   try {
-    let library = jsonata(source, OPTIONS);
+    const library = jsonata(source, OPTIONS);
     const nodes = nodesOf(library);
     const newer = newerOperator(nodes, source);
-    if (newer) return { ok: false, problem: newer };
-    if (!nodes.some(({ node: { type, value } }) => type === "binary" && value === "..")) {
-      return { ok: true, value: prepare(source, library, nodes) };
-    }
-    library = jsonata(source, { ...OPTIONS, sequence: MAX_SEQUENCE });
-    return { ok: true, value: prepare(source, library, nodesOf(library)) };
+    return newer ? { ok: false, problem: newer } : { ok: true, value: make(library, nodes) };
   } catch (thrown) {
     return { ok: false, problem: problemOf(thrown, source) };
   }
@@ -66,10 +81,12 @@ function compile(source: string): Parsed<CompiledJsonata, JsonataProblem> {
 
 type Nodes = ReturnType<typeof nodesWithin>;
 
-const nodesOf = (library: jsonata.Expression): Nodes => nodesWithin(library.ast() as unknown as JsonataNode);
+const rootOf = (library: jsonata.Expression): JsonataNode => library.ast() as unknown as JsonataNode;
+
+const nodesOf = (library: jsonata.Expression): Nodes => nodesWithin(rootOf(library));
 
 function prepare(text: string, library: jsonata.Expression, nodes: Nodes): CompiledJsonata {
-  const root = library.ast() as unknown as JsonataNode;
+  const root = rootOf(library);
   const depth = nodes.reduce((deepest, node) => Math.max(deepest, node.depth), 0);
   const isPlace = namesPlace(root);
   const uses = jsonataUses(root, text);

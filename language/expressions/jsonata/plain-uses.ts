@@ -34,7 +34,7 @@ const RESERVED: readonly string[] = ["and", "or", "in", "true", "false", "null",
 /** Operators between two operands; which of them binds stronger doesn't matter to the names. */
 const OPERATOR = /(?:[-+&=]|<=?|>=?|!=|\*(?!\*)|%|(?:and|or|in)(?=[\s($'"[{]))/y;
 
-const [NAME, NUMBER, BLANKS] = [/[A-Za-z_]\w*/y, /(?:0|[1-9]\d*)(?:\.\d+)?/y, /[ \t\n\r\v]*/y];
+const NUMBER = /(?:0|[1-9]\d*)(?:\.\d+)?/y;
 
 /** What ends a name, besides the end of the text. */
 const AFTER_NAME = " \t\n\r\v.[]{}(),;:?+-*%=<>!&";
@@ -48,8 +48,22 @@ function take(reading: Reading, pattern: RegExp): string | undefined {
 }
 
 function skipBlanks(reading: Reading): void {
-  take(reading, BLANKS);
+  const { source } = reading;
+  while (isBlank(source.charCodeAt(reading.at))) reading.at++;
 }
+
+function takeName(reading: Reading): string | undefined {
+  const { source, at: start } = reading;
+  if (isDigit(source.charCodeAt(start))) return undefined;
+  while (isLetter(source.charCodeAt(reading.at)) || isDigit(source.charCodeAt(reading.at))) reading.at++;
+  return reading.at === start ? undefined : source.slice(start, reading.at);
+}
+
+const isBlank = (code: number): boolean => code === 32 || (code > 8 && code < 14 && code !== 12);
+
+const isLetter = (code: number): boolean => (code > 96 && code < 123) || (code > 64 && code < 91) || code === 95;
+
+const isDigit = (code: number): boolean => code > 47 && code < 58;
 
 /** Skips blanks, and takes the mark if it comes next. */
 function takeMark(reading: Reading, mark: string): boolean {
@@ -117,7 +131,7 @@ function readFirst(reading: Reading, names: readonly PathName[], hasContext: boo
   if (unit === "'" || unit === '"') return readText(reading, unit);
   if (unit >= "0" && unit <= "9")
     return take(reading, NUMBER) !== undefined && nameEnds(reading) ? "literal" : undefined;
-  const name = take(reading, NAME);
+  const name = takeName(reading);
   if (name === undefined || !nameEnds(reading)) return undefined;
   if (name === "true" || name === "false" || name === "null") return "literal";
   if (RESERVED.includes(name)) return undefined;
@@ -130,7 +144,7 @@ function readVariable(reading: Reading, names: readonly PathName[], hasContext: 
   const start = reading.at++;
   const name = isAt(reading, "$") ? "$" : undefined;
   if (name) reading.at++;
-  const found = name ?? take(reading, NAME) ?? "";
+  const found = name ?? takeName(reading) ?? "";
   if (!nameEnds(reading)) return undefined;
   const span = { start, end: reading.at };
   skipBlanks(reading);
@@ -188,7 +202,7 @@ function readStep(reading: Reading): PathName | null | undefined {
     const { length } = reading.calls;
     return readVariable(reading, [], true) && reading.calls.length > length ? null : undefined;
   }
-  const name = take(reading, NAME);
+  const name = takeName(reading);
   if (name === undefined || RESERVED.includes(name) || !nameEnds(reading)) return undefined;
   return { name, span: { start, end: reading.at } };
 }
