@@ -44,3 +44,15 @@ function* firstKeys(value: object, room: number): Generator<string | number> {
     }
   }
 }
+
+/** Whether a value has more levels than so many: what writes messages recurses. Iterative, like `preview`. */
+export function isNestedDeeper(root: Json, levels: number): boolean {
+  const pending: { readonly value: Json; readonly level: number }[] = [{ value: root, level: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { value, level } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (level === levels) return true;
+    for (const part of Object.values(value)) pending.push({ value: part, level: level + 1 });
+  }
+  return false;
+}

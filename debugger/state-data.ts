@@ -1,6 +1,6 @@
 import { contextOf, type Execution, errorOutput, type Frame } from "../engine/index.ts";
 import type { StateData, StatePath } from "../language/index.ts";
-import { preview } from "./preview.ts";
+import { isNestedDeeper, preview } from "./preview.ts";
 import type { StateDataMessage } from "./protocol.ts";
 
 /** Remembers what each state had to work with last, so that its expressions can be evaluated after the execution. */
@@ -13,6 +13,9 @@ export interface StateDataFeed {
 
 /** A state with more data than so many characters is left out. */
 const LARGEST = 256_000;
+
+/** So is one whose data are nested deeper than a message can be. */
+const LEVELS = 1000;
 
 export function createStateData(
   run: string,
@@ -27,7 +30,8 @@ export function createStateData(
     flush() {
       const states = [...last].flatMap(([path, frame]) => {
         const data = dataOf(execution, frame);
-        return preview({ ...data }, LARGEST).endsWith("…") ? [] : [[path, data] as const];
+        const isSent = !preview({ ...data }, LARGEST).endsWith("…") && !isNestedDeeper({ ...data }, LEVELS);
+        return isSent ? [[path, data] as const] : [];
       });
       last.clear();
       if (states.length > 0) send({ run, states: Object.fromEntries(states) });

@@ -1,6 +1,7 @@
+import { writeFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import type { StateDataMessage } from "../../../debugger/protocol.ts";
-import { charged, client, debugSessions, ended, go, start, stopped } from "../../kit/debug-session.ts";
+import { charged, client, debugSessions, ended, file, go, start, stopped } from "../../kit/debug-session.ts";
 
 debugSessions();
 
@@ -22,4 +23,14 @@ it("what states had to work with is told before each stop and at the end", async
   expect(after.run).toBe(before.run);
   expect(Object.keys(after.states)).toContain("/States/Done");
   expect(await ended()).toBe(0);
+});
+
+it("data nested deeper than a message can be are left out, and the execution goes on", async () => {
+  const deep = `${"[".repeat(5000)}${"]".repeat(5000)}`;
+  const states = `{"Start": {"Type": "Pass", "Next": "Deep"}, "Deep": {"Type": "Pass", "Result": ${deep}, "End": true}}`;
+  await writeFile(file("deep.asl.json"), `{"StartAt": "Start", "States": ${states}}`);
+  await start({ program: "deep.asl.json" });
+  expect(Object.keys((await message()).states)).toEqual(["/States/Start"]);
+  expect(await ended()).toBe(0);
+  expect(client.output("stderr")).not.toContain("RangeError");
 });
