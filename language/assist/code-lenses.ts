@@ -8,15 +8,15 @@ import { machineTitle } from "./symbols.ts";
 export type CodeLens =
   /** How often a state is named, and where. */
   | { readonly kind: "references"; readonly span: Span; readonly path: string }
-  /** A machine can be run, debugged. Of a template its name there. */
+  /** A machine can be run, debugged: above its first line. Of a template its name there. */
   | { readonly kind: "machine"; readonly span: Span; readonly machine: string | undefined };
 
 /** The lenses of a document. What they say is found out when they are seen. */
 export function codeLensesOf({ model }: Document): readonly CodeLens[] {
   const machines = model.machines.flatMap(({ node, path }): readonly CodeLens[] => {
-    const start = member(node, "StartAt")?.key;
-    if (!start) return [];
-    return [{ kind: "machine", span: start.span, machine: path === "" ? undefined : machineTitle(path) }];
+    if (!member(node, "StartAt")) return [];
+    const { start } = node.span;
+    return [{ kind: "machine", span: { start, end: start }, machine: path === "" ? undefined : machineTitle(path) }];
   });
   const seen = new Set<number>();
   const states = model.states.flatMap(({ nameNode: { span }, path }): readonly CodeLens[] => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, inject, test } from "vitest";
 import { launchBrowser, windowAddress } from "../../../scripts/vscode.mjs";
 
 /** A window of the real VS Code with the extension in it. */
@@ -33,34 +33,61 @@ const port = inject("vscodePort");
 export const uiTest = test.skipIf(port === undefined);
 
 /** Opens a window and waits until it can be worked with. It closes with the test, and its files go. */
-export async function openWindow({
+export async function openWindow(options: WindowOptions): Promise<Window> {
+  const window = await newWindow(options);
+  open.push(window);
+  await shown(window, options);
+  return window;
+}
+
+/**
+ * A window for all tests of a file or group that leave each other alone: each works on a file of its own. It takes
+ * seconds to open one.
+ */
+export function sharedWindow(options: WindowOptions): () => Window {
+  let window: OpenWindow | undefined;
+  beforeAll(async () => {
+    if (port === undefined) return;
+    window = await newWindow(options);
+    await shown(window, options);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail" && window) await picture(window.page, `failed ${task.name}`);
+  });
+  afterAll(() => window?.close());
+  return () => {
+    if (!window) throw new Error("The window is open while tests run.");
+    return window;
+  };
+}
+
+async function newWindow({
   files,
   folder,
   file,
   extensions = [root],
   server = port ?? "",
   size: { scale, ...viewport } = { width: 1400, height: 900, scale: 1 },
-}: WindowOptions): Promise<Window> {
-  const shown = folder ?? folderOf(files ?? {});
+}: WindowOptions): Promise<OpenWindow> {
+  const inside = folder ?? folderOf(files ?? {});
   const context = await (await sharedBrowser()).newContext({ viewport, deviceScaleFactor: scale });
   const page = await context.newPage();
+  const opened = file && { file: join(inside, file) };
+  await page.goto(windowAddress(server, { folder: inside, ...opened, extensions }));
   const close = async () => {
     await context.close();
-    if (!folder) rmSync(shown, { recursive: true, force: true });
+    if (!folder) rmSync(inside, { recursive: true, force: true });
   };
-  open.push({ page, close });
-  const opened = file && { file: join(shown, file) };
-  await page.goto(windowAddress(server, { folder: shown, ...opened, extensions }));
-  await page
+  return { page, folder: inside, close };
+}
+
+const shown = ({ page }: Window, { file }: WindowOptions): Promise<void> =>
+  page
     .locator(file ? ".monaco-editor .view-line" : ".explorer-folders-view .monaco-list-row")
     .first()
     .waitFor();
 
-  return { page, folder: shown };
-}
-
-interface OpenWindow {
-  readonly page: Page;
+interface OpenWindow extends Window {
   close(): Promise<void>;
 }
 

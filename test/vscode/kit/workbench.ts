@@ -12,6 +12,12 @@ export async function openFile({ page }: Window, name: string): Promise<void> {
   await group.locator(".monaco-editor .view-line").first().waitFor();
 }
 
+/** Waits until the language server has answered for the definition in front: what stands above its first line shows. */
+export async function languageReady({ page }: Window): Promise<void> {
+  const lens = page.locator(".editor-group-container.active .codelens-decoration", { hasText: "Run" });
+  await lens.first().waitFor();
+}
+
 /** Brings the editor or panel of an open tab to the front. */
 export async function showTab({ page }: Window, name: string): Promise<void> {
   await page.locator(".tab", { hasText: name }).first().click();

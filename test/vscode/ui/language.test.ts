@@ -1,16 +1,19 @@
-import { expect } from "vitest";
-import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { goTo, problems } from "../kit/workbench.ts";
+import { describe, expect } from "vitest";
+import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
+import { goTo, languageReady, openFile, problems } from "../kit/workbench.ts";
 
 /** The same machine in both notations: what is done to it is done in the same lines. */
 const machines = {
-  "orders.asl.json": `{
+  json: `{
   "QueryLanguage": "JSONata",
   "StartAt": "Price",
   "States": {
     "Price": {
-      "Type": "Pass",
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Arguments": { "FunctionName": "price", "Payload": "{% $states.input %}" },
       "Output": "{% $sum($states.input.prices) %}",
+      "Catch": [{ "ErrorEquals": ["States.ALL"], "Output": "{% 1 %}", "Next": "Done" }],
       "Next": "Check"
     },
     "Check": {
@@ -26,15 +29,18 @@ const machines = {
   }
 }
 `,
-  "orders.asl.yaml": `# The order process.
+  yaml: `# The order process.
 QueryLanguage: JSONata
 StartAt: Price
 States:
   Price:
-    Type: Pass
-    Output: "{% $sum($states.input.prices) %}"
-    Next: Check
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments: { FunctionName: price, Payload: "{% $states.input %}" }
     # How much it is.
+    Output: "{% $sum($states.input.prices) %}"
+    Catch: [{ ErrorEquals: [States.ALL], Output: "{% 1 %}", Next: Done }]
+    Next: Check
   Check:
     Type: Choice
     Choices:
@@ -47,81 +53,111 @@ States:
 `,
 } as const;
 
-type Machine = keyof typeof machines;
+const inNotations = describe.each(Object.entries(machines).map(([notation, text]) => ({ notation, text })));
 
-const open = (file: Machine): Promise<Window> => openWindow({ files: { [file]: machines[file] }, file });
+inNotations("in $notation", ({ notation, text }) => {
+  const parts = ["misspelt", "members", "signature", "rename", "light-bulb"];
+  const name = (part: string): string => `${part}.asl.${notation}`;
+  const window = sharedWindow({ files: Object.fromEntries(parts.map((part) => [name(part), text])) });
 
-for (const file of Object.keys(machines) as Machine[]) {
-  const lines = machines[file].split("\n");
-  /** Where a text stands in a line, counted from 1. */
-  const columnOf = (line: number, text: string): number => (lines[line - 1]?.indexOf(text) ?? 0) + 1;
+  /** Opens the file of a test, once the language server knows it. */
+  async function open(part: string): Promise<Window> {
+    await openFile(window(), name(part));
+    await languageReady(window());
+    return window();
+  }
+  const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split("\n").length;
+  /** Puts the cursor into the first place that reads so, so many characters in. */
+  const goInto = (part: string, characters: number): Promise<void> =>
+    goTo(window(), lineOf(part), columnOf(text, part) + characters);
+  const press = async ({ page }: Window, key: string, times: number): Promise<void> => {
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+  };
 
-  uiTest(`${file}: a misspelt function is marked where its name stands`, async () => {
-    const window = await open(file);
-    const column = columnOf(7, "sum(");
-    await goTo(window, 7, column + 2);
-    await window.page.keyboard.press("Delete");
-    await window.page.keyboard.insertText("mm");
-    await expect
-      .poll(() => problems(window))
-      .toContainEqual(expect.stringMatching(new RegExp(`summ.*line 7 and character ${column - 1}\\b`, "s")));
-    await picture(window.page, `Misspelt function ${file}`);
+  uiTest("a misspelt function is marked where its name stands", async () => {
+    const { page } = await open("misspelt");
+    await goInto("sum(", 2);
+    await page.keyboard.press("Delete");
+    await page.keyboard.insertText("mm");
+    const at = `line ${lineOf("$sum")} and character ${columnOf(text, "$sum")}\\b`;
+    await expect.poll(() => problems(window())).toContainEqual(expect.stringMatching(new RegExp(`summ.*${at}`, "s")));
+    await picture(page, `Misspelt function ${notation}`);
   });
 
-  uiTest(`${file}: after $states. stands what there is at that place`, async () => {
-    const window = await open(file);
-    const { page } = window;
-    await goTo(window, 7, columnOf(7, "input.prices"));
-    for (let i = 0; i < "input.prices".length; i++) await page.keyboard.press("Delete");
-    await page.keyboard.press("Backspace");
+  uiTest("after $states. stands what there is at that place", async () => {
+    const { page } = await open("members");
+    await goInto("input.prices", 0);
+    await press(window(), "Delete", "input.prices".length);
+    await press(window(), "Backspace", ".".length);
     await page.keyboard.type(".");
-    const rows = page.locator(".suggest-widget.visible .monaco-list-row .label-name");
-    await rows.first().waitFor();
-    await picture(page, `Members of states ${file}`);
-    expect((await rows.allTextContents()).toSorted()).toEqual(["context", "input"]);
-    await page.keyboard.type("in");
+    await expectOffered(window(), ["input", "result", "context"]);
+    await picture(page, `Members of states ${notation}`);
+    await page.keyboard.type("con");
     await page.keyboard.press("Tab");
-    await expect.poll(() => lineText(window, 7)).toContain("$sum($states.input)");
-  });
-
-  uiTest(`${file}: F2 on a state renames it everywhere`, async () => {
-    const window = await open(file);
-    const { page } = window;
-    await goTo(window, 5, columnOf(5, "Price") + 1);
-    const box = page.locator(".rename-box input");
-    await expect
-      .poll(async () => {
-        await page.keyboard.press("F2");
-        return box.isVisible();
-      })
-      .toBe(true);
-    await box.fill("Total");
+    await page.keyboard.type(".Exec");
+    await expectOffered(window(), ["Execution"]);
     await page.keyboard.press("Enter");
-    for (const line of [3, 5, 15]) await expect.poll(() => lineText(window, line)).toContain("Total");
-    for (const line of [3, 5, 15]) expect(await lineText(window, line)).not.toContain("Price");
+    await expect.poll(() => lineText(window(), lineOf("$sum"))).toContain("$sum($states.context.Execution)");
+    await goInto("{% 1 %}", 3);
+    await page.keyboard.press("Delete");
+    await page.keyboard.type("$states.");
+    await expectOffered(window(), ["input", "errorOutput", "context"]);
   });
 
-  uiTest(`${file}: the light bulb adds the state that is missing`, async () => {
-    const window = await open(file);
-    const { page } = window;
-    await goTo(window, 15, columnOf(15, "Price"));
-    for (let i = 0; i < "Price".length; i++) await page.keyboard.press("Delete");
-    await page.keyboard.insertText("Refund");
-    await expect.poll(() => problems(window)).toContainEqual(expect.stringContaining('"Refund"'));
-    await goTo(window, 15, columnOf(15, "Price") + 2);
-    const actions = page.locator(".action-widget .monaco-list-row");
-    await expect
-      .poll(async () => {
-        await page.keyboard.press("Control+.");
-        await page.waitForTimeout(1000);
-        return (await actions.allTextContents()).join("\n");
-      })
-      .toContain("Refund");
-    await picture(page, `Light bulb ${file}`);
-    await actions.filter({ hasText: "Refund" }).first().click();
-    await expect.poll(() => problems(window)).not.toContainEqual(expect.stringContaining('"Refund"'));
-    await picture(page, `State added ${file}`);
+  uiTest("a call shows the function's signature, and which argument is next", async () => {
+    const { page } = await open("signature");
+    await goInto("{% 1 %}", 3);
+    await page.keyboard.press("Delete");
+    await page.keyboard.type("$substring(1, ");
+    const help = page.locator(".parameter-hints-widget");
+    await expect.poll(() => help.textContent()).toContain("$substring(text?, start, length?)");
+    await expect.poll(() => help.locator(".parameter.active").first().textContent()).toBe("start");
+    await picture(page, `Signature ${notation}`);
   });
+
+  uiTest("F2 on a state renames it everywhere", async () => {
+    const { page } = await open("rename");
+    await goInto("Price", 1);
+    await page.keyboard.press("F2");
+    await page.locator(".rename-box input").fill("Total");
+    await page.keyboard.press("Enter");
+    const lines = text.split("\n").flatMap((line, index) => (line.includes("Price") ? [index + 1] : []));
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      await expect.poll(() => lineText(window(), line)).toContain("Total");
+      expect(await lineText(window(), line)).not.toContain("Price");
+    }
+  });
+
+  uiTest("the light bulb adds the state that is missing", async () => {
+    const { page } = await open("light-bulb");
+    const line = text.slice(0, text.lastIndexOf("Price")).split("\n").length;
+    const column = text.lastIndexOf("Price") - text.lastIndexOf("\n", text.lastIndexOf("Price"));
+    await goTo(window(), line, column);
+    await press(window(), "Delete", "Price".length);
+    await page.keyboard.insertText("Refund");
+    await expect.poll(() => problems(window())).toContainEqual(expect.stringContaining('"Refund"'));
+    await goTo(window(), line, column + 2);
+    await page.keyboard.press("Control+.");
+    const actions = page.locator(".action-widget .monaco-list-row", { hasText: "Refund" });
+    await actions.first().waitFor();
+    await picture(page, `Light bulb ${notation}`);
+    await actions.first().click();
+    await expect.poll(() => problems(window())).not.toContainEqual(expect.stringContaining('"Refund"'));
+    await picture(page, `State added ${notation}`);
+  });
+});
+
+/** The column of the first place that holds something, counted from 1. */
+function columnOf(text: string, part: string): number {
+  const at = text.indexOf(part);
+  return at - text.lastIndexOf("\n", at);
+}
+
+/** The completions that are offered by themselves. */
+async function expectOffered({ page }: Window, labels: readonly string[]): Promise<void> {
+  const rows = page.locator(".suggest-widget.visible .monaco-list-row .label-name");
+  await expect.poll(() => rows.allTextContents()).toEqual(labels);
 }
 
 /** What a line of the editor shows, counted from 1. */
