@@ -1,6 +1,7 @@
 import { hasPlaceholder, isPlaceholder, type Model, type Part } from "../model/index.ts";
-import type { FieldSpec } from "../spec/index.ts";
+import type { ObjectSpec } from "../spec/index.ts";
 import type { Member, SyntaxNode } from "../syntax/index.ts";
+import { derived } from "../text/index.ts";
 
 /** A variable that some `Assign` of a document sets. */
 export interface Assignment {
@@ -11,32 +12,35 @@ export interface Assignment {
   readonly part: Part;
 }
 
-/** Every assignment of a variable, in document order. */
-export function* assignmentsOf(model: Model): Generator<Assignment> {
+/** Every assignment of a variable, in document order; found once. */
+export const assignmentsOf = derived((model: Model): readonly Assignment[] => {
+  const found: Assignment[] = [];
   for (const part of model.parts) {
     for (const { value } of assignFields(part)) {
       for (const member of value.kind === "object" ? value.members : []) {
         const text = member.key.value;
         const name = part.queryLanguage === "JSONPath" && text.endsWith(".$") ? text.slice(0, -2) : text;
-        if (!isUnknownName(text)) yield { name, member, part };
+        if (!isUnknownName(text)) found.push({ name, member, part });
       }
     }
   }
-}
+  return found;
+});
 
 /** Whether a part may assign variables whose names only a template knows. */
 export function assignsUnknown(part: Part): boolean {
-  for (const { value } of assignFields(part)) if (hasUnknownNames(value)) return true;
-  return false;
+  return assignFields(part).some(({ value }) => hasUnknownNames(value));
 }
 
-function* assignFields({ node, spec }: Part): Generator<Member> {
-  for (const member of node.members) {
-    const { value: name } = member.key;
-    const field: FieldSpec | undefined = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
-    if (field?.type === "assignments") yield member;
-  }
+function assignFields({ node, spec }: Part): readonly Member[] {
+  const names = namesOfAssignments(spec);
+  return names.length > 0 ? node.members.filter(({ key }) => names.includes(key.value)) : [];
 }
+
+/** The fields of an object that assign variables: a retrier has none. */
+const namesOfAssignments = derived(({ fields }: ObjectSpec): readonly string[] =>
+  Object.keys(fields).filter((name) => fields[name]?.type === "assignments"),
+);
 
 const isUnknownName = (key: string): boolean => hasPlaceholder(key) || key.startsWith("Fn::");
 

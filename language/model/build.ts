@@ -61,17 +61,17 @@ function machineOf(
     states,
   };
   const container = valueAt(node, "States");
+  const statesPath = pointer(path, "States");
   for (const { key, value } of container?.kind === "object" ? container.members : []) {
-    if (value.kind === "object")
-      states.set(key.value, stateOf(key, value, machine, pointer(path, "States", key.value)));
+    if (value.kind === "object") states.set(key.value, stateOf(key, value, machine, pointer(statesPath, key.value)));
   }
+  for (const state of states.values()) addTransitions(state, state.transitions as Transition[]);
   return machine;
 }
 
 function stateOf(nameNode: StringNode, node: ObjectNode, machine: StateMachine, path: string): State {
   const typeName = stringValue(valueAt(node, "Type"));
-  const transitions = lazy(() => transitionsOf(state));
-  const state: State = {
+  return {
     name: nameNode.value,
     path: path as StatePath,
     type: isStateType(typeName) ? typeName : undefined,
@@ -79,13 +79,10 @@ function stateOf(nameNode: StringNode, node: ObjectNode, machine: StateMachine, 
     nameNode,
     machine,
     queryLanguage: declaredLanguage(node) ?? machine.queryLanguage,
-    get transitions() {
-      return transitions();
-    },
+    transitions: [],
     children: [],
     field: (name) => valueAt(node, name),
   };
-  return state;
 }
 
 /** Branches and processors count by their fields, so that a state whose `Type` is still being typed keeps them. */
@@ -107,8 +104,8 @@ function reference(node: SyntaxNode, states: ReadonlyMap<string, State>): Refere
   return { name, node, target: states.get(name) };
 }
 
-function transitionsOf(state: State): readonly Transition[] {
-  const found: Transition[] = [];
+/** Once every state of the machine is known. */
+function addTransitions(state: State, found: Transition[]): void {
   const add = (kind: Transition["kind"], order: number, source: SyntaxNode, field: string): void => {
     const node = valueAt(source, field);
     if (!node || source.kind !== "object") return;
@@ -122,5 +119,4 @@ function transitionsOf(state: State): readonly Transition[] {
   add("default", 0, state.node, "Default");
   add("next", 0, state.node, "Next");
   addAll("catch", state.field("Catch"));
-  return found;
 }

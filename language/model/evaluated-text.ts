@@ -1,4 +1,4 @@
-import type { FieldSpec } from "../spec/index.ts";
+import type { FieldSpec, ObjectSpec } from "../spec/index.ts";
 import type { Member, Step, StringNode, SyntaxNode } from "../syntax/index.ts";
 import { derived, pointer } from "../text/index.ts";
 import type { Part } from "./part.ts";
@@ -32,8 +32,8 @@ export function placeWithin({ path }: Part, field: string, steps: Steps | undefi
   return pointer(path, field, ...way.reverse());
 }
 
-/** A key within a template, with its value. */
-export interface TemplateMember extends Omit<EvaluatedText, "node" | "isItem"> {
+/** A key within a template that ends in `.$`, with its value. */
+export interface DollarMember extends Omit<EvaluatedText, "node" | "isItem"> {
   /** The other members of the object that it is in. */
   readonly siblings: readonly Member[];
 }
@@ -41,78 +41,94 @@ export interface TemplateMember extends Omit<EvaluatedText, "node" | "isItem"> {
 const TEMPLATES: readonly string[] = ["template", "assignments", "items"] satisfies FieldSpec["type"][];
 const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] satisfies FieldSpec["type"][];
 
-/** Every text of a part that is evaluated, or may be; found once for all who ask. Iterative. */
-export const evaluatedTexts = derived((part: Part): readonly EvaluatedText[] => {
+/** Every text of a part that is evaluated, or may be, in the order of the document; found once for all who ask. */
+export function evaluatedTexts(part: Part): readonly EvaluatedText[] {
+  return evaluatedFieldsOf(part.spec).size > 0 ? textsOf(part) : NONE;
+}
+
+const NONE: readonly EvaluatedText[] = [];
+
+const textsOf = derived((part: Part): readonly EvaluatedText[] => {
   const found: EvaluatedText[] = [];
-  for (const { field, spec, member } of evaluatedFields(part)) {
-    for (const { node, holder, isItem, steps } of leaves(member)) {
-      found.push({ node, part, field, spec, member: holder, isItem, steps });
-    }
+  for (const member of part.node.members) {
+    const spec = evaluatedField(part, member);
+    if (spec) addTexts(part, member, spec, found);
   }
   return found;
 });
 
-/** Every member within the templates of a part; iterative. */
-export function* templateMembers(part: Part): Generator<TemplateMember> {
-  for (const { field, spec, member } of evaluatedFields(part)) {
-    const pending: Pick<Leaf<SyntaxNode>, "node" | "steps">[] = [{ node: member.value, steps: undefined }];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      const { node, steps: before } = next;
-      if (node.kind === "array")
-        for (const [step, item] of node.items.entries()) pending.push({ node: item, steps: { step, before } });
-      if (node.kind !== "object" || isPlaceholder(node)) continue;
-      for (const inner of node.members) {
+/** A value within an evaluated field: a text among them is what is sought. */
+interface Within extends Omit<EvaluatedText, "node"> {
+  readonly node: SyntaxNode;
+}
+
+const isText = (within: Within): within is EvaluatedText => within.node.kind === "string";
+
+/** Iterative. */
+function addTexts(part: Part, whole: Member, spec: FieldSpec, found: EvaluatedText[]): void {
+  const field = whole.key.value;
+  const pending: Within[] = [{ node: whole.value, part, field, spec, member: whole, isItem: false, steps: undefined }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, member, steps: before } = next;
+    if (isText(next)) found.push(next);
+    else if (node.kind === "array") {
+      for (let step = node.items.length - 1; step >= 0; step--) {
+        const item = node.items[step];
+        if (item && mayHoldTexts(item))
+          pending.push({ node: item, part, field, spec, member, isItem: true, steps: { step, before } });
+      }
+    } else if (node.kind === "object" && !isPlaceholder(node)) {
+      for (let i = node.members.length - 1; i >= 0; i--) {
+        const inner = node.members[i];
+        if (!inner || !mayHoldTexts(inner.value)) continue;
         const steps = { step: inner.key.value, before };
-        yield { part, field, spec, member: inner, siblings: node.members, steps };
-        pending.push({ node: inner.value, steps });
+        pending.push({ node: inner.value, part, field, spec, member: inner, isItem: false, steps });
       }
     }
   }
 }
 
-interface EvaluatedField {
-  readonly field: string;
-  readonly spec: FieldSpec;
-  readonly member: Member;
-}
+const mayHoldTexts = ({ kind }: SyntaxNode): boolean => kind !== "literal" && kind !== "missing";
 
-/** The fields of a part's own query language that hold paths, templates or expressions. */
-function* evaluatedFields(part: Part): Generator<EvaluatedField> {
-  for (const member of part.node.members) {
-    const found = evaluatedField(part, member);
-    if (found) yield found;
-  }
-}
-
-function evaluatedField({ spec: object, queryLanguage }: Part, member: Member): EvaluatedField | undefined {
-  const field = member.key.value;
-  const spec = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
-  if (!spec || (spec.only && spec.only !== queryLanguage)) return undefined;
-  const isEvaluated = TEMPLATES.includes(spec.type) || PATHS.includes(spec.type) || spec.expression === true;
-  return isEvaluated ? { field, spec, member } : undefined;
-}
-
-interface Leaf<N> {
-  readonly node: N;
-  readonly holder: Member;
-  readonly isItem: boolean;
-  readonly steps: Steps | undefined;
-}
-
-function* leaves(member: Member): Generator<Leaf<StringNode>> {
-  const pending: Leaf<SyntaxNode>[] = [{ node: member.value, holder: member, isItem: false, steps: undefined }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, holder, isItem, steps: before } = next;
-    if (node.kind === "string") yield { node, holder, isItem, steps: before };
-    if (node.kind === "array") {
-      for (const [step, item] of [...node.items.entries()].toReversed())
-        pending.push({ node: item, holder, isItem: true, steps: { step, before } });
-    }
-    if (node.kind !== "object" || isPlaceholder(node)) continue;
-    for (const inner of node.members.toReversed()) {
-      pending.push({ node: inner.value, holder: inner, isItem: false, steps: { step: inner.key.value, before } });
+/** Every member within the templates of a part whose key ends in `.$`. Iterative. */
+export function dollarMembers(part: Part): readonly DollarMember[] {
+  if (evaluatedFieldsOf(part.spec).size === 0) return [];
+  const found: DollarMember[] = [];
+  for (const whole of part.node.members) {
+    const spec = evaluatedField(part, whole);
+    if (!spec || whole.value.kind === "string" || !mayHoldTexts(whole.value)) continue;
+    const field = whole.key.value;
+    const pending: { node: SyntaxNode; before: Steps | undefined }[] = [{ node: whole.value, before: undefined }];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const { node, before } = next;
+      if (node.kind === "array")
+        for (const [step, item] of node.items.entries()) pending.push({ node: item, before: { step, before } });
+      if (node.kind !== "object" || isPlaceholder(node)) continue;
+      for (const member of node.members) {
+        const { key, value } = member;
+        if (key.value.endsWith(".$")) {
+          const steps = { step: key.value, before };
+          found.push({ part, field, spec, member, siblings: node.members, steps });
+        }
+        if (value.kind === "object" || value.kind === "array")
+          pending.push({ node: value, before: { step: key.value, before } });
+      }
     }
   }
+  return found;
+}
+
+/** The fields of an object that hold paths, templates or expressions, in one query language or the other. */
+const evaluatedFieldsOf = derived(({ fields }: ObjectSpec): ReadonlyMap<string, FieldSpec> => {
+  const isEvaluated = ({ type, expression }: FieldSpec): boolean =>
+    TEMPLATES.includes(type) || PATHS.includes(type) || expression === true;
+  return new Map(Object.entries(fields).filter(([, spec]) => isEvaluated(spec)));
+});
+
+/** The entry of a field that is evaluated in the part's own query language. */
+function evaluatedField({ spec: object, queryLanguage }: Part, { key }: Member): FieldSpec | undefined {
+  const spec = evaluatedFieldsOf(object).get(key.value);
+  return spec && (!spec.only || spec.only === queryLanguage) ? spec : undefined;
 }
 
 /**
@@ -122,8 +138,8 @@ function* leaves(member: Member): Generator<Leaf<StringNode>> {
 export function evaluatedTextAt(part: Part, way: readonly Step[], node: SyntaxNode): EvaluatedText | undefined {
   const [first, ...inner] = way;
   if (first?.node !== part.node || !first.member || node.kind !== "string") return undefined;
-  const found = evaluatedField(part, first.member);
-  if (!found) return undefined;
+  const spec = evaluatedField(part, first.member);
+  if (!spec) return undefined;
   let member = first.member;
   let isItem = false;
   let steps: Steps | undefined;
@@ -138,5 +154,5 @@ export function evaluatedTextAt(part: Part, way: readonly Step[], node: SyntaxNo
       isItem = false;
     }
   }
-  return { node, part, field: found.field, spec: found.spec, member, isItem, steps };
+  return { node, part, field: first.member.key.value, spec, member, isItem, steps };
 }

@@ -7,12 +7,12 @@ import type { State, StateMachine, StatePath } from "./state-machine.ts";
 
 export { isDefinition, mayBeDefinition } from "./build.ts";
 export {
+  type DollarMember,
+  dollarMembers,
   type EvaluatedText,
   evaluatedTextAt,
   evaluatedTexts,
   placeWithin,
-  type TemplateMember,
-  templateMembers,
 } from "./evaluated-text.ts";
 export { holdsMachines, isMachineResource, isTemplate, mayHoldMachines } from "./inline-definition.ts";
 export { expressMapAround, mapMode } from "./map-mode.ts";

@@ -79,13 +79,16 @@ function machinePart(
 function heldParts(parent: Part, { key, value }: Member, spec: FieldSpec): Part[] {
   const path = pointer(parent.path, key.value);
   if (spec.type === "map") return stateParts(parent, key.value);
-  const machines = new Map(parent.state?.children.map((child) => [child.path, child]));
+  const children = parent.state?.children ?? [];
+  const machines = children.length > 0 ? new Map(children.map((child) => [child.path, child])) : NO_MACHINES;
   if (spec.type === "record") return toPart(parent, key.value, spec.of, value, path, machines);
   if (value.kind !== "array") return [];
   return value.items.flatMap((item, index) => {
     return toPart(parent, key.value, spec.of, item, pointer(path, index), machines);
   });
 }
+
+const NO_MACHINES: ReadonlyMap<string, StateMachine> = new Map();
 
 function toPart(
   parent: Part,
@@ -96,13 +99,11 @@ function toPart(
   machines: ReadonlyMap<string, StateMachine>,
 ): Part[] {
   if (node.kind !== "object" || !isObjectName(kind)) return [];
-  const machine = machines.get(path);
+  const machine = machines.size > 0 ? machines.get(path) : undefined;
   if (machine?.node === node) return [machinePart(machine, kind, parent, field)];
-  const { state, queryLanguage } = parent;
-  const inState = state && { state };
-  return [
-    { node, kind, spec: objectSpecs[kind], path, machine: parent.machine, ...inState, queryLanguage, parent, field },
-  ];
+  const { state, queryLanguage, machine: around } = parent;
+  const part = { node, kind, spec: objectSpecs[kind], path, machine: around, queryLanguage, parent, field };
+  return [state ? { ...part, state } : part];
 }
 
 function stateParts(parent: Part, field: string): Part[] {

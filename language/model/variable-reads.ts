@@ -48,7 +48,15 @@ function isEvaluatedPath({ spec, isItem, member }: EvaluatedText): boolean {
 const MAY_READ = /\$(?!states\b)[\p{ID_Start}_]/u;
 
 /** Whether a text names anything after a `$`. Most read no variables, and needn't be parsed to find that out. */
-export const mayReadVariables = (value: string): boolean => MAY_READ.test(value);
+export function mayReadVariables(value: string): boolean {
+  for (let at = value.indexOf("$"); at >= 0; at = value.indexOf("$", at + 1)) {
+    const code = value.charCodeAt(at + 1);
+    if (code > 127) return MAY_READ.test(value);
+    const isLetter = (code > 96 && code < 123) || (code > 64 && code < 91) || code === 95;
+    if (isLetter && !(value.startsWith("states", at + 1) && !/^\w/.test(value.slice(at + 7, at + 8)))) return true;
+  }
+  return false;
+}
 
 function readsInJsonata(value: string): readonly VariableRead[] {
   const marked = jsonataSource(value);
@@ -56,13 +64,14 @@ function readsInJsonata(value: string): readonly VariableRead[] {
   if (!marked || !parsed?.ok) return [];
   const { source, offset } = marked;
   const moved = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
+  const mayTest = source.includes("$exists(") || source.includes("$type(");
   return parsed.value.uses.variables
     .filter(({ name, isLocal }) => !isLocal && name !== "states")
     .map(({ name, span, names }) => ({
       name,
       span: moved(span),
       names: names.map((each) => ({ name: each.name, span: moved(each.span) })),
-      isTested: /\$(?:exists|type)\(\s*$/.test(source.slice(0, span.start)),
+      isTested: mayTest && /\$(?:exists|type)\(\s*$/.test(source.slice(0, span.start)),
       isFunction: jsonataFunctions.has(name),
     }));
 }

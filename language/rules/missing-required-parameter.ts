@@ -1,5 +1,5 @@
-import { emptyValue } from "../catalogue/index.ts";
-import type { JsonObject } from "../text/index.ts";
+import { emptyValue, type ParameterSet } from "../catalogue/index.ts";
+import { derived, type JsonObject, lazy } from "../text/index.ts";
 import { type ArgumentObject, argumentObjects, hasOpenNames } from "./call-arguments.ts";
 import { closest } from "./closest.ts";
 import type { Rule, Subject } from "./rule.ts";
@@ -12,6 +12,7 @@ export const missingRequiredParameter: Rule = {
   check(subject, report) {
     for (const object of argumentObjects(subject)) {
       if (hasOpenNames(object.node)) continue;
+      if (!needsAny(object.set)) continue;
       const names = namesGiven(object);
       const missing = object.set.parameters.filter(({ name, required }) => required && !names.includes(name));
       const what = named(object);
@@ -31,10 +32,14 @@ export const missingRequiredParameter: Rule = {
   },
 };
 
+const needsAny = derived(
+  ({ parameters, oneOf = [] }: ParameterSet) => oneOf.length > 0 || parameters.some(({ required }) => required),
+);
+
 /** A name that is only misspelt is reported as such. */
 function namesGiven({ given, set }: ArgumentObject): readonly string[] {
-  const known = set.parameters.map(({ name }) => name);
-  return given.map(({ name, parameter }) => (parameter ? name : (closest(name, known) ?? name)));
+  const known = lazy(() => set.parameters.map(({ name }) => name));
+  return given.map(({ name, parameter }) => (parameter ? name : (closest(name, known()) ?? name)));
 }
 
 const lackingGroups = (

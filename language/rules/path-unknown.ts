@@ -1,6 +1,7 @@
-import { type EvaluatedText, evaluatedTexts, type Model, type State } from "../model/index.ts";
+import { type EvaluatedText, evaluatedTexts, type Model } from "../model/index.ts";
 import { type DataRead, dataReads, followRead, modelShapes, rootsAt, type ShapeRoots } from "../shapes/index.ts";
 import { valueAt } from "../syntax/index.ts";
+import { lazy } from "../text/index.ts";
 import { closest } from "./closest.ts";
 import { spanInText } from "./expressions/text-span.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -12,37 +13,47 @@ export const pathUnknown: Rule = {
   doc: "A path names what can be there, as far as the states before it tell what their data look like.",
   check({ model }, report) {
     const shapes = modelShapes(model);
-    const { reads, tested } = readsOf(model);
-    for (const { text, read, state } of reads) {
-      const roots = rootsAt(text, shapes.of(state), shapes.around);
-      const finding = findingFor(read, text, roots, tested);
-      if (finding) report(finding);
+    const tested = lazy(() => testedNames(model));
+    for (const part of model.parts) {
+      const { state } = part;
+      let [field, roots]: [string | undefined, ShapeRoots | undefined] = [undefined, undefined];
+      for (const text of state ? evaluatedTexts(part) : []) {
+        if (!state) continue;
+        if (!roots || field !== text.field) roots = rootsAt(text, shapes.of(state), shapes.around);
+        ({ field } = text);
+        if (isOpenAt(text, roots) || !mustBeThere(text)) continue;
+        for (const read of dataReads(text)) {
+          if (read.root === "context" || read.keys.length === 0) continue;
+          const finding = findingFor(read, text, roots, tested);
+          if (finding) report(finding);
+        }
+      }
     }
   },
 };
 
-interface TextRead {
-  readonly text: EvaluatedText;
-  readonly read: DataRead;
-  readonly state: State;
+/** Whether it is seen at a glance that a path may lead anywhere: from its first name on nothing is known. */
+function isOpenAt({ part, node }: EvaluatedText, { input }: ShapeRoots): boolean {
+  const { value } = node;
+  if (!value.includes("$")) return true;
+  if (part.queryLanguage === "JSONata") return !value.startsWith("{%");
+  const name = FIRST_NAME.exec(value)?.[1];
+  if (name === undefined) return false;
+  return (input.isOpen || input.object?.isOpen === true) && !input.object?.members.has(name) && !input.array;
 }
 
-/** What must be there, and the names in what some state asks for: behind such a question it may be there after all. */
-function readsOf({ parts }: Model): { readonly reads: readonly TextRead[]; readonly tested: ReadonlySet<string> } {
-  const reads: TextRead[] = [];
+const FIRST_NAME = /^\$\.([A-Za-z_]\w*)(?=[.[]|$)/;
+
+/** The names in what some state asks for: behind such a question it may be there after all. */
+function testedNames({ parts }: Model): ReadonlySet<string> {
   const tested = new Set<string>();
   for (const part of parts) {
-    const { state } = part;
-    if (!state) continue;
-    for (const text of evaluatedTexts(part)) {
-      const found = dataReads(text);
-      if (isQuestion(text))
-        for (const { keys } of found) for (const { key } of keys) if (typeof key === "string") tested.add(key);
-      if (found.length === 0 || !mustBeThere(text)) continue;
-      for (const read of found) if (read.root !== "context" && read.keys.length > 0) reads.push({ text, read, state });
+    for (const text of part.state ? evaluatedTexts(part) : []) {
+      if (!isQuestion(text)) continue;
+      for (const { keys } of dataReads(text)) for (const { key } of keys) if (typeof key === "string") tested.add(key);
     }
   }
-  return { reads, tested };
+  return tested;
 }
 
 const isQuestion = ({ field, part, node }: EvaluatedText): boolean =>
@@ -65,11 +76,11 @@ function findingFor(
   read: DataRead,
   text: EvaluatedText,
   roots: ShapeRoots,
-  tested: ReadonlySet<string>,
+  tested: () => ReadonlySet<string>,
 ): Finding | undefined {
   const { absentAt } = followRead(read, text, roots);
   const missing = absentAt === undefined ? undefined : read.keys[absentAt];
-  if (absentAt === undefined || !missing || typeof missing.key === "number" || tested.has(missing.key))
+  if (absentAt === undefined || !missing || typeof missing.key === "number" || tested().has(missing.key))
     return undefined;
   const { object } = followRead(read, text, roots, absentAt).shape;
   const suggestion = closest(missing.key, object?.members.keys() ?? []);

@@ -1,4 +1,3 @@
-import { referencesIn } from "../model/index.ts";
 import type { SyntaxNode } from "../syntax/index.ts";
 import type { Rule } from "./rule.ts";
 
@@ -12,6 +11,7 @@ export const yamlBooleanLikeName: Rule = {
       report({ at: node, message: `Older YAML readers take "${node.value}" for true or false: put it into quotes.` });
     };
     for (const { nameNode } of model.states) look(nameNode);
-    for (const machine of model.allMachines) for (const { node } of referencesIn(machine)) look(node);
+    for (const { startAt } of model.allMachines) if (startAt) look(startAt.node);
+    for (const { transitions } of model.states) for (const { node } of transitions) look(node);
   },
 };

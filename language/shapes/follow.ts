@@ -44,6 +44,7 @@ export function follow(
 ): Followed & { readonly absentAt?: number } {
   let at: Followed = { shape, isAbsent: false };
   for (const [index, key] of keys.entries()) {
+    if (at.shape === unknown) return at;
     at =
       typeof key === "string"
         ? memberOf(at.shape, key, intoArrays)

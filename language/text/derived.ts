@@ -5,8 +5,10 @@
 export function derived<K extends object, T>(compute: (from: K) => T): (from: K) => T {
   const known = new WeakMap<K, { readonly made: T }>();
   return (from) => {
-    const entry = known.get(from) ?? { made: compute(from) };
-    known.set(from, entry);
-    return entry.made;
+    const before = known.get(from);
+    if (before) return before.made;
+    const made = compute(from);
+    known.set(from, { made });
+    return made;
   };
 }

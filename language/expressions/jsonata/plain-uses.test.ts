@@ -12,7 +12,9 @@ const byLibrary = (source: string) => {
 /** Texts made of the language's tokens: some are expressions, most are nearly some. */
 const TOKENS = [
   ..."$x $states $ $$ $sum $f a b order and or in true false null function 0 1 2.5 'x' \"y\" 'it\\'s' `q`".split(" "),
-  ..."( ) ( ) [ ] [ ] { } . . . , , : ? ; + - * / % & = != < <= > >= ~> := .. ** @ # ^ | ! /a/ /* */ ?: ??".split(" "),
+  ..."( ) ( ) [ ] [ ] { } . . . , , : ? ; + - * / % & = != < <= > >= ~> := .. ** @ # ^ | ! /a/ /^b\\d*$/ /c+/i /* */ ?: ??".split(
+    " ",
+  ),
   " ",
   " ",
 ];
@@ -47,6 +49,7 @@ const sounds: fc.Arbitrary<string> = fc.letrec<{ value: string; operand: string 
       "[]",
       "{}",
       "$f()",
+      "$match($x, /^web-\\d+/i)",
       "$x[]",
     ),
     fc.tuple(tie("operand"), fc.constantFrom(".a", ".b.c", "[0]", " . a", ".$f(1)")).map((parts) => parts.join("")),

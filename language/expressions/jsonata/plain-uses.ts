@@ -3,7 +3,7 @@ import type { CallUse, JsonataUses, RootName, VariableUse } from "./jsonata-uses
 
 /**
  * The names in an expression of the plain kind: paths, calls, literals, constructors and operators, without bindings,
- * functions of its own, patterns, wildcards and escapes. Undefined for every other text, and for all that is wrong: then
+ * functions of its own, wildcards and escapes. Undefined for every other text, and for all that is wrong: then
  * the library reads it. What it answers is what `jsonataUses` answers (`plain-uses.test.ts`), in a fraction of the time:
  * the library builds its tables anew for each expression.
  */
@@ -33,6 +33,9 @@ const RESERVED: readonly string[] = ["and", "or", "in", "true", "false", "null",
 
 /** Operators between two operands; which of them binds stronger doesn't matter to the names. */
 const OPERATOR = /(?:[-+&=]|<=?|>=?|!=|\*(?!\*)|%|(?:and|or|in)(?=[\s($'"[{]))/y;
+
+/** A pattern of letters and the like, as an argument: one that JavaScript takes for certain. */
+const PATTERN = /\/\^?(?:(?:[A-Za-z0-9 _:,@-]|\\[dwsDWS.])[+*?]?)+\$?\/i?(?=\s*[,)])/y;
 
 const NUMBER = /(?:0|[1-9]\d*)(?:\.\d+)?/y;
 
@@ -129,6 +132,7 @@ function readFirst(reading: Reading, names: readonly PathName[], hasContext: boo
   if (unit === "{") return readObject(reading, hasContext) ? "value" : undefined;
   if (unit === "[") return readItems(reading, "]", hasContext) === undefined ? undefined : "value";
   if (unit === "'" || unit === '"') return readText(reading, unit);
+  if (unit === "/") return take(reading, PATTERN) === undefined ? undefined : "literal";
   if (unit >= "0" && unit <= "9")
     return take(reading, NUMBER) !== undefined && nameEnds(reading) ? "literal" : undefined;
   const name = takeName(reading);

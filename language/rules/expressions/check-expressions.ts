@@ -1,4 +1,4 @@
-import { type EvaluatedText, evaluatedTexts, isPlaceholder, templateMembers } from "../../model/index.ts";
+import { dollarMembers, type EvaluatedText, evaluatedTexts, isPlaceholder } from "../../model/index.ts";
 import type { ReportAs, Subject } from "../rule.ts";
 import { checkIntrinsicText } from "./check-intrinsic.ts";
 import { checkJsonataText } from "./check-jsonata.ts";
@@ -13,7 +13,7 @@ export function checkExpressions({ model }: Subject, report: ReportAs): void {
       if (part.queryLanguage === "JSONPath") checkJsonPathText(text, report);
       else checkJsonataText(text, report);
     }
-    for (const member of templateMembers(part)) checkDollarKey(member, report);
+    for (const member of dollarMembers(part)) checkDollarKey(member, report);
     checkFixedTexts(part, report);
   }
 }

@@ -1,14 +1,14 @@
 import {
+  type DollarMember,
   type EvaluatedText,
   hasPlaceholder,
   isPlaceholder,
   type Part,
   placeWithin,
-  type TemplateMember,
 } from "../../model/index.ts";
 import type { FieldSpec } from "../../spec/index.ts";
 import type { Member, StringNode } from "../../syntax/index.ts";
-import type { ServiceText } from "../../text/index.ts";
+import { derived, type ServiceText } from "../../text/index.ts";
 import type { ReportAs } from "../rule.ts";
 import { schemaFault } from "../service-text.ts";
 import { shown } from "../wording.ts";
@@ -40,18 +40,18 @@ function checkLeadingBlank(node: StringNode, report: ReportAs): void {
   report("intrinsic-syntax", { at: spanInText(node, { start: 0, end: blank.length }), message, severity: "warning" });
 }
 
-function dollarFault({ part, field, member, steps }: Omit<TemplateMember, "siblings">): ServiceText {
+function dollarFault({ part, field, member, steps }: Omit<DollarMember, "siblings">): ServiceText {
   const what = "must be a valid JSONPath or a valid intrinsic function call";
   const place = placeWithin(part, field, steps?.before);
   return schemaFault(`The value for the field '${member.key.value}' ${what}`, place);
 }
 
-/** A key within a template. */
-export function checkDollarKey(found: TemplateMember, report: ReportAs): void {
+/** A key within a template that ends in `.$`. */
+export function checkDollarKey(found: DollarMember, report: ReportAs): void {
   const { member, siblings, part, spec } = found;
   const { key, value } = member;
   const name = key.value;
-  if (!name.endsWith(".$") || hasPlaceholder(name)) return;
+  if (hasPlaceholder(name)) return;
   if (part.queryLanguage === "JSONata") {
     const message = `"${shown(name)}" is a plain key in JSONata: name it "${shown(name.slice(0, -2))}" and write an expression "{% … %}".`;
     report("dollar-in-jsonata", { at: key, message });
@@ -62,7 +62,7 @@ export function checkDollarKey(found: TemplateMember, report: ReportAs): void {
     const message = `"${shown(name)}" takes a text, a path or an intrinsic function: drop ".$" from the key to take the value literally.`;
     report("dollar-field-value", { at: value, message, service: dollarFault(found) });
   }
-  const twin = byName(siblings).get(name.slice(0, -2));
+  const twin = named(siblings, name.slice(0, -2));
   if (!twin) return;
   report("dollar-field-conflict", {
     at: key,
@@ -71,13 +71,17 @@ export function checkDollarKey(found: TemplateMember, report: ReportAs): void {
   });
 }
 
-const named = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();
+/** The last member of each name, kept: every key of a large template asks for its twin. */
+const membersByName = derived(
+  (members: readonly Member[]): ReadonlyMap<string, Member> => new Map(members.map((each) => [each.key.value, each])),
+);
 
-/** The members of an object by their names, kept: every key of a large template asks for its twin. */
-function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
-  const known = named.get(members) ?? new Map(members.map((member) => [member.key.value, member]));
-  named.set(members, known);
-  return known;
+const FEW = 24;
+
+/** The last member of a name. */
+function named(members: readonly Member[], name: string): Member | undefined {
+  if (members.length > FEW) return membersByName(members).get(name);
+  return members.findLast(({ key }) => key.value === name);
 }
 
 /** A text that is taken literally, though it looks as if it should be evaluated. */

@@ -23,6 +23,7 @@ function checkRequired(part: Part, report: ReportAs): void {
     // Until its type is known, a state lacks nothing but that.
     return !isUntyped || missing === "missing-type";
   });
+  if (absent.length === 0) return;
   // The service names them all at once, those of a machine in this order.
   const names = absent.map(({ name }) => name).toReversed();
   for (const { name, missing } of absent) {

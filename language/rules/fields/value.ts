@@ -16,7 +16,7 @@ export function checkValue(part: Part, member: Member, spec: FieldSpec, report: 
   if (mayBeExpression(part, spec) && isExpression(value)) return;
   const kind = kinds[spec.type];
   const at = placeOf(member);
-  const place = pointer(part.path, key.value);
+  const place = (): string => pointer(part.path, key.value);
   if (!kind.accepts(value)) {
     const wrong = spec.fixed && (isExpression(value) || isPath(value)) ? spec.fixed : code;
     report(wrong, { at, message: `"${key.value}" must be ${wanted(part, spec)}${advice(part, member)}.` });
@@ -24,7 +24,7 @@ export function checkValue(part: Part, member: Member, spec: FieldSpec, report: 
     report(spec.empty ?? code, {
       at,
       message: `"${key.value}" is empty: ${spec.type === "string" ? "write" : "add"} ${itemNoun(spec)}.`,
-      service: schemaFault("Value cannot be empty", place),
+      service: schemaFault("Value cannot be empty", place()),
     });
   } else if (!fitsSize(value, spec)) {
     report(code, { at, message: `"${key.value}" must be ${wanted(part, spec)}.` });
@@ -125,7 +125,7 @@ function fitsSize(node: SyntaxNode, { min, max }: FieldSpec): boolean {
   return (min === undefined || size >= min) && (max === undefined || size <= max);
 }
 
-function checkForm(member: Member, spec: FieldSpec, place: string, report: ReportAs): void {
+function checkForm(member: Member, spec: FieldSpec, place: () => string, report: ReportAs): void {
   const { key, value } = member;
   if (value.kind !== "string") return;
   const code = spec.format ?? spec.code ?? "field-type";
@@ -135,7 +135,7 @@ function checkForm(member: Member, spec: FieldSpec, place: string, report: Repor
     const message = `"${key.value}" can't be "${shown(value.value)}": ${right}`;
     const values =
       spec.service ?? `The field '${key.value}' should have one of these values: [${spec.oneOf.join(", ")}]`;
-    const service = schemaFault(values, place);
+    const service = schemaFault(values, place());
     report(code, { at: placeOf(member), message, service, ...(suggestion && { data: { suggestion } }) });
   }
   if (spec.type === "timestamp" && !isTimestamp(value.value)) {
@@ -143,16 +143,16 @@ function checkForm(member: Member, spec: FieldSpec, place: string, report: Repor
     report(code, {
       at: placeOf(member),
       message,
-      service: schemaFault("String does not match RFC3339 timestamp", place),
+      service: schemaFault("String does not match RFC3339 timestamp", place()),
     });
   }
 }
 
 function wrongItems(node: SyntaxNode, spec: FieldSpec): readonly SyntaxNode[] {
+  const items = itemsOf(node, spec.type);
+  if (items.length === 0) return items;
   const wanted = takesTexts(spec) ? "string" : "object";
-  return itemsOf(node, spec.type)
-    .filter(({ kind }) => kind !== "missing" && kind !== wanted)
-    .filter(isCertain);
+  return items.filter((item) => item.kind !== "missing" && item.kind !== wanted && isCertain(item));
 }
 
 function itemsOf(node: SyntaxNode, type: FieldType): readonly SyntaxNode[] {
