@@ -14,7 +14,7 @@ import { type Container, expandable, shownValue } from "./variables.ts";
 export function giveResult(controller: Controller, given: GivenResult): void {
   const run = standingRun(controller);
   const thread = threadOf(run, given);
-  const effect = waitingEffect(run.source.execution.frames.get(thread));
+  const effect = waitingEffect(run.source.execution.frames[thread]);
   run.driver.signal({ effect, frame: thread, ...toAnswer(givenAnswer(given)) });
   if (!given.resume) return step(controller, "next", thread);
   goFurther(controller);
@@ -27,7 +27,7 @@ const threadOf = ({ standing }: Run, { threadId }: GivenResult): number => threa
 export function saveMock(controller: Controller, given: GivenResult): SavedMockBody {
   const run = standingRun(controller);
   const thread = threadOf(run, given);
-  waitingEffect(run.source.execution.frames.get(thread));
+  waitingEffect(run.source.execution.frames[thread]);
   const task = run.openTasks.get(thread);
   if (!task) throw new Refusal("This task is being answered already: only a task without an answer can be mocked.");
   const { definition, mocks, mockFile, fields } = run.launch;
@@ -74,7 +74,7 @@ export async function setVariable(
   const container = values.get(variablesReference);
   if (!container?.place) throw new Refusal(`"${name}" can't be changed at this moment.`);
   const { place, only, language } = container;
-  const frame = run.source.execution.frames.get(place.frame);
+  const frame = run.source.execution.frames[place.frame];
   if (!frame) throw new Refusal("The execution has moved on.");
   const value = await typedValue(run, frame, text);
   const changed = only === undefined ? { ...place, way: [...place.way, name] } : place;

@@ -111,7 +111,7 @@ export function goFurther(controller: Controller): void {
 export function step(controller: Controller, kind: StepKind, threadId: number): void {
   const run = standingRun(controller);
   const { execution } = run.source;
-  const from = execution.frames.get(threadId);
+  const from = execution.frames[threadId];
   if (!from) throw new Refusal("This branch or iteration has come to its end.");
   forget(controller.shown);
   goOn(debuggeeOf(controller, run), { step: { kind, from, strands: strandsAround(execution, from) } });

@@ -1,4 +1,4 @@
-import { type Frame, handlingOf, rootFrame } from "../engine/index.ts";
+import { allNumbered, type Frame, handlingOf, rootFrame } from "../engine/index.ts";
 import type { StopPolicy } from "../runtime/index.ts";
 import type { Breakpoints } from "./breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
@@ -140,7 +140,7 @@ function pausedAt(frame: Frame): string {
 /** A stop that the user asked for, wherever the execution is. */
 export function pauseHalt({ driver, source }: Run, threadId: number | undefined): Halt {
   const { frames } = source.execution;
-  const frame = frames.get(threadId ?? 0) ?? driver.engine.next() ?? frames.get(rootFrame);
+  const frame = frames[threadId ?? 0] ?? driver.engine.next() ?? frames[rootFrame];
   return { threadId: frame?.id ?? rootFrame, reason: "pause", description: frame ? pausedAt(frame) : "Paused" };
 }
 
@@ -148,17 +148,17 @@ export function pauseHalt({ driver, source }: Run, threadId: number | undefined)
 function waitingHalt(run: Run): Halt {
   const { frames } = run.source.execution;
   for (const [id, task] of run.openTasks) {
-    const waiting = frames.get(id)?.waiting;
+    const waiting = frames[id]?.waiting;
     if (waiting?.on === "task" && waiting.effect === task.invoke.id) return taskHalt(task);
   }
-  const halt = pauseHalt(run, [...frames.values()].find(({ waiting }) => waiting?.on === "task")?.id);
+  const halt = pauseHalt(run, allNumbered(frames).find(({ waiting }) => waiting?.on === "task")?.id);
   const text = "Nothing here answers the task: give it a result.";
   return { ...halt, reason: "result wanted", description: text, text };
 }
 
 function stand({ run, client }: Debuggee, halt: Halt): void {
   const { frames } = run.source.execution;
-  const frame = frames.get(halt.threadId);
+  const frame = frames[halt.threadId];
   run.standing = halt;
   run.interrupt = undefined;
   if (frame) run.seen.add(frame);

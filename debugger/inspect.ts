@@ -1,5 +1,5 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { type Frame, handlingOf, scopesOf, withScope } from "../engine/index.ts";
+import { allNumbered, type Frame, handlingOf, scopesOf, withScope } from "../engine/index.ts";
 import type { Json } from "../language/index.ts";
 import { evaluateAt, skeletonResult } from "../runtime/index.ts";
 import type { ClientStyle } from "./convert.ts";
@@ -44,7 +44,7 @@ export function stackTrace(
   style: ClientStyle,
   shown: Shown,
 ): DebugProtocol.StackTraceResponse["body"] {
-  const frame = run.source.execution.frames.get(threadId);
+  const frame = run.source.execution.frames[threadId];
   if (!frame) throw new Refusal("This branch or iteration has come to its end.");
   const stack = stackOf(run.source, frame, style, shown.levels);
   return { stackFrames: stack.slice(startFrame, levels ? startFrame + levels : undefined), totalFrames: stack.length };
@@ -54,7 +54,7 @@ export function scopes(run: Run, frameId: number, shown: Shown): DebugProtocol.S
   const level = shown.levels.get(frameId);
   if (!level) throw new Refusal("The execution has moved on.");
   const { execution } = run.source;
-  const frame = execution.frames.get(level.strand ?? 0);
+  const frame = execution.frames[level.strand ?? 0];
   if (!frame) return executionScopes(execution, shown.values);
   return scopesFor(execution, frame, wantedResult(run, frame), shown.values);
 }
@@ -78,8 +78,8 @@ export function variables(args: DebugProtocol.VariablesArguments, shown: Shown):
 export function evaluationFrame(run: Run, frameId: number | undefined, shown: Shown): Frame {
   const { execution } = run.source;
   const level = frameId === undefined ? undefined : shown.levels.get(frameId);
-  const [first] = execution.frames.values();
-  const frame = execution.frames.get(level?.strand ?? run.standing?.threadId ?? 0) ?? first;
+  const [first] = allNumbered(execution.frames);
+  const frame = execution.frames[level?.strand ?? run.standing?.threadId ?? 0] ?? first;
   if (!frame) throw new Refusal("The execution has ended.");
   return frame;
 }
@@ -120,20 +120,20 @@ export async function typedValue(run: Run, frame: Frame, text: string): Promise<
 /** Puts a value into a scope of a frame, in the middle of the execution. */
 export function changeValue({ driver, overlay, seen, source }: Run, place: ValuePlace, value: Json): void {
   const { execution } = source;
-  const frame = execution.frames.get(place.frame);
+  const frame = execution.frames[place.frame];
   const scope = frame && scopesOf(execution, frame).find(({ kind }) => kind === place.scope);
   const changed =
     scope && place.scope !== "answer" && withScope(frame, place.scope, withValueAt(scope.value, place.way, value));
   if (!frame || !changed) throw new Refusal("This can't be changed at this moment.");
   driver.engine.replace(changed);
-  const now = execution.frames.get(frame.id) ?? changed;
+  const now = execution.frames[frame.id] ?? changed;
   if (seen.has(frame)) seen.add(now);
   overlay.replaced(now);
 }
 
 export function exceptionAt(run: Run, threadId: number): DebugProtocol.ExceptionInfoResponse["body"] {
   const { execution } = run.source;
-  const frame = execution.frames.get(threadId);
+  const frame = execution.frames[threadId];
   if (!frame?.error) throw new Refusal("There is no error here.");
   return exceptionInfo(frame.error, handlingOf(execution, frame), frame);
 }

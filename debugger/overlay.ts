@@ -203,7 +203,7 @@ function overlayOf(state: StateRecord, execution: Execution): StateOverlay {
 function statusOf(state: StateRecord, { frames }: Execution): StateOverlay["status"] {
   let isWaiting = false;
   for (const id of state.inside) {
-    const frame = frames.get(id);
+    const frame = frames[id];
     if (frame?.waiting?.on === "timer") isWaiting = true;
     else if (frame) return "running";
     else {

@@ -124,7 +124,7 @@ const unmockedAdvice = (task: OpenTask, machine: string): string =>
 
 /** What a handler prints, each line with the name of its state. */
 function printTask(client: Client, { source }: Run, { call, frame }: Invoke, text: string): void {
-  const found = source.execution.frames.get(frame);
+  const found = source.execution.frames[frame];
   const lines = text.replace(/\r?\n$/, "").replaceAll(/^(?=.)/gm, `[${call.state}] `);
   client.print("stdout", lines, found && { source, frame: found });
 }
@@ -140,4 +140,4 @@ export function disposeRun({ driver, router, feed }: Run): void {
 
 /** The frame that a thread stands for. */
 export const frameOf = ({ source }: Run, threadId: number = rootFrame): Frame | undefined =>
-  source.execution.frames.get(threadId);
+  source.execution.frames[threadId];

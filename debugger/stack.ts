@@ -41,7 +41,7 @@ export function stackOf(
   addPhase(top, add);
   if (!top.visit.state.isIteration) add(top.id, top.visit.state.name, nameSpan(source, top));
   for (let frame = top; frame.strand.parent !== undefined; ) {
-    const parent = execution.frames.get(frame.strand.parent);
+    const parent = execution.frames[frame.strand.parent];
     if (!parent) break;
     const { state } = parent.visit;
     const total = parent.children?.items ? ` of ${parent.children.count}` : "";

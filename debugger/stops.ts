@@ -96,11 +96,11 @@ export const isAtState = ({ visit, phase }: Frame): boolean => visit.state.phase
 
 /** The strand that a step goes on in: its own, or the nearest one around when that has come to its end. */
 export function livingStrand({ frames }: Execution, strands: readonly number[]): number | undefined {
-  return strands.find((id) => frames.has(id));
+  return strands.find((id) => frames[id] !== undefined);
 }
 
 function isWithin({ frames }: Execution, frame: Frame, ancestor: number): boolean {
-  for (let at: Frame | undefined = frame; at; at = frames.get(at.strand.parent ?? 0)) {
+  for (let at: Frame | undefined = frame; at; at = frames[at.strand.parent ?? 0]) {
     if (at.strand.parent === ancestor) return true;
   }
   return false;
@@ -115,7 +115,7 @@ export function steppingFrame(
   { strands }: Step,
   next: () => Frame | undefined,
 ): Frame | undefined {
-  const frame = execution.frames.get(livingStrand(execution, strands) ?? 0);
+  const frame = execution.frames[livingStrand(execution, strands) ?? 0];
   if (!frame) return next();
   if (!frame.waiting) return frame;
   return frame.waiting.on === "evaluation" ? undefined : next();
@@ -124,6 +124,6 @@ export function steppingFrame(
 /** A strand and those around it, from inner to outer. */
 export function strandsAround({ frames }: Execution, frame: Frame): readonly number[] {
   const found: number[] = [];
-  for (let at: Frame | undefined = frame; at; at = frames.get(at.strand.parent ?? 0)) found.push(at.id);
+  for (let at: Frame | undefined = frame; at; at = frames[at.strand.parent ?? 0]) found.push(at.id);
   return found;
 }

@@ -29,7 +29,7 @@ export function labelOf({ visit }: Frame): string {
 
 /** Begins the child execution of an item or batch, with a history of its own. Until then the Map state is at work. */
 export function startExecution(world: World, frame: Frame, now: number): Frame {
-  const parent = world.frames.get(frame.strand.parent ?? 0);
+  const parent = world.frames[frame.strand.parent ?? 0];
   if (!parent) throw new Error("a Map Run has lost its state");
   const log = createLog();
   emit(world, log, now, 0, "ExecutionStarted", { input: frame.data, roleArn: world.options.names.roleArn });

@@ -1,5 +1,6 @@
 import type { Json } from "../language/index.ts";
 import { type ChildKind, childKinds } from "./child-kinds.ts";
+import { endedStrand } from "./ended-strands.ts";
 import { count, end, forget, put, type World } from "./execution.ts";
 import { type Children, type Ended, type Frame, innerScope, noVariables } from "./frame.ts";
 import { abortedError } from "./states-error.ts";
@@ -43,7 +44,7 @@ function startChild(world: World, parent: Frame, index: number, origin: number, 
  */
 export function endChild(world: World, child: Frame, last: number, now: number): void {
   end(world, child.id, endedAs(child));
-  const parent = child.strand.parent === undefined ? undefined : world.frames.get(child.strand.parent);
+  const parent = child.strand.parent === undefined ? undefined : world.frames[child.strand.parent];
   const { children } = parent ?? {};
   if (!parent || !children) return;
   const kind: ChildKind = childKinds[children.kind];
@@ -73,7 +74,7 @@ export function gather<T>(world: World, { children }: Frame, made: (ended: Ended
   const gathered: T[] = [];
   for (let i = 0; i < (children?.count ?? 0); i++) {
     const id = (children?.first ?? 0) + i;
-    const ended = world.ended.get(id);
+    const ended = endedStrand(world.ended, id);
     if (ended) gathered.push(made(ended));
     forget(world, id);
   }
@@ -92,7 +93,7 @@ export function abortChildren(world: World, parent: Frame, failed: Frame, now: n
   abortStrand(world, failed, failed.event, now);
   if (gathered) end(world, failed.id, endedAs(failed));
   for (let id = children.first; id < children.first + children.started; id++) {
-    const child = world.frames.get(id);
+    const child = world.frames[id];
     if (!child) {
       if (!gathered) forget(world, id);
       continue;

@@ -126,7 +126,7 @@ function timeLimit({ program, options }: World): number | undefined {
 }
 
 function fail(world: World, id: number, error: StatesError, now: number): void {
-  const frame = world.frames.get(id);
+  const frame = world.frames[id];
   if (!frame || world.state.status !== "RUNNING") return;
   beginStep(world);
   failState(world, frame, error, now);

@@ -11,6 +11,10 @@ export interface EventLog {
   length: number;
   /** Nothing moves them: one long list would be copied as it grows. */
   readonly pages: Page[];
+  /** The moments at which events were written, in epoch milliseconds, each once. */
+  readonly moments: number[];
+  /** The index of the first event of each moment: mostly many are written at one. */
+  readonly firsts: number[];
 }
 
 interface Page {
@@ -18,9 +22,7 @@ interface Page {
   readonly first: number;
   readonly size: number;
   readonly types: EventType[];
-  readonly previous: Int32Array;
-  /** Epoch milliseconds. */
-  readonly at: Float64Array;
+  readonly previous: number[];
   /** The names in details of two members; undefined where all details are in `values`. */
   readonly names: (string | undefined)[];
   readonly values: (Json | EventDetails | undefined)[];
@@ -28,9 +30,9 @@ interface Page {
 
 /** Most histories are short; each page of a longer one has room for twice as many events as the one before. */
 const SMALLEST_PAGE = 32;
-const LARGEST_PAGE = 4096;
+const LARGEST_PAGE = 32_768;
 
-export const createLog = (): EventLog => ({ length: 0, pages: [] });
+export const createLog = (): EventLog => ({ length: 0, pages: [], moments: [], firsts: [] });
 
 /** Writes the next event. */
 export function append(
@@ -56,7 +58,10 @@ export function appendNamed(
   const row = log.length++ - page.first;
   page.types[row] = type;
   page.previous[row] = previous;
-  page.at[row] = now;
+  if (now !== log.moments[log.moments.length - 1]) {
+    log.moments.push(now);
+    log.firsts.push(log.length - 1);
+  }
   page.names[row] = name;
   page.values[row] = value;
 }
@@ -70,8 +75,7 @@ function pageFor({ pages, length }: EventLog): Page {
     first: length,
     size,
     types: new Array(size),
-    previous: new Int32Array(size),
-    at: new Float64Array(size),
+    previous: new Array(size),
     names: new Array(size),
     values: new Array(size),
   };
@@ -104,24 +108,33 @@ const otherMembers: { readonly [T in EventType]?: "input" | "output" | "index" }
 
 /** The events from an index on. */
 export function* eventsOf(log: EventLog, from = 0): Generator<HistoryEvent> {
+  let moment = 0;
   for (const page of log.pages) {
     const start = Math.max(from, page.first);
     const end = Math.min(log.length, page.first + page.size);
-    for (let index = start; index < end; index++) yield eventOn(page, index);
+    for (let index = start; index < end; index++) {
+      while ((log.firsts[moment + 1] ?? log.length) <= index) moment++;
+      yield eventOn(page, index, log.moments[moment] ?? 0);
+    }
   }
 }
 
-function eventOn({ first, types, previous, at, names, values }: Page, index: number): HistoryEvent {
+function eventOn({ first, types, previous, names, values }: Page, index: number, at: number): HistoryEvent {
   const row = index - first;
   const type = types[row];
   if (!type) throw new Error(`a history has lost event ${index}`);
   const [name, value, other] = [names[row], values[row], otherMembers[type]];
   const details = name !== undefined && other ? { name, [other]: value as Json } : (value as EventDetails | undefined);
-  return { id: index + 1, previous: previous[row] ?? 0, at: at[row] ?? 0, type, details };
+  return { id: index + 1, previous: previous[row] ?? 0, at, type, details };
 }
 
 /** Forgets all events but the first ones. */
 export function truncate(log: EventLog, length: number): void {
+  const { pages, moments, firsts } = log;
   log.length = length;
-  while ((log.pages.at(-1)?.first ?? 0) >= Math.max(length, 1)) log.pages.pop();
+  while ((pages.at(-1)?.first ?? -1) >= length) pages.pop();
+  while ((firsts.at(-1) ?? -1) >= length) {
+    firsts.pop();
+    moments.pop();
+  }
 }

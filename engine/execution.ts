@@ -1,11 +1,11 @@
 import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
-import { createEnded } from "./ended-strands.ts";
+import { type EndedStrands, endedStrand, type ReadonlyEndedStrands, setEnded } from "./ended-strands.ts";
 import { append, appendNamed, createLog, type EventLog, truncate } from "./event-log.ts";
 import type { Draft, Ended, Frame } from "./frame.ts";
 import type { EventDetails, EventType } from "./history.ts";
 import { clear, createLine, type Line, queue } from "./line.ts";
-import { createNumbered, type Numbered, type ReadonlyNumbered } from "./numbered.ts";
+import { allNumbered, type Numbered, type ReadonlyNumbered, setNumbered } from "./numbered.ts";
 import type { Program } from "./program.ts";
 import type { StatesError } from "./states-error.ts";
 
@@ -27,7 +27,7 @@ export interface Execution {
   readonly state: ExecutionState;
   readonly frames: ReadonlyNumbered<Frame>;
   /** Strands that have come to their end and are not gathered yet, by the numbers of their frames. */
-  readonly ended: ReadonlyNumbered<Ended>;
+  readonly ended: ReadonlyEndedStrands;
   /** Its history. */
   readonly log: EventLog;
   /** How many moves and answers made it what it is; `restore` takes such a number. */
@@ -75,7 +75,7 @@ export interface ExecutionNames {
 export interface World extends Execution {
   state: ExecutionState;
   readonly frames: Numbered<Frame>;
-  readonly ended: Numbered<Ended>;
+  readonly ended: EndedStrands;
   moment: number;
   readonly line: Line;
   readonly effects: Effect[];
@@ -111,8 +111,8 @@ export function createWorld(program: Program, options: ExecutionOptions): World 
     program,
     options,
     state: { status: "RUNNING" },
-    frames: createNumbered(),
-    ended: createEnded(),
+    frames: [],
+    ended: { outputs: [], others: [] },
     log: createLog(),
     moment: 0,
     line: createLine(),
@@ -148,8 +148,8 @@ export function put(world: World, frame: Draft): void {
   const { frames, line } = world;
   const { id } = frame;
   note(world, id);
-  const before = frames.get(id);
-  frames.set(id, frame);
+  const before = frames[id];
+  setNumbered(frames, id, frame);
   if (frame.waiting) return;
   if (before && !before.waiting && frame.turn !== turnOver) frame.turn = before.turn;
   else {
@@ -160,24 +160,25 @@ export function put(world: World, frame: Draft): void {
 
 export function remove(world: World, id: number): void {
   note(world, id);
-  world.frames.delete(id);
+  setNumbered(world.frames, id, undefined);
 }
 
 /** Removes the frame of a strand that has come to its end; what is left of it stays until it is forgotten. */
 export function end(world: World, id: number, ended: Ended): void {
   remove(world, id);
-  world.journal.at(-1)?.ended.push(id, world.ended.get(id));
-  world.ended.set(id, ended);
+  world.journal.at(-1)?.ended.push(id, endedStrand(world.ended, id));
+  setEnded(world.ended, id, ended);
 }
 
 export function forget(world: World, id: number): void {
-  const entry = world.journal.at(-1);
-  if (entry && world.ended.has(id)) entry.ended.push(id, world.ended.get(id));
-  world.ended.delete(id);
+  const { outputs, others } = world.ended;
+  if (outputs[id] === undefined && others[id] === undefined) return;
+  world.journal.at(-1)?.ended.push(id, endedStrand(world.ended, id));
+  setEnded(world.ended, id, undefined);
 }
 
 function note(world: World, id: number): void {
-  world.journal.at(-1)?.frames.push(id, world.frames.get(id));
+  world.journal.at(-1)?.frames.push(id, world.frames[id]);
 }
 
 /** The turn of a frame that is to go to the end of the line when it is put back. Turns count from 1. */
@@ -292,7 +293,7 @@ export function restore(world: World, moment: number): void {
   }
   world.effects.length = 0;
   clear(world.line);
-  const movable = [...world.frames.values()].filter(({ waiting }) => !waiting);
+  const movable = allNumbered(world.frames).filter(({ waiting }) => !waiting);
   for (const frame of movable.toSorted((a, b) => a.turn - b.turn)) queue(world.line, frame);
 }
 
@@ -300,8 +301,8 @@ function undo(world: World, { state, counters, length, frames, ended, invocation
   world.state = state;
   Object.assign(world.counters, counters);
   truncate(world.log, length);
-  putBack(world.frames, frames);
-  putBack(world.ended, ended);
+  putBack<Frame>(frames, (id, frame) => setNumbered(world.frames, id, frame));
+  putBack<Ended>(ended, (id, left) => setEnded(world.ended, id, left));
   for (let i = logs.length - 2; i >= 0; i -= 2) truncate(logs[i] as EventLog, logs[i + 1] as number);
   for (let i = invocations.length - 2; i >= 0; i -= 2) {
     world.invocations.set(invocations[i] as StatePath, invocations[i + 1] as number);
@@ -309,10 +310,6 @@ function undo(world: World, { state, counters, length, frames, ended, invocation
 }
 
 /** Makes things what they were, by pairs of a number and what it stood for. */
-function putBack<T>(things: Numbered<T>, pairs: readonly (number | T | undefined)[]): void {
-  for (let i = pairs.length - 2; i >= 0; i -= 2) {
-    const [id, before] = [pairs[i] as number, pairs[i + 1] as T | undefined];
-    if (before === undefined) things.delete(id);
-    else things.set(id, before);
-  }
+function putBack<T>(pairs: readonly (number | T | undefined)[], set: (id: number, thing: T | undefined) => void): void {
+  for (let i = pairs.length - 2; i >= 0; i -= 2) set(pairs[i] as number, pairs[i + 1] as T | undefined);
 }

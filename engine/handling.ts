@@ -46,7 +46,7 @@ export function handlingOf({ frames }: Execution, failed: Frame): Handling | und
   const { error, visit } = failed;
   const at = visit.state.phases[failed.phase]?.kind;
   if (!error || (at !== "Retry" && at !== "Catch" && at !== "Throw")) return undefined;
-  for (let frame: Frame | undefined = failed; frame; frame = frames.get(frame.strand.parent ?? 0)) {
+  for (let frame: Frame | undefined = failed; frame; frame = frames[frame.strand.parent ?? 0]) {
     const { state } = frame.visit;
     const index = frame === failed ? frame.phase : handlerOf(frame, error);
     const phase = state.phases[index];

@@ -24,6 +24,7 @@ export {
   statesAt,
   withScope,
 } from "./inspect.ts";
+export { allNumbered } from "./numbered.ts";
 export { isVisible, phaseLabel } from "./phase-label.ts";
 export type { Catcher, Phase, PhaseKind, Program, ProgramMachine, ProgramState, Retrier, Target } from "./program.ts";
 export { randomSequence, uuidFrom } from "./random.ts";

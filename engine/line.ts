@@ -31,7 +31,7 @@ export function queue(line: Line, { id, turn }: Frame): void {
 export function firstOf(line: Line, frames: ReadonlyNumbered<Frame>): Frame | undefined {
   const { places } = line;
   for (; line.head < places.length; line.head += 2) {
-    const frame = frames.get(places[line.head] ?? 0);
+    const frame = frames[places[line.head] ?? 0];
     if (frame && !frame.waiting && frame.turn === places[line.head + 1]) return frame;
   }
   return undefined;

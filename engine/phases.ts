@@ -48,7 +48,7 @@ const work: PhaseBehaviour<"Work"> = {
   run(turn) {
     const draft = draftOf(turn);
     draft.argument = draft.data;
-    return behaviours[draft.visit.state.type].act({ ...turn, frame: draft });
+    return behaviours[draft.visit.state.type].act(turn.isDraft ? turn : { ...turn, frame: draft });
   },
   resume: (turn, _, answer, effect) =>
     behaviours[turn.frame.visit.state.type].resume?.(turn, answer, effect) ?? { kind: "arranged" },

@@ -13,6 +13,7 @@ import {
   type World,
 } from "./execution.ts";
 import type { Draft, Frame } from "./frame.ts";
+import { allNumbered } from "./numbered.ts";
 import type { Outcome, Turn } from "./outcome.ts";
 import { resumePhase, runPhase } from "./phases.ts";
 import { tolerates } from "./states/map-run.ts";
@@ -21,7 +22,7 @@ import { abortStrand, cancelEffects, enterState } from "./strand.ts";
 
 /** Carries out the next phase of one frame that can move. Synchronous: what takes time is asked for as effects. */
 export function move(world: World, id: number, now: number): void {
-  const frame = world.frames.get(id);
+  const frame = world.frames[id];
   if (!frame || frame.waiting || world.state.status !== "RUNNING") return;
   const turn: Turn = { world, frame, now, isDraft: false };
   settle(turn, runNext(turn));
@@ -32,16 +33,17 @@ export function move(world: World, id: number, now: number): void {
  * nobody's: where each moment is to be restorable, `move` has to be used.
  */
 export function advance(world: World, id: number, now: number): void {
-  let frame = world.frames.get(id);
-  let isDraft = false;
-  while (frame && !frame.waiting && world.state.status === "RUNNING") {
-    const turn: Turn = { world, frame, now, isDraft };
+  const first = world.frames[id];
+  if (!first) return;
+  // One turn for all of them: they come by the million.
+  const turn = { world, frame: first, now, isDraft: false };
+  while (!turn.frame.waiting && world.state.status === "RUNNING") {
     const outcome = runNext(turn);
-    if (outcome.kind !== "go" || outcome.frame.turn !== frame.turn) return settle(turn, outcome);
-    frame = atPhase(turn, outcome);
-    isDraft = true;
+    if (outcome.kind !== "go" || outcome.frame.turn !== turn.frame.turn) return settle(turn, outcome);
+    turn.frame = atPhase(turn, outcome);
+    turn.isDraft = true;
   }
-  if (frame) put(world, frame);
+  put(world, turn.frame);
 }
 
 function runNext(turn: Turn): Outcome {
@@ -59,7 +61,7 @@ const arranged: Outcome = { kind: "arranged" };
 
 /** Hands an answer to the frame that waits for it; answers that nobody waits for change nothing. */
 export function deliver(world: World, signal: Signal, now: number): void {
-  const frame = world.frames.get(signal.frame);
+  const frame = world.frames[signal.frame];
   if (!frame || !waitsFor(frame, signal.effect) || world.state.status !== "RUNNING") return;
   beginStep(world);
   const phase = frame.visit.state.phases[frame.phase];
@@ -128,7 +130,7 @@ function throwError({ world, frame, now }: Turn): void {
   const error = frame.error ?? {};
   const event = visitIsOpen(frame) ? closeContainer(world, frame, now) : frame.event;
   const failed: Frame = { ...frame, event };
-  const parent = frame.strand.parent === undefined ? undefined : world.frames.get(frame.strand.parent);
+  const parent = frame.strand.parent === undefined ? undefined : world.frames[frame.strand.parent];
   if (!parent) return endExecution(world, { status: "FAILED", error }, now, event);
   // What goes wrong before a child execution starts is the Map state's own trouble.
   const isExecution = parent.children?.kind === "executions" && visitIsOpen(frame);
@@ -140,7 +142,7 @@ function throwError({ world, frame, now }: Turn): void {
 /** Ends the child execution around a frame, whose history is full. */
 function failFullExecution({ world, frame, now }: Turn): void {
   let child = frame;
-  const parentOf = (at: Frame) => world.frames.get(at.strand.parent ?? 0);
+  const parentOf = (at: Frame) => world.frames[at.strand.parent ?? 0];
   let parent = parentOf(child);
   while (parent && parent.children?.kind !== "executions") {
     child = parent;
@@ -183,11 +185,11 @@ export function endExecution(world: World, state: ExecutionState, now: number, h
   emit(world, world.log, now, hang, END_EVENTS[status], details);
   // Whoever asks for an execution that ran out of time is told so by its status alone.
   world.state = status === "TIMED_OUT" ? { status } : state;
-  for (const frame of [...world.frames.values()]) {
+  for (const frame of allNumbered(world.frames)) {
     cancelEffects(world, frame);
     remove(world, frame.id);
   }
-  for (const [id] of [...world.ended.entries()]) forget(world, id);
+  for (let id = 0; id < world.ended.outputs.length; id++) forget(world, id);
 }
 
 const END_EVENTS = {

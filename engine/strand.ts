@@ -54,7 +54,7 @@ export function abortStrand(world: World, top: Frame, hang: number, now: number)
     cancelEffects(world, frame);
     remove(world, frame.id);
     for (let i = (children?.started ?? 0) - 1; children && i >= 0; i--) {
-      const child = world.frames.get(children.first + i);
+      const child = world.frames[children.first + i];
       if (child) pending.push(child);
       else forget(world, children.first + i);
     }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventsOf, type HistoryEvent } from "../engine/index.ts";
+import { allNumbered, eventsOf, type HistoryEvent } from "../engine/index.ts";
 import { analyze, type Json, type JsonObject, notations } from "../language/index.ts";
 import { chance } from "../test/kit/chance.ts";
 import { randomInput, randomMachine } from "../test/kit/random-machine.ts";
@@ -96,7 +96,7 @@ const nameOf = ({ details }: HistoryEvent): unknown => details?.name;
 /** Everything that an execution is, as text. */
 function snapshot({ engine }: Driver): string {
   const { state, frames, ended, log } = engine.execution;
-  const plain = [...frames.values()]
+  const plain = allNumbered(frames)
     .toSorted((a, b) => a.id - b.id)
     .map(({ visit, strand, ...rest }) => ({
       ...rest,
@@ -104,6 +104,6 @@ function snapshot({ engine }: Driver): string {
       input: visit.input,
       parent: strand.parent,
     }));
-  const results = [...ended.entries()];
+  const results = [allNumbered(ended.outputs), allNumbered(ended.others)];
   return JSON.stringify({ state, plain, results, events: [...eventsOf(log)], next: engine.next()?.id });
 }

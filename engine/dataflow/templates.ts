@@ -94,4 +94,4 @@ function statesOf(turn: Turn, phase: TemplatePhase): JsonObject {
   return hasResult && result !== undefined ? { result } : {};
 }
 
-const parentOf = ({ world, frame }: Turn) => world.frames.get(frame.strand.parent ?? 0);
+const parentOf = ({ world, frame }: Turn) => world.frames[frame.strand.parent ?? 0];

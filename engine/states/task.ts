@@ -95,8 +95,8 @@ function callOf({ world, frame }: Turn, limits: TimeLimits) {
 
 function iterationsAround({ world, frame }: Pick<Turn, "world" | "frame">): readonly (readonly [string, number])[] {
   const found: (readonly [string, number])[] = [];
-  for (let at: Frame | undefined = frame; at; at = world.frames.get(at.strand.parent ?? 0)) {
-    const parent = world.frames.get(at.strand.parent ?? 0);
+  for (let at: Frame | undefined = frame; at; at = world.frames[at.strand.parent ?? 0]) {
+    const parent = world.frames[at.strand.parent ?? 0];
     if (parent?.visit.state.type === "Map") found.unshift([parent.visit.state.name, at.strand.index]);
   }
   return found;

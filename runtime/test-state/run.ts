@@ -24,7 +24,7 @@ export async function runTest(testing: Testing): Promise<Tested> {
     const end = await driver.run({
       stopsAt: (frame) => (frame.id === rootFrame ? stopsAt(run, frame) : passes(run, frame)),
     });
-    const frame = engine.execution.frames.get(rootFrame);
+    const frame = engine.execution.frames[rootFrame];
     const phase = frame?.visit.state.phases[frame.phase];
     if (!frame || !phase) throw new Error("a tested state was left");
     const isLate = driver.clock.now() - engine.execution.startedAt > TIME_LIMIT;

@@ -53,7 +53,7 @@ export function setUpTest(beginning: Beginning, router: Router, place: TestPlace
     onUnhandled: (_, reason, answer) => answer({ kind: "failed", error: unhandled(reason) }),
   });
   driver.start();
-  const frame = engine.execution.frames.get(rootFrame);
+  const frame = engine.execution.frames[rootFrame];
   if (!frame) throw new Error("a tested state was not entered");
   const retries = frame.visit.state.retriers.map((_, index) => (index === 0 ? beginning.retries : 0));
   engine.replace({ ...frame, variables: { own: variables, all: variables }, retries });
