@@ -1,3 +1,4 @@
+export { cached } from "./cache.ts";
 export { type CompiledTemplate, compileTemplate, type TemplateProblem } from "./compile-template.ts";
 export type { Computed } from "./computed.ts";
 export { evaluateTemplate, fillTemplate, type TemplateFailure, type TemplateResult } from "./evaluate-template.ts";

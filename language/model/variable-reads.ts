@@ -1,4 +1,5 @@
 import {
+  cached,
   type IntrinsicArgument,
   type JsonPath,
   jsonataFunctions,
@@ -58,7 +59,7 @@ export function mayReadVariables(value: string): boolean {
   return false;
 }
 
-function readsInJsonata(value: string): readonly VariableRead[] {
+const readsInJsonata = cached(20_000, (value): readonly VariableRead[] => {
   const marked = jsonataSource(value);
   const parsed = marked && parseJsonata(marked.source);
   if (!marked || !parsed?.ok) return [];
@@ -74,7 +75,7 @@ function readsInJsonata(value: string): readonly VariableRead[] {
       isTested: mayTest && /\$(?:exists|type)\(\s*$/.test(source.slice(0, span.start)),
       isFunction: jsonataFunctions.has(name),
     }));
-}
+});
 
 function readsInPath({ root, steps }: JsonPath, offset: number): readonly VariableRead[] {
   if (root.kind !== "variable") return [];

@@ -1,4 +1,5 @@
 import {
+  cached,
   type IntrinsicArgument,
   type JsonPath,
   jsonataSource,
@@ -61,12 +62,12 @@ function readsInCall(root: IntrinsicArgument): readonly DataRead[] {
   return found;
 }
 
-function readsInJsonata(value: string): readonly DataRead[] {
+const readsInJsonata = cached(20_000, (value): readonly DataRead[] => {
   const marked = jsonataSource(value);
   const parsed = marked && parseJsonata(marked.source);
   if (!marked || !parsed?.ok) return [];
   return parsed.value.uses.variables.flatMap((use) => (use.isLocal ? [] : (readOf(use, marked.offset) ?? [])));
-}
+});
 
 function readOf({ name, names }: VariableUse, offset: number): DataRead | undefined {
   const keys = names.map(({ name: key, span }: PathName): DataKey => {

@@ -1,4 +1,4 @@
-import { type JsonataNode, jsonataSource, jsonataTree } from "../expressions/index.ts";
+import { cached, type JsonataNode, jsonataSource, jsonataTree } from "../expressions/index.ts";
 import { hasPlaceholder } from "../model/index.ts";
 import type { SyntaxNode } from "../syntax/index.ts";
 import { follow, memberOf } from "./follow.ts";
@@ -31,11 +31,47 @@ export function jsonataTextShape(text: string, roots: ShapeRoots): DataShape {
   if (PLACE.test(source)) return placeShape(source, roots);
   // Reading an expression takes far longer than reading a place.
   if (roots.isQuick && !/^(?:[{[(]|\$merge)/.test(source)) return unknown;
+  if (roots.isQuick && roots.input.isOpen && MERGED_INPUT.test(source)) return unknown;
+  const members = source.startsWith("{") ? plainMembers(source) : undefined;
+  if (members) return objectOf(members.map((member) => [member.name, plainMember(member, roots)]));
   const tree = jsonataTree(source);
   return tree ? shapeOfTree(tree, { roots, names: new Map(), context: undefined }, 0) : unknown;
 }
 
 const PLACE = /^\$[a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*$/;
+
+/** What is merged with something open may have any member. */
+const MERGED_INPUT = /^\$merge\(\[\s*\$states\.input\s*[,\]]/;
+
+/** A member of an object whose value is a place, perhaps with an index, or a literal. */
+interface PlainMember {
+  readonly name: string;
+  readonly place?: string;
+  readonly isElement?: boolean;
+  readonly kind: "string" | "number" | "boolean";
+}
+
+const MEMBER =
+  /\s*(?:'([^'"\\]*)'|"([^'"\\]*)")\s*:\s*(?:(\$[a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*)(\[\d+\])?|('[^'\\]*'|"[^"\\]*")|(\d+)|(?:true|false))\s*([,}])/y;
+
+/** The members of an object that is all of an expression, where each is plain: reading by the library takes far longer. */
+const plainMembers = cached(2_000, (source): readonly PlainMember[] | undefined => {
+  const found: PlainMember[] = [];
+  MEMBER.lastIndex = 1;
+  for (let at = MEMBER.exec(source); at; at = MEMBER.exec(source)) {
+    const [, single, double = "", place, index, text, digits, mark] = at;
+    const kind = text ? "string" : digits ? "number" : "boolean";
+    found.push({ name: single ?? double, kind, ...(place && { place, isElement: index !== undefined }) });
+    if (mark === "}") return MEMBER.lastIndex === source.length ? found : undefined;
+  }
+  return undefined;
+});
+
+function plainMember({ place, isElement, kind }: PlainMember, roots: ShapeRoots): MemberShape {
+  if (place === undefined) return { shape: scalar(kind), isOptional: true };
+  const shape = placeShape(place, roots);
+  return { shape: isElement ? elementsOf(shape) : shape, isOptional: true };
+}
 
 function placeShape(source: string, roots: ShapeRoots): DataShape {
   const [name = "", ...keys] = source.slice(1).split(".");

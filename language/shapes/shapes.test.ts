@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../data/index.ts";
 import { inBothNotations } from "../../test/kit/both-notations.ts";
 import { analyze, inferShapes, type Json, type KnownShapes, shapeOfValue, shapeText } from "../index.ts";
+import { jsonataTextShape } from "./jsonata-shape.ts";
+import type { ShapeRoots } from "./roots.ts";
 
 /** The inputs of the states of a definition, and what its variables hold, in both notations. */
 function inputsOf(text: string, data?: KnownShapes): { readonly [state: string]: string } {
@@ -14,7 +16,33 @@ function inputsOf(text: string, data?: KnownShapes): { readonly [state: string]:
   return first ?? {};
 }
 
+function rootsOf(input: Json): ShapeRoots {
+  const shape = shapeOfValue(input);
+  return { input: shape, context: shape, variable: () => shape };
+}
+
 const sample = (value: Json): KnownShapes => ({ input: shapeOfValue(value) });
+
+describe("shapes of plain objects of JSONata", () => {
+  it("are those that the library's tree gives", () => {
+    const roots = rootsOf({ a: { b: 1 }, list: [{ c: "x" }, { d: true }], t: "t" });
+    const values = [
+      "$states.input.a",
+      "$states.input.list[0]",
+      "$x.y[1]",
+      "'text'",
+      '"text"',
+      "12",
+      "true",
+      "$states.input.t.u",
+    ];
+    for (const value of values) {
+      const plain = jsonataTextShape(`{% { 'k': ${value}, "l" : ${value} } %}`, roots);
+      const byTree = jsonataTextShape(`{% { 'k': ${value}, "l" : (${value}) } %}`, roots);
+      expect(shapeText(plain), value).toBe(shapeText(byTree));
+    }
+  });
+});
 
 describe("shapes under JSONPath", () => {
   it("follow the data through the fields of a state", () => {
