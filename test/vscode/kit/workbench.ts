@@ -105,6 +105,20 @@ export async function goTo({ page }: Window, line: number, column = 1): Promise<
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
+/**
+ * Opens the list of quick fixes at the cursor, and gives the one that says so. A list that opens while VS Code still
+ * takes in what was typed closes again: then it is opened once more.
+ */
+export async function quickFix({ page }: Window, title: string): Promise<Locator> {
+  const row = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+  for (let attempts = 0; attempts < 10; attempts++) {
+    await page.keyboard.press("Control+.");
+    if (await appears(row)) return row;
+    await page.keyboard.press("Escape");
+  }
+  throw new Error(`There is no quick fix "${title}".`);
+}
+
 /** Selects from the cursor to the end of its line and types over it, with nothing completed or closed by itself. */
 export async function replaceRestOfLine({ page }: Window, text: string): Promise<void> {
   await page.keyboard.press("Shift+End");

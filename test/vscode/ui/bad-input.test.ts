@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
+import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
 import { openFile, runCommand, startByKey, webview } from "../kit/workbench.ts";
 
 const depth = 5000;
@@ -15,10 +15,16 @@ const files = {
   "deep.asl.json": `${'{"States": '.repeat(depth)}1${"}".repeat(depth)}`,
   "large.asl.json": `{"StartAt": "State0", "Comment": "${"x".repeat(4_000_000)}", "States": {\n${states.join(",\n")}}}`,
   "fine.asl.json": '{"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}',
+  "charge.asl.json":
+    '{"StartAt": "Charge", "States": {"Charge": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge", "End": true}}}',
+  "charge.cjs": 'exports.handler = async () => { throw new Error("The card has expired."); };',
+  "statecraft.json": '{"tasks": [{"kind": "node", "handler": "charge.handler"}]}',
 };
 
+const open = sharedWindow({ files });
+
 uiTest("The diagram says what is wrong with a file that can't be drawn, and the next one is drawn", async () => {
-  const window = await openWindow({ files });
+  const window = open();
   for (const [name, message] of [
     ["empty.asl.json", "No state machine to draw yet: write StartAt and States."],
     ["letter.asl.json", "No state machine to draw yet: write StartAt and States."],
@@ -35,24 +41,20 @@ uiTest("The diagram says what is wrong with a file that can't be drawn, and the 
 });
 
 uiTest("A run of what is no state machine says so", async () => {
-  const window = await openWindow({ files, file: "letter.asl.json" });
+  const window = open();
+  await openFile(window, "letter.asl.json");
   await startByKey(window, "F5");
   await window.page.keyboard.press("Enter");
   const dialog = window.page.locator(".monaco-dialog-box");
   await expect.poll(() => dialog.textContent()).toContain("is no state machine.");
   await picture(window.page, "Run of a letter");
+  await window.page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
 });
 
 uiTest("A handler that throws shows its message in the console and in the diagram", async () => {
-  const window = await openWindow({
-    files: {
-      "charge.asl.json":
-        '{"StartAt": "Charge", "States": {"Charge": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge", "End": true}}}',
-      "charge.cjs": 'exports.handler = async () => { throw new Error("The card has expired."); };',
-      "statecraft.json": '{"tasks": [{"kind": "node", "handler": "charge.handler"}]}',
-    },
-    file: "charge.asl.json",
-  });
+  const window = open();
+  await openFile(window, "charge.asl.json");
   await startByKey(window, "Control+F5");
   await window.page.keyboard.press("Enter");
   await webview(window).locator('[data-state="/States/Charge"].status-failed').click();

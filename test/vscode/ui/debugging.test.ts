@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { exampleFiles, lineOf } from "../kit/example.ts";
-import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
+import { openWindow, picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
 import {
   choose,
   clickGutter,
@@ -21,8 +21,10 @@ const text = files["order-process.asl.json"] ?? "";
 /** The order process with no mocks. */
 const { "MockConfigFile.json": mocks, ...unmocked } = files;
 
+const openOrder = sharedWindow({ files, file: "order-process.asl.json" });
+
 uiTest("F5 stops at a breakpoint, steps with the diagram beside it, and ends in green", async () => {
-  const window = await openOrder();
+  const window = openOrder();
   const line = lineOf(text, '"ReserveStock": {');
   await goTo(window, line, 5);
   await clickGutter(window, line);
@@ -62,7 +64,7 @@ uiTest("F5 stops at a breakpoint, steps with the diagram beside it, and ends in 
 });
 
 uiTest("A run that fails shows the failed state in red, with error and cause", async () => {
-  const window = await openOrder();
+  const window = openOrder();
   await startByKey(window, "Control+F5");
   await choose(window, "small-order", "Input");
   await choose(window, "PaymentFails", "Test case");
@@ -77,7 +79,7 @@ uiTest("A run that fails shows the failed state in red, with error and cause", a
 });
 
 uiTest("A task that nothing answers stops and takes a typed result", async () => {
-  const window = await openOrder(unmocked);
+  const window = await openWindow({ files: unmocked, file: "order-process.asl.json" });
   await startByKey(window, "F5");
   await choose(window, "small-order", "Input");
   await resultEditor(window, "ReserveStock");
@@ -95,7 +97,7 @@ uiTest("A task that nothing answers stops and takes a typed result", async () =>
 });
 
 uiTest("Esc in the picker starts nothing", async () => {
-  const window = await openOrder();
+  const window = openOrder();
   await startByKey(window, "F5");
   await offered(window, "Input");
   await window.page.keyboard.press("Escape");
@@ -103,10 +105,6 @@ uiTest("Esc in the picker starts nothing", async () => {
   await window.page.waitForTimeout(500);
   expect(await window.page.locator(".debug-toolbar").isVisible()).toBe(false);
 });
-
-function openOrder(inFolder: Readonly<Record<string, string>> = files): Promise<Window> {
-  return openWindow({ files: inFolder, file: "order-process.asl.json" });
-}
 
 /** Waits for the editor that asks for a state's result, with the cursor in it. */
 async function resultEditor({ page }: Window, state: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { lineOf } from "../kit/example.ts";
-import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { choose, diagramState, goTo, offered, runCommand, startByKey } from "../kit/workbench.ts";
+import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
+import { choose, diagramState, goTo, offered, openFile, runCommand, startByKey } from "../kit/workbench.ts";
 
 const json = `{
   "QueryLanguage": "JSONata",
@@ -36,11 +36,16 @@ States:
 
 const input = '{"id": "A-1", "lines": [{"price": 20}, {"price": 22}]}';
 
+/** Its expressions can't be met by the input alone. */
+const run = json.replace(/,\n {8}"wrong".*/, "");
+
+const open = sharedWindow({
+  files: { "orders.asl.json": json, "run.asl.json": run, "orders.asl.yaml": yaml, "small.input.json": input },
+  file: "orders.asl.json",
+});
+
 uiTest("An expression shows its value for a sample input, until Esc", async () => {
-  const window = await openWindow({
-    files: { "orders.asl.json": json, "small.input.json": input },
-    file: "orders.asl.json",
-  });
+  const window = open();
   await goTo(window, lineOf(json, '"total"'), 25);
   await evaluateByKey(window);
   const labels = await offered(window, "Data for expressions");
@@ -60,13 +65,12 @@ uiTest("An expression shows its value for a sample input, until Esc", async () =
 });
 
 uiTest("A state in the middle is evaluated with what it had in the last run", async () => {
-  // Its expressions can't be met by the input alone.
-  const files = { "orders.asl.json": json.replace(/,\n {8}"wrong".*/, ""), "small.input.json": input };
-  const window = await openWindow({ files, file: "orders.asl.json" });
+  const window = open();
+  await openFile(window, "run.asl.json");
   await startByKey(window, "Control+F5");
   await choose(window, "small.input.json", "Input");
   await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/Tell");
-  await goTo(window, lineOf(files["orders.asl.json"], "'Pay '"), 25);
+  await goTo(window, lineOf(run, "'Pay '"), 25);
   await evaluateByKey(window);
   await choose(window, "Last run", "Data for expressions");
   await expect.poll(() => beside(window)).toContain('= "Pay 42"');
@@ -78,7 +82,8 @@ uiTest("A state in the middle is evaluated with what it had in the last run", as
 });
 
 uiTest("In YAML the value follows data that are typed in", async () => {
-  const window = await openWindow({ files: { "orders.asl.yaml": yaml }, file: "orders.asl.yaml" });
+  const window = open();
+  await openFile(window, "orders.asl.yaml");
   const { page } = window;
   await goTo(window, lineOf(yaml, "States.Format"), 20);
   await runCommand(window, "Statecraft: Evaluate expression");

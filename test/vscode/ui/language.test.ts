@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
-import { goTo, languageReady, openFile, problems } from "../kit/workbench.ts";
+import { goTo, languageReady, openFile, problems, quickFix } from "../kit/workbench.ts";
 
 /** The same machine in both notations: what is done to it is done in the same lines. */
 const machines = {
@@ -138,11 +138,9 @@ inNotations("in $notation", ({ notation, text }) => {
     await page.keyboard.insertText("Refund");
     await expect.poll(() => problems(window())).toContainEqual(expect.stringContaining('"Refund"'));
     await goTo(window(), line, column + 2);
-    await page.keyboard.press("Control+.");
-    const actions = page.locator(".action-widget .monaco-list-row", { hasText: "Refund" });
-    await actions.first().waitFor();
+    const fix = await quickFix(window(), 'Create the state "Refund"');
     await picture(page, `Light bulb ${notation}`);
-    await actions.first().click();
+    await fix.click();
     await expect.poll(() => problems(window())).not.toContainEqual(expect.stringContaining('"Refund"'));
     await picture(page, `State added ${notation}`);
   });
