@@ -11,7 +11,10 @@ import { serve } from "./serve.ts";
 /** Each text gets this many changes, one upon the other. */
 const EDITS_PER_TEXT = 20;
 
-/** Nothing that an editor asks may take longer, in milliseconds of the processor. */
+/** After each change. */
+const REQUESTS = 3;
+
+/** Nothing that an editor asks may take longer, in milliseconds. */
 const MOST_MS = 2000;
 
 const { numRuns: effort, seed } = chance(1);
@@ -20,7 +23,8 @@ const isLong = effort > 1;
 /** `npm run test:long` makes 100,000 changes of usual files and 500 of large ones; with less effort, fewer. */
 const [EDITS, LARGE_EDITS] = [isLong ? effort * 1000 : 300, isLong ? effort * 5 : 0];
 
-const everything = {
+/** What most editors can do; some also ask for the edits of code actions when they are chosen. */
+const abilities = (edits: "at once" | "later") => ({
   workspace: { workspaceEdit: { documentChanges: true } },
   textDocument: {
     completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown"] }, contextSupport: true },
@@ -28,9 +32,13 @@ const everything = {
     definition: { linkSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+      disabledSupport: true,
+      ...(edits === "later" && { dataSupport: true, resolveSupport: { properties: ["edit"] } }),
+    },
   },
-};
+});
 
 /** A server, and a document that an editor changes. */
 interface Editing {
@@ -41,21 +49,21 @@ interface Editing {
 
 const notCancelled = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => {} }) };
 
-function startServer(): FakeConnection {
-  const fake = fakeConnection();
-  serve(fake.connection);
-  fake.handlers.get("onInitialize")?.({ processId: null, rootUri: null, capabilities: everything }, notCancelled);
-  return fake;
+/** One server for editors of each kind, by turns. */
+function startServers(): (turn: number) => FakeConnection {
+  const [atOnce, later] = (["at once", "later"] as const).map((edits) => {
+    const fake = fakeConnection();
+    serve(fake.connection);
+    const params = { processId: null, rootUri: null, capabilities: abilities(edits) };
+    fake.handlers.get("onInitialize")?.(params, notCancelled);
+    return fake;
+  });
+  if (!atOnce || !later) throw new Error("There is no server.");
+  return (turn) => (turn % 2 === 0 ? atOnce : later);
 }
 
 /** Opens a text, changes it, and asks about each version; what goes wrong is thrown, with the way to repeat it. */
-async function edit(
-  fake: FakeConnection,
-  sample: Sample,
-  textSeed: number,
-  edits: number,
-  requests: number,
-): Promise<void> {
+async function edit(fake: FakeConnection, sample: Sample, textSeed: number, edits: number): Promise<void> {
   const by = chanceOf(textSeed);
   const isYaml = /\.ya?ml$/.test(sample.name);
   const uri = `file:///${textSeed}`;
@@ -70,7 +78,7 @@ async function edit(
       last = `change ${count + 1}`;
       change(editing, by);
       if (by.below(2) === 0) validate(editing);
-      for (let i = 0; i < requests; i++) {
+      for (let i = 0; i < REQUESTS; i++) {
         const method = by.of(methodsOf(fake));
         last = `change ${count + 1}, ${method}`;
         await request(editing, method, by);
@@ -121,7 +129,7 @@ async function request(editing: Editing, method: string, by: Chance): Promise<vo
   if (params === undefined) return;
   let answer: unknown;
   try {
-    const began = process.cpuUsage();
+    const began = clock();
     answer = await fake.handlers.get(method)?.(params, notCancelled);
     inTime(began);
   } catch (error) {
@@ -136,7 +144,7 @@ async function request(editing: Editing, method: string, by: Chance): Promise<vo
 /** The validation that the server has planned, at once. */
 function validate({ fake, asked }: Editing): void {
   fake.published.length = 0;
-  const began = process.cpuUsage();
+  const began = clock();
   vi.runOnlyPendingTimers();
   inTime(began);
   noBugs(fake);
@@ -145,9 +153,17 @@ function validate({ fake, asked }: Editing): void {
   expect(rangesOutside(published, asked)).toEqual([]);
 }
 
-function inTime(began: NodeJS.CpuUsage): void {
-  const { user, system } = process.cpuUsage(began);
-  expect((user + system) / 1000).toBeLessThan(MOST_MS);
+interface Clock {
+  readonly wall: number;
+  readonly work: NodeJS.CpuUsage;
+}
+
+const clock = (): Clock => ({ wall: performance.now(), work: process.cpuUsage() });
+
+/** Other processes make the wall's time longer, threads that collect garbage the processor's: the shorter one counts. */
+function inTime(began: Clock): void {
+  const { user, system } = process.cpuUsage(began.work);
+  expect(Math.min(performance.now() - began.wall, (user + system) / 1000)).toBeLessThan(MOST_MS);
 }
 
 function noBugs({ errors }: FakeConnection): void {
@@ -159,22 +175,26 @@ describe("random edits", () => {
   afterAll(() => void vi.useRealTimers());
 
   it(`of usual files neither break the server nor delay it: ${EDITS} of them`, async () => {
-    const fake = startServer();
-    expect(methodsOf(fake).length).toBeGreaterThan(8);
+    const servers = startServers();
+    expect(methodsOf(servers(0))).toContain("codeAction/resolve");
     const all = samples();
     for (let text = 0; text * EDITS_PER_TEXT < EDITS; text++) {
       const textSeed = seed + text;
-      await edit(fake, chanceOf(textSeed).of(all), textSeed, EDITS_PER_TEXT, 3);
+      await edit(servers(textSeed), chanceOf(textSeed).of(all), textSeed, EDITS_PER_TEXT);
     }
   }, 36_000_000);
 
   it.runIf(LARGE_EDITS > 0)(
     `of large files neither: ${LARGE_EDITS} of them`,
     async () => {
-      const fake = startServer();
+      const servers = startServers();
       const all = largeSamples();
-      const each = Math.ceil(LARGE_EDITS / all.length);
-      for (const [index, sample] of all.entries()) await edit(fake, sample, seed + index, each, 1);
+      const each = Math.ceil(LARGE_EDITS / all.length / 2);
+      // The seed alone says which file it is and what the editor can do: what failed comes first when it is repeated.
+      for (let textSeed = seed; textSeed < seed + 2 * all.length; textSeed++) {
+        const sample = all[textSeed % all.length];
+        if (sample) await edit(servers(textSeed), sample, textSeed, each);
+      }
     },
     36_000_000,
   );

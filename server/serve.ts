@@ -40,8 +40,8 @@ export function serve(connection: Connection): void {
     for (const each of all) each.register(session);
     const data = dataOfDocuments(session);
     followDocuments(session, data);
-    connection.onRequest("statecraft/shapes", (run: ShapesOfRun) =>
-      guarded(connection, "statecraft/shapes", () => data.ran(run) ?? null),
+    connection.onRequest("statecraft/shapes", (run: ShapesOfRun, token) =>
+      guarded(connection, "statecraft/shapes", token, () => data.ran(run) ?? null),
     );
     // The connection keeps one listener of each kind: whoever waits for the editor is called by this one.
     const beginnings = [

@@ -6,6 +6,7 @@ import { type Fix, problemOf } from "./fixes/problem.ts";
 import { fixers } from "./fixes/table.ts";
 import { refactorers } from "./refactorings/table.ts";
 import { suppression } from "./suppress.ts";
+import { isTooLargeToRewrite } from "./too-large.ts";
 
 /** A version of a document with what was found in it. */
 export interface Checked extends Document {
@@ -24,9 +25,11 @@ export function codeActionsAt(
   isWanted: (kind: CodeAction["kind"]) => boolean,
   isAsked = true,
 ): readonly CodeAction[] {
-  const actions: CodeAction[] = [];
-  if (isWanted("quickfix")) actions.push(...quickFixes(document, document.diagnostics, range));
-  if (REFACTORINGS.some(isWanted)) {
+  const fixes = isWanted("quickfix") ? quickFixes(document, document.diagnostics, range) : [];
+  const isRefactored = REFACTORINGS.some(isWanted);
+  if (isTooLargeToRewrite(document)) return isRefactored && isAsked ? [...fixes, tooLarge] : fixes;
+  const actions: CodeAction[] = [...fixes];
+  if (isRefactored) {
     const offered = refactorers.flatMap((refactorer) => refactorer(document, range, isAsked));
     for (const { edits, ...about } of offered) {
       if (isWanted(about.kind)) actions.push({ ...about, edits: [], later: edits });
@@ -35,6 +38,14 @@ export function codeActionsAt(
   const all = isWanted("source.fixAll.statecraft") ? fixAll(document, document.diagnostics) : undefined;
   return all ? [...actions, all] : actions;
 }
+
+/** Says why nothing else is offered. */
+const tooLarge: CodeAction = {
+  title: "Refactor",
+  kind: "refactor.rewrite",
+  edits: [],
+  disabled: "This text is too large or nested too deeply for refactorings.",
+};
 
 /** The codes that have fixes. */
 export const fixableCodes: ReadonlySet<string> = new Set(Object.keys(fixers).filter((code) => ruleCodes.has(code)));
@@ -56,12 +67,14 @@ const MOST_AT_ONCE = 200;
 export function quickFixes(document: Document, findings: readonly Diagnostic[], range: Span): readonly CodeAction[] {
   const here = findings.filter(({ span }) => span.start <= range.end && range.start <= span.end);
   const actions: CodeAction[] = [];
-  for (const found of here.slice(0, 20)) {
+  const isLarge = isTooLargeToRewrite(document);
+  for (const found of here.slice(0, isLarge ? 3 : 20)) {
     const fixes = fixesOf(document, found);
     for (const { title, edits, preferred } of fixes) {
       actions.push({ title, kind: "quickfix", edits, mends: found, ...(preferred && { preferred }) });
     }
   }
+  if (isLarge) return actions;
   for (const code of new Set(here.map((found) => found.code))) {
     actions.push(...everywhere(document, findings, code));
     const silenced = suppression(

@@ -3,3 +3,4 @@ export { type Checked, codeActionsAt, compatible, fixAll, fixableCodes, fixesOf,
 export type { Fix } from "./fixes/problem.ts";
 export { formatted } from "./format.ts";
 export { inOtherNotation, type OtherNotation } from "./notations/other-notation.ts";
+export { isTooLargeToRewrite } from "./too-large.ts";

@@ -5,14 +5,27 @@ import type { Document } from "./document.ts";
 import { completeEmptyExpression } from "./empty-expression.ts";
 import { completeExpression } from "./expression-completion.ts";
 import { completeFields } from "./field-completion.ts";
+import { fuzzyScore } from "./fuzzy.ts";
 import { withoutOpenColon } from "./open-colon.ts";
 import { placeAt } from "./place.ts";
 import { completeResource } from "./resource-completion.ts";
 import { completeEmpty, completeStateNames } from "./state-completion.ts";
 import { completeValues } from "./value-completion.ts";
 
+/** More than that nobody reads, and editors stand still. */
+const MOST = 1000;
+
 /** What may be written at an offset, the most likely first; after the character that asked for it, where one did. */
 export function completionsAt(document: Document, offset: number, trigger?: string): readonly Completion[] {
+  const all = allAt(document, offset, trigger);
+  if (all.length <= MOST) return all;
+  const fitting = all.filter(
+    ({ edit, filter }) => fuzzyScore(document.text.slice(edit.span.start, offset), filter) !== undefined,
+  );
+  return fitting.slice(0, MOST).map((each) => ({ ...each, isPartial: true }));
+}
+
+function allAt(document: Document, offset: number, trigger?: string): readonly Completion[] {
   const inExpression = completeExpression(document, offset, trigger);
   if (inExpression) return inExpression;
   if (trigger === ":") return completeResourceAt(document, offset);

@@ -151,4 +151,12 @@ describe("names of states", () => {
     check("<|>", "State machine State machine in JSONata");
     check("St<|>", "State machine State machine in JSONata");
   });
+
+  it("are the 1,000 that fit what is typed, where there are more: editors ask again", () => {
+    const states = Array.from({ length: 1200 }, (_, index) => `  State ${index}: {Type: Succeed}\n`).join("");
+    const of = (typed: string) =>
+      complete(`StartAt: A\nStates:\n  A: {Type: Pass, Next: ${typed}<|>}\n${states}`).completions;
+    expect([of("").length, of("").every(({ isPartial }) => isPartial)]).toEqual([1000, true]);
+    expect(of("1199").map(({ label }) => label)).toEqual(["State 1199"]);
+  });
 });

@@ -48,6 +48,14 @@ describe("semantic tokens", () => {
     );
   });
 
+  it("hold no line break, also where that is an old Mac's", () => {
+    const text =
+      'QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Output: "{% $c\r      & $d /* e\r      */ %}"\n';
+    const found = tokensOf(text, notationOf(text)).map(({ span }) => text.slice(span.start, span.end));
+    expect(found).toContain("/* e");
+    expect(found.filter((each) => /[\r\n]/.test(each))).toEqual([]);
+  });
+
   it("of an alias come once", () => {
     const text = "StartAt: A\nStates:\n  A: &a {Type: Pass, InputPath: $.x, Next: B}\n  B: *a\n";
     expect(shown(text, notationOf(text))).toBe("A=class A=class $=variable x=property B=class B=class");

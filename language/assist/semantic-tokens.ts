@@ -149,7 +149,7 @@ function pathKind(token: Token): Kind | undefined {
 function byLine(token: SemanticToken, text: string): readonly SemanticToken[] {
   const { start, end } = token.span;
   const covered = text.slice(start, end);
-  if (!covered.includes("\n")) return [token];
+  if (!/[\r\n]/.test(covered)) return [token];
   const found: SemanticToken[] = [];
   for (const { index, 0: line } of covered.matchAll(/\S(?:[^\r\n]*\S)?/g)) {
     found.push({ ...token, span: { start: start + index, end: start + index + line.length } });

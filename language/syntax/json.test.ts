@@ -36,6 +36,11 @@ describe("json", () => {
     expect(stringValue(valueAt(root, "Seconds"))).toBe("${Delay}");
   });
 
+  it("keeps the gap of a value that lacks its colon too before what comes next", () => {
+    const text = '{"Next"$: "A"}';
+    expect(valueAt(json.parse(text).root, "Next")).toEqual({ kind: "missing", span: { start: 7, end: 7 } });
+  });
+
   it("reads the next field's name while a value is being typed", () => {
     const { root, problems } = json.parse('{"Next": \n "End": true}');
     expect(valueAt(root, "Next")).toEqual({ kind: "missing", span: { start: 8, end: 11 } });

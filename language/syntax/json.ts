@@ -209,8 +209,9 @@ function atStrayColon(parse: Parse, top: Open): void {
   const gap = { start: last.key.span.end, end: last.value.span.start };
   report(reader, gap, `A value is missing after "${shortened(last.key.value)}".`);
   const span = { start: last.key.span.start, end: gap.end };
-  const after = reader.text.indexOf(":", gap.start) + 1;
-  const missing: SyntaxNode = { kind: "missing", span: { start: after > 0 ? after : gap.start, end: gap.end } };
+  // The colon may be missing too: `"Next" "End": true`.
+  const after = gap.start + reader.text.slice(gap.start, gap.end).indexOf(":") + 1;
+  const missing: SyntaxNode = { kind: "missing", span: { start: after, end: gap.end } };
   top.members[top.members.length - 1] = { key: last.key, value: missing, span };
   top.key = last.value;
   top.awaits = "colon";

@@ -24,21 +24,21 @@ import { type Feature, guarded, guardedLater } from "./feature.ts";
 export const callHierarchy: Feature = {
   capabilities: { callHierarchyProvider: true },
   register({ connection, documents, workspace }) {
-    connection.onRequest(CallHierarchyPrepareRequest.type, ({ textDocument: { uri }, position }) =>
-      guarded(connection, CallHierarchyPrepareRequest.method, () => {
+    connection.onRequest(CallHierarchyPrepareRequest.type, ({ textDocument: { uri }, position }, token) =>
+      guarded(connection, CallHierarchyPrepareRequest.method, token, () => {
         const analysis = documents.analysisOf(uri);
         const place = analysis && flowPlaceAt(analysis, toOffset(analysis.lines, position));
         return place ? [itemOf(analysis, place)] : null;
       }),
     );
-    connection.onRequest(CallHierarchyIncomingCallsRequest.type, ({ item }) =>
-      guardedLater(connection, CallHierarchyIncomingCallsRequest.method, async () => {
+    connection.onRequest(CallHierarchyIncomingCallsRequest.type, ({ item }, token) =>
+      guardedLater(connection, CallHierarchyIncomingCallsRequest.method, token, async () => {
         const analysis = await workspace.analysisOf(item.uri);
         return analysis ? callsInto(workspace, analysis, pathOf(item)) : null;
       }),
     );
-    connection.onRequest(CallHierarchyOutgoingCallsRequest.type, ({ item }) =>
-      guardedLater(connection, CallHierarchyOutgoingCallsRequest.method, async () => {
+    connection.onRequest(CallHierarchyOutgoingCallsRequest.type, ({ item }, token) =>
+      guardedLater(connection, CallHierarchyOutgoingCallsRequest.method, token, async () => {
         const analysis = await workspace.analysisOf(item.uri);
         return analysis ? callsFrom(workspace, analysis, pathOf(item)) : null;
       }),

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionRequest,
+  CodeActionResolveRequest,
   CodeActionTriggerKind,
   type Diagnostic,
 } from "vscode-languageserver";
@@ -31,9 +32,9 @@ export const codeAction: Feature = {
   register(session) {
     const pending = new Map<string, LanguageAction>();
     offer(pending).register(session);
-    session.connection.onCodeActionResolve((action) => {
+    session.connection.onRequest(CodeActionResolveRequest.type, (action, token) => {
       const chosen = pending.get(String(action.data));
-      const edit = guarded(session.connection, "codeAction/resolve", () => {
+      const edit = guarded(session.connection, CodeActionResolveRequest.method, token, () => {
         const analysis = session.documents.analysisOf(uriOf(action));
         const isCurrent =
           analysis && String(action.data).startsWith(`${String(action.data).split(" ")[0]} ${analysis.version} `);

@@ -50,8 +50,8 @@ export const codeLens: Feature = {
   register(session) {
     lenses.register(session);
     const { connection, documents, abilities } = session;
-    connection.onRequest(CodeLensResolveRequest.type, (lens) => {
-      const done = guarded(connection, CodeLensResolveRequest.method, () => {
+    connection.onRequest(CodeLensResolveRequest.type, (lens, token) => {
+      const done = guarded(connection, CodeLensResolveRequest.method, token, () => {
         const data = lens.data as LensData | undefined;
         const analysis = data && documents.analysisOf(data.uri);
         return data && analysis ? resolved(lens, analysis, data, abilities.commands) : lens;

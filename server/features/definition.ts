@@ -3,23 +3,29 @@ import { type Analysis, calledAt, definitionsAt, flowPlace } from "../../languag
 import { toOffset, toRange } from "../convert.ts";
 import { deploymentsOf, resourceOf } from "../deployments.ts";
 import { machineCalled, type WorkspaceIndex } from "../workspace-index.ts";
-import { type Feature, guardedLater } from "./feature.ts";
+import { type Feature, guardedLater, refuseOutdated } from "./feature.ts";
 
 /** Where a name leads: to a state, to a variable's assignments, to the function or machine that a task calls. */
 export const definition: Feature = {
   capabilities: { definitionProvider: true },
   register({ connection, documents, workspace, abilities }) {
-    connection.onRequest(DefinitionRequest.type, ({ textDocument: { uri }, position }) =>
-      guardedLater(connection, DefinitionRequest.method, async (): Promise<Location[] | LocationLink[] | null> => {
-        const analysis = documents.analysisOf(uri);
-        if (!analysis) return null;
-        const offset = toOffset(analysis.lines, position);
-        const own = ownDefinitions(analysis, offset);
-        const found = own.length > 0 ? own : await calledDefinition(analysis, offset, workspace);
-        if (found.length === 0) return null;
-        if (abilities.definitionLinks) return found;
-        return found.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
-      }),
+    connection.onRequest(DefinitionRequest.type, ({ textDocument: { uri }, position }, token) =>
+      guardedLater(
+        connection,
+        DefinitionRequest.method,
+        token,
+        async (): Promise<Location[] | LocationLink[] | null> => {
+          const analysis = documents.analysisOf(uri);
+          if (!analysis) return null;
+          const offset = toOffset(analysis.lines, position);
+          const own = ownDefinitions(analysis, offset);
+          const found = own.length > 0 ? own : await calledDefinition(analysis, offset, workspace);
+          refuseOutdated(documents, analysis);
+          if (found.length === 0) return null;
+          if (abilities.definitionLinks) return found;
+          return found.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
+        },
+      ),
     );
   },
 };

@@ -20,8 +20,8 @@ const TOOLTIPS: { readonly [K in LinkTarget["kind"]]: string } = {
 export const documentLink: Feature = {
   capabilities: { documentLinkProvider: { resolveProvider: true } },
   register({ connection, documents, workspace }) {
-    connection.onRequest(DocumentLinkRequest.type, ({ textDocument: { uri } }) =>
-      guarded(connection, DocumentLinkRequest.method, (): DocumentLink[] | null => {
+    connection.onRequest(DocumentLinkRequest.type, ({ textDocument: { uri } }, token) =>
+      guarded(connection, DocumentLinkRequest.method, token, (): DocumentLink[] | null => {
         const analysis = documents.analysisOf(uri);
         if (!analysis?.uri.startsWith("file:")) return null;
         return linksOf(analysis, deploymentsOf(analysis)).map(({ span, target }) => ({
@@ -31,8 +31,8 @@ export const documentLink: Feature = {
         }));
       }),
     );
-    connection.onRequest(DocumentLinkResolveRequest.type, async (link) => {
-      const resolved = await guardedLater(connection, DocumentLinkResolveRequest.method, async () => {
+    connection.onRequest(DocumentLinkResolveRequest.type, async (link, token) => {
+      const resolved = await guardedLater(connection, DocumentLinkResolveRequest.method, token, async () => {
         const { uri, start } = link.data as LinkData;
         const analysis = documents.analysisOf(uri);
         const found = analysis && linksOf(analysis, deploymentsOf(analysis)).find(({ span }) => span.start === start);

@@ -1,3 +1,4 @@
+import type { CancellationToken } from "vscode-languageserver";
 import {
   type Analysis,
   type Evaluated,
@@ -15,7 +16,7 @@ import type {
   StateAtParams,
   StatecraftRequests,
 } from "../protocol.ts";
-import type { Feature, Session } from "./feature.ts";
+import { type Feature, guardedLater, type Session } from "./feature.ts";
 
 /** Evaluates expressions under the cursor, with data that the client has. */
 export const evaluate: Feature = {
@@ -31,15 +32,11 @@ function onRequest<M extends "statecraft/expressionAt" | "statecraft/evaluate">(
   method: M,
   answer: (analysis: Analysis, params: StatecraftRequests[M]["params"]) => Promise<StatecraftRequests[M]["result"]>,
 ): void {
-  const handler = async (params: StatecraftRequests[M]["params"]): Promise<unknown> => {
-    try {
+  const handler = (params: StatecraftRequests[M]["params"], token: CancellationToken): Promise<unknown> =>
+    guardedLater(connection, method, token, async () => {
       const analysis = documents.analysisOf(params.uri);
       return analysis ? await answer(analysis, params) : null;
-    } catch (error) {
-      connection.console.error(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return null;
-    }
-  };
+    });
   connection.onRequest(method, handler);
 }
 

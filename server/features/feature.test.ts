@@ -1,8 +1,8 @@
 import { expect, it, vi } from "vitest";
-import { HoverRequest } from "vscode-languageserver";
+import { HoverRequest, LSPErrorCodes } from "vscode-languageserver";
 import { fakeConnection } from "../../test/kit/fake-connection.ts";
 import { abilitiesOf } from "../abilities.ts";
-import { feature } from "./feature.ts";
+import { feature, guardedLater, refuseOutdated } from "./feature.ts";
 
 it("a cancelled request is answered without looking at its document", () => {
   const { connection, handlers } = fakeConnection();
@@ -15,4 +15,18 @@ it("a cancelled request is answered without looking at its document", () => {
   expect(analysisOf).not.toHaveBeenCalled();
   handlers.get("textDocument/hover")?.(params, { isCancellationRequested: false });
   expect(analysisOf).toHaveBeenCalledOnce();
+});
+
+it("cancelled requests that wait for files begin nothing", async () => {
+  const { connection } = fakeConnection();
+  const answer = vi.fn(async () => 1);
+  expect(await guardedLater(connection, "a", { isCancellationRequested: true } as never, answer)).toBeNull();
+  expect(answer).not.toHaveBeenCalled();
+});
+
+it("places of a version that has changed meanwhile are refused", () => {
+  const documents = { analysisOf: () => ({ version: 2 }) } as never;
+  const refuse = (version: number) => () => refuseOutdated(documents, { uri: "file:///a", version } as never);
+  expect(refuse(2)).not.toThrow();
+  expect(refuse(1)).toThrow(expect.objectContaining({ code: LSPErrorCodes.ContentModified }));
 });

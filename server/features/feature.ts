@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type Connection,
+  LSPErrorCodes,
   type ProtocolRequestType,
   type RequestHandler,
   ResponseError,
@@ -41,9 +42,7 @@ export function feature<P extends { textDocument: TextDocumentIdentifier }, R, P
     capabilities,
     register(session) {
       const handler = (params: P, token: CancellationToken): R | null =>
-        guarded(session.connection, type.method, () => {
-          // Reading a large text takes its time: not for an answer that nobody waits for.
-          if (token.isCancellationRequested) return null;
+        guarded(session.connection, type.method, token, () => {
           const analysis = session.documents.analysisOf(params.textDocument.uri);
           return analysis ? answer(analysis, params, session) : null;
         });
@@ -53,10 +52,18 @@ export function feature<P extends { textDocument: TextDocumentIdentifier }, R, P
   };
 }
 
-/** Null instead of a bug, which goes to the log; refusals that the protocol wants pass. */
-export function guarded<R>(connection: Connection, method: string, answer: () => R): R | null {
+/**
+ * Null instead of a bug, which goes to the log; refusals that the protocol wants pass. Reading a large text takes its
+ * time: nothing is done for an answer that nobody waits for.
+ */
+export function guarded<R>(
+  connection: Connection,
+  method: string,
+  token: CancellationToken,
+  answer: () => R,
+): R | null {
   try {
-    return answer();
+    return token.isCancellationRequested ? null : answer();
   } catch (error) {
     return logged(connection, method, error);
   }
@@ -66,13 +73,20 @@ export function guarded<R>(connection: Connection, method: string, answer: () =>
 export async function guardedLater<R>(
   connection: Connection,
   method: string,
+  token: CancellationToken,
   answer: () => Promise<R>,
 ): Promise<R | null> {
   try {
-    return await answer();
+    return token.isCancellationRequested ? null : await answer();
   } catch (error) {
     return logged(connection, method, error);
   }
+}
+
+/** For answers that waited for files: refuses to tell places of a version that the editor has changed meanwhile. */
+export function refuseOutdated(documents: Documents, { uri, version }: Analysis): void {
+  if (documents.analysisOf(uri)?.version === version) return;
+  throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed meanwhile.");
 }
 
 function logged(connection: Connection, method: string, error: unknown): null {

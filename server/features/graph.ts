@@ -1,3 +1,4 @@
+import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis } from "../../language/index.ts";
 import { holdsMachines, jsonText, sampleInput, spansOf, stateAt } from "../../language/index.ts";
 import { toOffset, toRange } from "../convert.ts";
@@ -54,8 +55,8 @@ function onRequest<M extends keyof StatecraftRequests>(
   method: M,
   answer: (params: StatecraftRequests[M]["params"]) => StatecraftRequests[M]["result"],
 ): void {
-  const handler = (params: StatecraftRequests[M]["params"]): unknown =>
-    guarded(connection, method, () => answer(params));
+  const handler = (params: StatecraftRequests[M]["params"], token: CancellationToken): unknown =>
+    guarded(connection, method, token, () => answer(params));
   connection.onRequest(method, handler);
 }
 

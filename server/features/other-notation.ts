@@ -1,3 +1,4 @@
+import type { CancellationToken } from "vscode-languageserver";
 import { inOtherNotation } from "../../language/index.ts";
 import type { OtherNotationAnswer, StatecraftRequests } from "../protocol.ts";
 import { type Feature, guarded } from "./feature.ts";
@@ -16,7 +17,8 @@ export const otherNotation: Feature = {
       return { languageId: result.notation === "yaml" ? "asl-yaml" : "asl", text: result.text };
     };
     const method = "statecraft/otherNotation";
-    const handler = (params: Request["params"]): unknown => guarded(connection, method, () => answer(params));
+    const handler = (params: Request["params"], token: CancellationToken): unknown =>
+      guarded(connection, method, token, () => answer(params));
     connection.onRequest(method, handler);
   },
 };

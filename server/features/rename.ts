@@ -19,7 +19,7 @@ import {
 import { toEdit, toOffset, toRange } from "../convert.ts";
 import { mockFilesFor, projectFileFor, type TextFile } from "../project-files.ts";
 import { machineName, type WorkspaceIndex } from "../workspace-index.ts";
-import { type Feature, feature, guardedLater } from "./feature.ts";
+import { type Feature, feature, guardedLater, refuseOutdated } from "./feature.ts";
 
 export const prepareRename = feature(PrepareRenameRequest.type, {}, (analysis, { position }) => {
   const found = renameableAt(analysis, toOffset(analysis.lines, position));
@@ -30,8 +30,8 @@ export const prepareRename = feature(PrepareRenameRequest.type, {}, (analysis, {
 export const rename: Feature = {
   capabilities: { renameProvider: { prepareProvider: true } },
   register({ connection, documents, workspace }) {
-    connection.onRequest(RenameRequest.type, ({ textDocument: { uri }, position, newName }) =>
-      guardedLater(connection, RenameRequest.method, async (): Promise<WorkspaceEdit | null> => {
+    connection.onRequest(RenameRequest.type, ({ textDocument: { uri }, position, newName }, token) =>
+      guardedLater(connection, RenameRequest.method, token, async (): Promise<WorkspaceEdit | null> => {
         const analysis = documents.analysisOf(uri);
         if (!analysis) return null;
         const { lines } = analysis;
@@ -41,6 +41,7 @@ export const rename: Feature = {
         if (!result.ok) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
         const state = renamedStateAt(analysis, offset);
         const elsewhere = state ? await editsElsewhere(analysis, state, newName, workspace) : {};
+        refuseOutdated(documents, analysis);
         return { changes: { ...elsewhere, [uri]: result.edits.map((edit) => toEdit(lines, edit)) } };
       }),
     );

@@ -11,7 +11,7 @@ export const workspaceSymbol: Feature = {
   capabilities: { workspaceSymbolProvider: true },
   register({ connection, workspace }) {
     connection.onRequest(WorkspaceSymbolRequest.type, ({ query }, token) =>
-      guardedLater(connection, WorkspaceSymbolRequest.method, async () => {
+      guardedLater(connection, WorkspaceSymbolRequest.method, token, async () => {
         const found: { readonly score: number; readonly symbol: () => SymbolInformation }[] = [];
         for (const { uri, symbols, lines } of await workspace.files()) {
           if (token.isCancellationRequested) return null;

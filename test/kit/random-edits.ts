@@ -39,12 +39,13 @@ export function samples(): readonly Sample[] {
   const root = join(import.meta.dirname, "../..");
   const shared = join(resolve(root, process.env.STATECRAFT_SHARED ?? "../shared"), "definitions");
   const folders = [join(root, "examples"), ...(existsSync(shared) ? [shared] : [])];
+  // In an order that doesn't depend on where the folders lie: a seed means the same everywhere.
   const names = folders.flatMap((folder) =>
-    globSync("**/*.{json,json5,asl,yaml,yml}", { cwd: folder, exclude: ["**/index.json"] }).map((name) =>
-      join(folder, name),
-    ),
+    globSync("**/*.{json,json5,asl,yaml,yml}", { cwd: folder, exclude: ["**/index.json"] })
+      .sort()
+      .map((name) => join(folder, name)),
   );
-  const found = names.sort().map((name) => ({ name, text: readFileSync(name, "utf8") }));
+  const found = names.map((name) => ({ name, text: readFileSync(name, "utf8") }));
   return found.filter(({ text }) => text.includes("StartAt") && text.length < 60_000);
 }
 

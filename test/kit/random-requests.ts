@@ -63,15 +63,16 @@ function oneOf(answer: unknown, chance: Chance): unknown {
 const isBefore = (a: Position, b: Position): boolean =>
   a.line < b.line || (a.line === b.line && a.character <= b.character);
 
-/** The ranges in an answer that are about this document and lie outside of it. Iterative. */
-export function rangesOutside(answer: unknown, { uri, text }: Pick<Asked, "uri" | "text">): readonly Range[] {
+/**
+ * What an answer says about places of this document that aren't there: ranges, positions, lines of folds and coloured
+ * tokens; and edits that overlap, which no editor could make. Iterative.
+ */
+export function rangesOutside(answer: unknown, { uri, text }: Pick<Asked, "uri" | "text">): readonly unknown[] {
   const lines = lineIndex(text);
-  const holds = ({ line, character }: Position): boolean => {
-    if (line < 0 || line >= lines.lineCount || character < 0) return false;
-    const { start, end } = lines.line(line);
-    return character <= end - start + 1;
-  };
-  const outside: Range[] = [];
+  const lengthOf = (line: number): number => lines.line(line).end - lines.line(line).start;
+  const holds = ({ line, character }: Position): boolean =>
+    line >= 0 && line < lines.lineCount && character >= 0 && character <= lengthOf(line) + 1;
+  const outside: unknown[] = [];
   const pending: unknown[] = [answer];
   for (let next = pending.pop(); pending.length > 0 || next !== undefined; next = pending.pop()) {
     if (typeof next !== "object" || next === null) continue;
@@ -79,7 +80,16 @@ export function rangesOutside(answer: unknown, { uri, text }: Pick<Asked, "uri" 
     if (typeof about === "string" && about !== uri) continue;
     if (isRange(next)) {
       if (!holds(next.start) || !holds(next.end) || !isBefore(next.start, next.end)) outside.push(next);
-    } else for (const inner of Object.values(next)) if (inner !== null && inner !== undefined) pending.push(inner);
+    } else if (isPosition(next)) {
+      if (!holds(next)) outside.push(next);
+    } else if (isFold(next)) {
+      if (next.startLine < 0 || next.startLine > next.endLine || next.endLine >= lines.lineCount) outside.push(next);
+    } else if (isTokens(next)) {
+      outside.push(...tokensOutside(next.data, lines.lineCount, lengthOf));
+    } else {
+      if (Array.isArray(next)) outside.push(...overlapping(next));
+      for (const inner of Object.values(next)) if (inner !== null && inner !== undefined) pending.push(inner);
+    }
   }
   return outside;
 }
@@ -87,4 +97,53 @@ export function rangesOutside(answer: unknown, { uri, text }: Pick<Asked, "uri" 
 function isRange(value: object): value is Range {
   const { start, end } = value as Partial<Range>;
   return typeof start?.line === "number" && typeof end?.line === "number";
+}
+
+function isPosition(value: object): value is Position {
+  const { line, character } = value as Partial<Position>;
+  return typeof line === "number" && typeof character === "number";
+}
+
+function isFold(value: object): value is { readonly startLine: number; readonly endLine: number } {
+  const { startLine, endLine } = value as { startLine?: unknown; endLine?: unknown };
+  return typeof startLine === "number" && typeof endLine === "number";
+}
+
+function isTokens(value: object): value is { readonly data: readonly number[] } {
+  const { data } = value as { data?: unknown };
+  return Array.isArray(data) && typeof data[0] === "number";
+}
+
+/** Tokens are told by fives: lines and characters since the one before, and how long they are. */
+function tokensOutside(
+  data: readonly number[],
+  lineCount: number,
+  lengthOf: (line: number) => number,
+): readonly unknown[] {
+  const outside: unknown[] = [];
+  let [line, character, end] = [0, 0, 0];
+  for (let at = 0; at < data.length; at += 5) {
+    const [down = -1, right = -1, length = -1] = data.slice(at, at + 3);
+    line += down;
+    character = down === 0 ? character + right : right;
+    const isApart = down > 0 || at === 0 || character >= end;
+    end = character + length;
+    const isInside = down >= 0 && right >= 0 && length > 0 && line < lineCount && end <= lengthOf(line);
+    if (!isApart || !isInside) outside.push({ token: { line, character, length } });
+  }
+  return outside;
+}
+
+/** Of the edits of one text those that begin before another one ends. */
+function overlapping(items: readonly unknown[]): readonly unknown[] {
+  if (!items.every(isEdit)) return [];
+  const ordered = items.toSorted((a, b) => (isBefore(a.range.start, b.range.start) ? -1 : 1));
+  return ordered.filter(({ range }, index) => {
+    const before = ordered[index - 1]?.range.end;
+    return before && !isBefore(before, range.start);
+  });
+}
+
+function isEdit(value: unknown): value is { readonly range: Range; readonly newText: string } {
+  return typeof value === "object" && value !== null && "newText" in value && "range" in value;
 }

@@ -1,5 +1,6 @@
 import { MAX_DEPTH, notations, type SyntaxNode } from "../../syntax/index.ts";
 import type { Document } from "../document.ts";
+import { isTooLargeToRewrite } from "../too-large.ts";
 import { type PlacedComments, placedComments } from "./comments.ts";
 import { jsonLines } from "./json-lines.ts";
 import { yamlLines } from "./yaml-lines.ts";
@@ -18,7 +19,8 @@ export function inOtherNotation({ text, tree, notation }: Pick<Document, "text" 
   if (error) return { ok: false, problem: `This text can't be read: ${error.message}` };
   if (tree.root.kind !== "object" && tree.root.kind !== "array")
     return { ok: false, problem: "There is nothing to convert yet." };
-  if (isTooLarge(tree.root)) return { ok: false, problem: "This text stands for too many values." };
+  if (isTooLargeToRewrite({ text, tree }) || isTooLarge(tree.root))
+    return { ok: false, problem: "This text is too large to be converted." };
   const comments = placedComments(tree, text);
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   const isJson = notation.id === "json";

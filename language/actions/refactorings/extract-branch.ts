@@ -72,8 +72,8 @@ const PLACE = "statecraft:here";
 function extracted(document: Document, plan: Plan): readonly TextEdit[] | undefined {
   const rewired = applied(document, rewiring(document, plan));
   const block = rewired && statesOf(rewired, plan);
-  const names = plan.states.map(({ name }) => name);
-  const members = block?.members.filter(({ key }) => names.includes(key.value)) ?? [];
+  const names = new Set(plan.states.map(({ name }) => name));
+  const members = block?.members.filter(({ key }) => names.has(key.value)) ?? [];
   const [first, last] = [members[0], members.at(-1)];
   if (!rewired || !block || !first || !last) return undefined;
   const { edits } = rewired.notation;

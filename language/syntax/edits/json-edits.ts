@@ -15,6 +15,7 @@ import {
 import { indentationOf, indentUnit, lineBreakOf, lineStartOf } from "./document-style.ts";
 import type { Edits, EditsOrNone, Source } from "./edits.ts";
 import { formatJson } from "./format-json.ts";
+import { keptByNode } from "./kept-by-node.ts";
 
 /** Edits of JSON, with or without comments and trailing commas. */
 export const jsonEdits: Edits = {
@@ -76,7 +77,9 @@ function stylesLines(text: string, offset: number): boolean {
 }
 
 /** The list of an object or array, where its entries are those of the tree. */
-function listOf({ text }: Source, node: ObjectNode | ArrayNode): CommaList | undefined {
+const listOf = ({ text }: Source, node: ObjectNode | ArrayNode): CommaList | undefined => keptList(text, node);
+
+const keptList = keptByNode((text, node): CommaList | undefined => {
   const { start } = node.span;
   if (text[start] !== (node.kind === "object" ? "{" : "[")) return undefined;
   const list = commaList(text, start, JSON_LEXEMES);
@@ -84,7 +87,7 @@ function listOf({ text }: Source, node: ObjectNode | ArrayNode): CommaList | und
     node.kind === "object" ? node.members.map(({ span }) => span.start) : node.items.map(({ span }) => span.start);
   if (list?.entries.length !== starts.length) return undefined;
   return list.entries.every((entry, index) => entry.start === starts[index]) ? list : undefined;
-}
+});
 
 function insert(
   source: Source,

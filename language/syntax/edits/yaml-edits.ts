@@ -17,6 +17,7 @@ import {
 import { columnOf, indentationOf, lineEndOf, lineStartOf, skipBlanks, skipBlanksBack } from "./document-style.ts";
 import type { Edits, EditsOrNone, Source } from "./edits.ts";
 import { formatYaml } from "./format-yaml.ts";
+import { keptByNode } from "./kept-by-node.ts";
 import { documentText, itemText, memberText, scalarText, type YamlStyle, yamlStyle } from "./yaml-text.ts";
 
 /** Edits of YAML: block and flow style stay as they are. */
@@ -84,14 +85,17 @@ const endsLine = (text: string, offset: number): boolean => skipBlanks(text, off
 /** Whether one of the collections around a place is written in flow style: then all within is. */
 const isInFlow = (text: string, around: readonly SyntaxNode[]): boolean => around.some((node) => isFlow(text, node));
 
-function listOf({ text }: Source, node: ObjectNode | ArrayNode): CommaList | BlockList | undefined {
+const listOf = ({ text }: Source, node: ObjectNode | ArrayNode): CommaList | BlockList | undefined =>
+  keptList(text, node);
+
+const keptList = keptByNode((text, node): CommaList | BlockList | undefined => {
   if (!isFlow(text, node)) return blockList(text, node);
   const list = commaList(text, node.span.start, FLOW_LEXEMES);
   if (node.kind === "array") return list?.entries.length === node.items.length ? list : undefined;
   const own = node.members.filter(({ merged }) => !merged);
   if (list?.entries.length !== own.length) return undefined;
   return list.entries.every(({ start }, index) => start === own[index]?.span.start) ? list : undefined;
-}
+});
 
 /** Whether an object merges others (`<<`): then it isn't empty without its own members. */
 function hasMerge(text: string, node: ObjectNode | ArrayNode): boolean {
