@@ -114,9 +114,9 @@ function beginning({ notation }: Document, type: ParameterType): Written {
 function values(document: Document, { type, span, name = "" }: ArgumentPlace): readonly Completion[] {
   if (type.kind === "string") {
     return substitutionsFor(document, name).map((each) => ({
-      ...completed(document, span, `\${${each}}`, written(inline(document, `\${${each}}`))),
+      ...completed(document, span, `\${${each.name}}`, written(inline(document, `\${${each.name}}`))),
       kind: "value",
-      detail: "filled in by the template",
+      detail: each.detail,
     }));
   }
   const choices = type.kind === "choice" ? type.values : type.kind === "boolean" ? [true, false] : [];

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Shapes } from "../shapes/index.ts";
 import type { Notation, SyntaxTree } from "../syntax/index.ts";
+import type { Host } from "../templates/index.ts";
 
 /** What assistance works on: one version of a document. An `Analysis` is one. */
 export interface Document {
@@ -13,6 +14,8 @@ export interface Document {
   readonly catalogue?: Catalogue;
   /** What is known of the data. */
   readonly shapes?: Shapes;
+  /** What stands around it: the templates that deploy it. */
+  readonly host?: Host;
 }
 
 /** The offset at which the line of `offset` begins. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../data/index.ts";
 import { readCursor } from "../../test/kit/marks.ts";
-import { analyze, applyEdits, completionsAt, hoverAt, notationOf } from "../index.ts";
+import { analyze, applyEdits, completionsAt, type Host, hoverAt, notationOf } from "../index.ts";
 
 function open(marked: string) {
   const { text, offset } = readCursor(marked);
@@ -240,6 +240,24 @@ describe("what a template fills in", () => {
     [json(`${sqs}, "Comment": "\${Some}", "Parameters": {"QueueUrl": "<|>"}`), "${Some}"],
     [json(`${sqs}, "Parameters": {"QueueUrl": "<|>"}`), ""],
   ])("is offered at %j", (marked, expected) => check(marked, expected));
+
+  it.each([
+    json(`${sqs}, "Parameters": {"QueueUrl": "<|>"}`),
+    yaml("    Resource: arn:aws:states:::sqs:sendMessage\n    Parameters:\n      QueueUrl: <|>"),
+  ])("is offered where another file's template deploys the document, at %j", (marked) => {
+    const { text, offset } = readCursor(marked);
+    const substitutions = new Set(["PayFunctionArn", "OrdersQueueUrl"]);
+    const host: Host = {
+      deployments: [{ template: "template.yaml", machine: "Orders", type: "STANDARD", substitutions }],
+      fileAt: () => ({ kind: "unknown" }),
+    };
+    const analysis = analyze({ uri: "", version: 1, notation: notationOf(text), text, catalogue, host });
+    const offered = completionsAt(analysis, offset).map(({ label, detail }) => `${label}: ${detail}`);
+    expect(offered).toEqual([
+      "${OrdersQueueUrl}: filled in by template.yaml",
+      "${PayFunctionArn}: filled in by template.yaml",
+    ]);
+  });
 });
 
 describe("errors", () => {

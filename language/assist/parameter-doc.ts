@@ -75,8 +75,8 @@ export function callDoc(call: Call): string {
 }
 
 const WAITS = {
-  "request-response": "for the answer alone",
-  sync: "`.sync`: until the job is done",
-  "sync:2": "`.sync:2`: the same, its output as a value",
-  waitForTaskToken: "`.waitForTaskToken`: until somebody answers with its token",
+  "request-response": "for the response",
+  sync: "with `.sync` until the job is done",
+  "sync:2": "with `.sync:2` the same, its output as a value",
+  waitForTaskToken: "with `.waitForTaskToken` until somebody answers with the task token",
 } as const;

@@ -143,9 +143,8 @@ function usedResources({ model }: Document, typed: string): readonly Candidate[]
 function substituted(document: Document): readonly Candidate[] {
   const used = new Set(document.model.states.map((state) => stringValue(state.field("Resource"))));
   return substitutionsFor(document, "FunctionArn")
-    .map((name) => `\${${name}}`)
-    .filter((value) => !used.has(value))
-    .map((value) => ({ label: value, detail: "filled in by the template", value }));
+    .map(({ name, detail }) => ({ label: `\${${name}}`, detail, value: `\${${name}}` }))
+    .filter(({ value }) => !used.has(value));
 }
 
 const ownArns: readonly Candidate[] = [

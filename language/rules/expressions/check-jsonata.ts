@@ -1,5 +1,6 @@
 import {
   type CallUse,
+  type JsonataProblem,
   type JsonataUses,
   jsonataArity,
   jsonataFunctions,
@@ -33,9 +34,13 @@ export function checkJsonataText(text: EvaluatedText, report: ReportAs): void {
   else if (looksLikePath(source))
     reportIn("jsonata-jsonpath-inside", { at: { start: 0, end: source.length }, message: noPath(source) });
   else {
-    const message = sentence(parsed.problem.message);
-    const service = { code: "INVALID_JSONATA_EXPRESSION", message, location: locationOf(text) };
-    reportIn("jsonata-syntax", { at: parsed.problem.span, message, service });
+    const { span, message } = parsed.problem;
+    const service = {
+      code: "INVALID_JSONATA_EXPRESSION",
+      message: sentence(message),
+      location: locationOf(text),
+    };
+    reportIn("jsonata-syntax", { at: span, message: plainMessage(parsed.problem, source), service });
   }
 }
 
@@ -44,6 +49,15 @@ const looksLikePath = (source: string): boolean => /^\$\$?(?:\.|\[)/.test(source
 function noPath(source: string): string {
   const instead = source.startsWith("$$") ? 'the context object is "$states.context"' : 'the input is "$states.input"';
   return `"${shown(source)}" is a path of JSONPath: in JSONata ${instead}.`;
+}
+
+/** What the library calls an operator that can't be a prefix is, for who types it, a value that isn't there. */
+function plainMessage({ code, message, span }: JsonataProblem, source: string): string {
+  if (code !== "S0211") return sentence(message);
+  const symbol = source.slice(span.start, span.end);
+  return symbol === "?:" || symbol === "??"
+    ? `Step Functions' JSONata has no "${symbol}": write a condition, "a ? b : c".`
+    : `A value is missing before "${symbol}".`;
 }
 
 /** The library's messages have no full stop. */
