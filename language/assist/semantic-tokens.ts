@@ -1,6 +1,6 @@
 import { intrinsicFunctions, jsonataFunctions, type Token } from "../expressions/index.ts";
 import { evaluatedTexts, type State } from "../model/index.ts";
-import type { StringNode, SyntaxNode } from "../syntax/index.ts";
+import { type StringNode, type SyntaxNode, shiftsOf } from "../syntax/index.ts";
 import { isFarTooLarge, type Span } from "../text/index.ts";
 import type { Document } from "./document.ts";
 import { type Expression, expressionOf, spanInDocument } from "./expression.ts";
@@ -73,8 +73,9 @@ function nameTokens({ node, isDeclaration }: Name): readonly SemanticToken[] {
   return [{ span, type: "class", ...(isDeclaration && { modifier: "declaration" as const }) }];
 }
 
-function inQuotes({ span, plain, shifts }: StringNode): Span {
-  const start = shifts[0]?.inText ?? span.start;
+function inQuotes(node: StringNode): Span {
+  const { span, plain } = node;
+  const start = shiftsOf(node)[0]?.inText ?? span.start;
   return plain || start === span.start ? span : { start, end: Math.max(start, span.end - 1) };
 }
 

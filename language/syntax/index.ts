@@ -18,6 +18,7 @@ export {
   type StringNode,
   type SyntaxNode,
   type SyntaxTree,
+  shiftsOf,
   stringValue,
   textOffset,
   valueAt,

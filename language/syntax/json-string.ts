@@ -17,8 +17,8 @@ export function jsonString(text: string, span: Span): StringNode {
   const { start, end } = span;
   const closed = end - start >= 2 && text[end - 1] === '"';
   const body = text.slice(start + 1, closed ? end - 1 : end);
+  if (!body.includes("\\")) return { kind: "string", span, value: body, shifts: undefined, plain: false };
   const shifts: Shift[] = [{ inValue: 0, inText: start + 1 }];
-  if (!body.includes("\\")) return { kind: "string", span, value: body, shifts, plain: false };
 
   let value = "";
   let at = 0;

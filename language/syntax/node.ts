@@ -16,8 +16,11 @@ export interface ArrayNode extends Base<"array"> {
 export interface StringNode extends Base<"string"> {
   /** The text that it means: without quotes, escapes, and the indentation of a block scalar. */
   readonly value: string;
-  /** Where the value's offsets are in the document; read through `textOffset`. Ascending, never empty. */
-  readonly shifts: readonly Shift[];
+  /**
+   * Where the value's offsets are in the document; read through `textOffset` and `shiftsOf`. Ascending, never empty;
+   * undefined where value and text run side by side from the start, or from behind the opening quote.
+   */
+  readonly shifts: readonly Shift[] | undefined;
   /** Whether it stands without quotes or block header, as YAML allows: `Type: Task`. */
   readonly plain: boolean;
 }
@@ -63,8 +66,16 @@ export interface SyntaxTree {
   readonly comments: readonly Comment[];
 }
 
+/** Where the value's offsets are in the document. */
+export function shiftsOf(node: StringNode): readonly Shift[] {
+  return node.shifts ?? [{ inValue: 0, inText: firstOffset(node) }];
+}
+
+const firstOffset = ({ span, plain }: StringNode): number => span.start + (plain ? 0 : 1);
+
 /** The offset in the document of an offset in a string's value: of its character at that place, or the end. */
 export function textOffset(node: StringNode, inValue: number): number {
+  if (!node.shifts) return firstOffset(node) + inValue;
   let best = node.shifts[0] ?? { inValue: 0, inText: node.span.start };
   for (const shift of node.shifts) {
     if (shift.inValue > inValue) break;
@@ -75,7 +86,7 @@ export function textOffset(node: StringNode, inValue: number): number {
 
 /** The offset in a string's value of an offset in the document; places between two characters count as the later one. */
 export function valueOffset(node: StringNode, inText: number): number {
-  const { shifts } = node;
+  const shifts = shiftsOf(node);
   for (let i = shifts.length - 1; i >= 0; i--) {
     const shift = shifts[i];
     if (!shift || shift.inText > inText) continue;

@@ -97,8 +97,7 @@ function readString(reading: Reading): StringNode | undefined {
       reading.at = at + 1;
       const span: Span = { start, end: at + 1 };
       if (isEscaped) return jsonString(text, span);
-      const shifts = [{ inValue: 0, inText: start + 1 }];
-      return { kind: "string", span, value: text.slice(start + 1, at), shifts, plain: false };
+      return { kind: "string", span, value: text.slice(start + 1, at), shifts: undefined, plain: false };
     }
     if (code < 32) return undefined;
     if (code !== BACKSLASH) continue;

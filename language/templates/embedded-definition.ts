@@ -6,6 +6,7 @@ import {
   type StringNode,
   type SyntaxNode,
   type SyntaxTree,
+  shiftsOf,
 } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import { joinedString, type Piece } from "./piece.ts";
@@ -31,7 +32,9 @@ interface Place {
   shifts(node: StringNode): readonly Shift[];
 }
 
-function placeIn({ shifts, value }: StringNode, pieces: readonly Piece[]): Place {
+function placeIn(text: StringNode, pieces: readonly Piece[]): Place {
+  const { value } = text;
+  const shifts = shiftsOf(text);
   const ends = endsOf(pieces);
   const last = (offset: number): number => lastAtMost(shifts, offset);
   const textAt = (offset: number): number => {
@@ -46,8 +49,8 @@ function placeIn({ shifts, value }: StringNode, pieces: readonly Piece[]): Place
       return { start: from, end: end > start ? Math.max(from, textAt(end - 1) + 1) : from };
     },
     shifts: (node) =>
-      node.shifts.flatMap(({ inValue, inText }, index) => {
-        const length = (node.shifts[index + 1]?.inValue ?? node.value.length) - inValue;
+      shiftsOf(node).flatMap(({ inValue, inText }, index, all) => {
+        const length = (all[index + 1]?.inValue ?? node.value.length) - inValue;
         const [first, final] = [last(inText), last(inText + Math.max(0, length - 1))];
         const inner = shifts.slice(first + 1, final + 1);
         return [

@@ -1,4 +1,4 @@
-import { type Shift, type StringNode, textOffset } from "../syntax/index.ts";
+import { type Shift, type StringNode, shiftsOf, textOffset } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import { known, type Resolved, textOf } from "./resolved.ts";
 
@@ -18,7 +18,7 @@ export type Lookup = (name: string) => Resolved | undefined;
 export function literalPiece(node: StringNode, from = 0, to = node.value.length): Piece {
   const text = node.value.slice(from, to);
   if (text === "") return { text, shifts: [] };
-  const inner = node.shifts.filter(({ inValue }) => from < inValue && inValue < to);
+  const inner = shiftsOf(node).filter(({ inValue }) => from < inValue && inValue < to);
   const moved = inner.map(({ inValue, inText }) => ({ inValue: inValue - from, inText }));
   return { text, shifts: [{ inValue: 0, inText: textOffset(node, from) }, ...moved] };
 }
