@@ -52,7 +52,7 @@ export function sharedWindow(options: WindowOptions): () => Window {
     await shown(window, options);
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail" && window) await picture(window.page, `failed ${task.name}`);
+    if (task.result?.state === "fail" && window) await picture(window.page, `failed ${task.name}, shared`);
   });
   afterAll(() => window?.close());
   return () => {
