@@ -1,4 +1,21 @@
-export { type Called, calledBy, looseName, plainName } from "./callee.ts";
+export { completionsAt } from "./completion/complete.ts";
+export type { Completion } from "./completion/completion.ts";
+export { type Called, calledBy, looseName, plainName } from "./expressions/callee.ts";
+export { type Evaluated, evaluateExpression } from "./expressions/evaluate-expression.ts";
+export {
+  type CallExpression,
+  type Expression,
+  expressionOf,
+  type JsonataText,
+  type PathExpression,
+  spanInDocument,
+} from "./expressions/expression.ts";
+export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expressions/expression-at.ts";
+export { type ExpressionFacts, expressionFacts } from "./expressions/expression-facts.ts";
+export type { StateData } from "./expressions/state-data.ts";
+export { functionCard } from "./hover/function-card.ts";
+export { type Hover, hoverAt } from "./hover/hover.ts";
+export { type SignatureHelp, signatureHelpAt } from "./hover/signature-help.ts";
 export {
   type FlowPlace,
   type FlowWay,
@@ -9,40 +26,23 @@ export {
   startsIn,
   waysFrom,
   waysInto,
-} from "./calls.ts";
-export { type CodeLens, codeLensesOf, placesLeadingTo } from "./code-lenses.ts";
-export { completionsAt } from "./complete.ts";
-export type { Completion } from "./completion.ts";
-export { type Definition, definitionsAt, type NameReference, referencesAt } from "./definition.ts";
-export { type Evaluated, evaluateExpression } from "./evaluate-expression.ts";
-export {
-  type CallExpression,
-  type Expression,
-  expressionOf,
-  type JsonataText,
-  type PathExpression,
-  spanInDocument,
-} from "./expression.ts";
-export { type ExpressionAt, evaluatedTextAround, expressionAt, type TextAround } from "./expression-at.ts";
-export { type ExpressionFacts, expressionFacts } from "./expression-facts.ts";
-export { type Fold, foldsOf } from "./folding.ts";
-export { functionCard } from "./function-card.ts";
-export { fuzzyScore } from "./fuzzy.ts";
-export { type Hover, hoverAt } from "./hover.ts";
-export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from "./inlay-hints.ts";
-export { calledAt, type DeployedBy, handlerFiles, type Link, type LinkTarget, linksOf } from "./links.ts";
-export { type Renaming, rename, renameableAt, renamedStateAt } from "./rename.ts";
-export { type RenamedState, renamedInMocks, renamedInProject } from "./rename-elsewhere.ts";
-export { sampleInput } from "./sample-input.ts";
-export { selectionsAt } from "./selection.ts";
+} from "./navigation/calls.ts";
+export { type Definition, definitionsAt, type NameReference, referencesAt } from "./navigation/definition.ts";
+export { type Fold, foldsOf } from "./navigation/folding.ts";
+export { fuzzyScore } from "./navigation/fuzzy.ts";
+export { calledAt, type DeployedBy, handlerFiles, type Link, type LinkTarget, linksOf } from "./navigation/links.ts";
+export { type Renaming, rename, renameableAt, renamedStateAt } from "./navigation/rename.ts";
+export { type RenamedState, renamedInMocks, renamedInProject } from "./navigation/rename-elsewhere.ts";
+export { selectionsAt } from "./navigation/selection.ts";
+export { machineTitle, type OutlineEntry, type OutlineKind, outlineOf } from "./navigation/symbols.ts";
+export { type StateSpans, spansOf, stateAt } from "./place/state-at.ts";
+export { type CodeLens, codeLensesOf, placesLeadingTo } from "./reading/code-lenses.ts";
+export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from "./reading/inlay-hints.ts";
 export {
   type SemanticToken,
   type SemanticType,
   semanticModifiers,
   semanticTokens,
   semanticTypes,
-} from "./semantic-tokens.ts";
-export { type SignatureHelp, signatureHelpAt } from "./signature-help.ts";
-export { type StateSpans, spansOf, stateAt } from "./state-at.ts";
-export type { StateData } from "./state-data.ts";
-export { machineTitle, type OutlineEntry, type OutlineKind, outlineOf } from "./symbols.ts";
+} from "./reading/semantic-tokens.ts";
+export { sampleInput } from "./sample-input.ts";

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { lambdaAnswer, lambdaCall, plainFunctionName } from "../lambda/call.ts";
-import { startWorker, type Worker, type WorkerCommand } from "../lambda/worker.ts";
 import type { LocalServices } from "../services/local-services.ts";
 import type { Invocation } from "../tasks/handler.ts";
 import type { KindContext } from "../tasks/kind.ts";
+import { lambdaAnswer, lambdaCall, plainFunctionName } from "./call.ts";
+import { startWorker, type Worker, type WorkerCommand } from "./worker.ts";
 
 /** A function that runs in processes of its own. */
 export interface PooledFunction {
