@@ -62,7 +62,29 @@ describe("field names", () => {
     [json('"Type": "Choice", "Choices": [{"StringEquals": "x", <|>}]'), "Variable! Next! Assign Comment"],
   ])("in %j", (marked, expected) => check(marked, expected));
 
+  it.each([
+    ['<|> {"StartAt": "A", "States": {"A": {"Type": "Pass"}}}', ""],
+    ['<|>{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}', ""],
+    ['{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}<|>', ""],
+    ['{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}\n<|>', ""],
+    ['{"StartAt": "A", "States": {"A": {"Type": "Pass"}}<|>}', "Comment QueryLanguage TimeoutSeconds Version"],
+    ['{"StartAt": "B", "States": {"A": {"Type": "Pass"}<|>}}', "B Task state …"],
+    ['{"StartAt": "B", "States": {"A": {"Type": "Pass"}<|>', "B Task state …"],
+    ['{"StartAt": "B", "States": {"A": {<|>', "Type! …"],
+    [json('"Type": "Task", "Retry": [{"ErrorEquals": ["X"]<|>}]'), "IntervalSeconds …"],
+    [json('"Type": "Task", "Retry": [{"ErrorEquals": ["X"]}<|>]'), "ErrorEquals! …"],
+    [json('"Type": "Task", "Retry": [<|>{"ErrorEquals": ["X"]}]'), ""],
+    [json('"Type": "Task", "Retry": [{"ErrorEquals": ["X"]}]<|>'), "Resource! Next! End! …"],
+    [json('"Type": "Task", "Parameters": <|>{"a": 1}'), ""],
+    [yaml("    {Type: Fail}<|>"), ""],
+    [yaml("    Type: Task\n    Retry: [{ErrorEquals: [X]}<|>]"), "ErrorEquals! …"],
+  ])("beside a bracket are those of what is around it: %j", (marked, expected) => check(marked, expected));
+
   it("replace what is typed, with their quotes, colons and commas", () => {
+    const end = json('"Type": "Task", "Retry": [{"ErrorEquals": ["X"]}<|>]');
+    const two = json('"Type": "Task", "Retry": [{"ErrorEquals": ["X"]}, {"ErrorEquals": [""]}]');
+    checkTaken(end, "ErrorEquals", two);
+    checkTaken('{"StartAt": "B", "States": {"A": {}<|>}}', "B", '{"StartAt": "B", "States": {"A": {}, "B": {}}}');
     checkTaken(json('"Type": "Wait", "Se<|>"'), "Seconds", json('"Type": "Wait", "Seconds": '));
     checkTaken(json('"Type": "Wait", "Sec<|>": 5'), "Seconds", json('"Type": "Wait", "Seconds": 5'));
     checkTaken(json('"Type": "Wait", <|> "Next": "B"'), "Seconds", json('"Type": "Wait", "Seconds": , "Next": "B"'));

@@ -57,8 +57,11 @@ export function asMember(
   if (!isBetweenBraces(text, span) && notation.id === "yaml") return { body };
   const next = /^\s*(\S)/.exec(after)?.[1];
   const needsComma = next !== undefined && !"},]:".includes(next) && next !== "/";
+  const ended = needsComma ? written(body, ",") : body;
   const also = commaBefore(text, span.start);
-  return { body: needsComma ? written(body, ",") : body, ...(also && { also }) };
+  // Two edits at one place would have no order.
+  if (also?.span.start === span.start) return { body: written(", ", ended) };
+  return { body: ended, ...(also && { also }) };
 }
 
 /** Whether a place in YAML is one of a flow collection: a brace opens before it on its line. */
