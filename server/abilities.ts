@@ -21,8 +21,6 @@ export interface Abilities {
   readonly codeActions: boolean;
   /** Actions that can't be chosen, with the reason. */
   readonly disabledActions: boolean;
-  /** Edits that are shown before they are made, each with what is to be agreed to. */
-  readonly annotatedEdits: boolean;
   /** Whether it asks for the edits of an action once that is chosen. */
   readonly codeActionEditsLater: boolean;
   readonly configuration: boolean;
@@ -55,9 +53,6 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     commands: commandsIn(options),
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
-    annotatedEdits:
-      workspace?.workspaceEdit?.documentChanges === true &&
-      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     codeActionEditsLater: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,

@@ -15,8 +15,10 @@ export interface CodeAction {
   readonly later?: () => readonly TextEdit[] | undefined;
   /** Why it can't be done here; then it has no edits. */
   readonly disabled?: string;
-  /** What a person should agree to before it is done, each with the place that it is about. */
+  /** Where it makes a difference, each with the place that it is about. */
   readonly caveats?: readonly Caveat[];
+  /** What is told of these once it is chosen: one line. */
+  readonly notice?: string;
   readonly preferred?: true;
   /** The finding that it mends. */
   readonly mends?: Diagnostic;

@@ -6,12 +6,13 @@ import {
   CodeActionResolveRequest,
   CodeActionTriggerKind,
   type Diagnostic,
+  MessageType,
+  ShowMessageNotification,
 } from "vscode-languageserver";
-import { type Analysis, type Caveat, codeActionsAt, type CodeAction as LanguageAction } from "../../language/index.ts";
-import type { Abilities } from "../abilities.ts";
+import { type Analysis, codeActionsAt, type CodeAction as LanguageAction } from "../../language/index.ts";
 import { toOffset, toRange } from "../convert.ts";
 import { toWorkspaceEdit } from "../workspace-edit.ts";
-import { type Feature, feature, guarded } from "./feature.ts";
+import { type Feature, feature, guarded, type Session } from "./feature.ts";
 
 /** Every kind of action that the server may offer. */
 const KINDS = [
@@ -39,7 +40,8 @@ export const codeAction: Feature = {
         const isCurrent =
           analysis && String(action.data).startsWith(`${String(action.data).split(" ")[0]} ${analysis.version} `);
         if (!chosen || !analysis || !isCurrent) return null;
-        return toWorkspaceEdit(analysis, chosen.later?.() ?? [], agreedTo(chosen, session.abilities));
+        tellDifferences(session, analysis, chosen);
+        return toWorkspaceEdit(analysis, chosen.later?.() ?? []);
       });
       return edit ? { ...action, edit } : action;
     });
@@ -58,7 +60,7 @@ const offer = (pending: Map<string, LanguageAction>): Feature =>
     const actions = codeActionsAt(analysis, span, (kind) => isWanted(kind, params), isAsked);
     pending.clear();
     return actions.flatMap((action, index): CodeAction[] => {
-      const shown = toCodeAction(analysis, action, params.context.diagnostics, abilities);
+      const shown = toCodeAction(analysis, action, params.context.diagnostics);
       if (shown.disabled) return abilities.disabledActions ? [shown] : [];
       if (!action.later) return [{ ...shown, edit: toWorkspaceEdit(analysis, action.edits) }];
       if (abilities.codeActionEditsLater) {
@@ -67,15 +69,24 @@ const offer = (pending: Map<string, LanguageAction>): Feature =>
         return [{ ...shown, data }];
       }
       const edits = action.later();
-      return edits && edits.length > 0
-        ? [{ ...shown, edit: toWorkspaceEdit(analysis, edits, agreedTo(action, abilities)) }]
-        : [];
+      return edits && edits.length > 0 ? [{ ...shown, edit: toWorkspaceEdit(analysis, edits) }] : [];
     });
   });
 
-/** What the editor shows beside the changes before it makes them. */
-const agreedTo = ({ caveats = [] }: LanguageAction, { annotatedEdits }: Abilities): readonly Caveat[] =>
-  annotatedEdits ? caveats : [];
+/**
+ * Tells what the chosen action makes different: the most telling in a message, everything in the log. A preview whose
+ * parts are agreed to one by one would leave half of the change.
+ */
+function tellDifferences(
+  { connection }: Session,
+  { lines, uri }: Analysis,
+  { title, caveats, notice }: LanguageAction,
+) {
+  if (notice === undefined || !caveats) return;
+  void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: notice });
+  const told = caveats.map(({ message, span }) => `  line ${lines.position(span.start).line + 1}: ${message}`);
+  connection.console.info([`${title}, in ${uri}:`, ...new Set(told)].join("\n"));
+}
 
 /** Editors ask for a kind and what is below it. Actions on the whole text are for those who ask for them. */
 function isWanted(kind: string, { context: { only } }: CodeActionParams): boolean {
@@ -85,9 +96,8 @@ function isWanted(kind: string, { context: { only } }: CodeActionParams): boolea
 
 function toCodeAction(
   analysis: Analysis,
-  { title, kind, preferred, mends, disabled, caveats = [] }: LanguageAction,
+  { title, kind, preferred, mends, disabled }: LanguageAction,
   shown: readonly Diagnostic[],
-  { annotatedEdits }: Abilities,
 ): CodeAction {
   const range = mends && toRange(analysis.lines, mends.span);
   const start = range?.start;
@@ -98,16 +108,10 @@ function toCodeAction(
       each.range.start.character === start?.character,
   );
   return {
-    title: annotatedEdits ? title : withCaveats(title, caveats),
+    title,
     kind,
     ...(disabled !== undefined && { disabled: { reason: disabled } }),
     ...(preferred && { isPreferred: true }),
     ...(mended.length > 0 && { diagnostics: mended }),
   };
-}
-
-/** For editors that show nothing before an edit. */
-function withCaveats(title: string, [first, ...others]: readonly Caveat[]): string {
-  if (!first) return title;
-  return `${title}. ${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ""}`;
 }

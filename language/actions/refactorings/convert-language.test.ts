@@ -44,9 +44,23 @@ describe("conversions to JSONata", () => {
       const [plain, exact] = actions;
       const caveats = plain?.caveats?.map(({ message }) => message);
       expect(caveats, name).toEqual([`Where "$.a" names nothing, the execution failed: now the rule doesn't hold.`]);
-      expect(exact, name).toMatchObject({ title: 'Convert "A" to JSONata, exactly' });
+      expect(plain?.notice, name).toBe(
+        `Converted. ${caveats?.[0]} Else choose "…, with checks for unusual data" to rule this out.`,
+      );
+      expect(exact, name).toMatchObject({ title: 'Convert "A" to JSONata, with checks for unusual data' });
+      expect(exact?.notice, name).toBeUndefined();
       expect(exact?.caveats, name).toBeUndefined();
       expect(applyEdits(text, exact?.later?.() ?? []), name).toContain("$error(");
+    }
+  });
+
+  it("tell the first of several differences, and how many more there are", () => {
+    const machine = `{"StartAt": "A", "States": {"A": {"Type": "Pass",
+      "Parameters": {"total.$": "<|>$.Payload.total", "id.$": "$.id", "name.$": "$.name"}, "End": true}}}`;
+    for (const { name, actions } of offersAt(machine)) {
+      expect(actions[0]?.notice, name).toBe(
+        `Converted. ${actions[0]?.caveats?.[0]?.message} 2 more differences: choose "…, with checks for unusual data" to rule them out.`,
+      );
     }
   });
 

@@ -1,6 +1,7 @@
 import { stateAt } from "../../assist/index.ts";
 import { type Conversion, type ConversionOptions, convertMachine, convertState } from "../../convert/index.ts";
 import type { State, StateMachine } from "../../model/index.ts";
+import type { Caveat } from "../code-action.ts";
 import type { Document } from "../document.ts";
 import type { Refactorer, Refactoring } from "./refactoring.ts";
 
@@ -62,12 +63,25 @@ function kept(node: object, convert: (by: ConversionOptions) => Conversion): Con
 
 function actionsOf(what: string, { plain, exact }: Conversions): readonly Refactoring[] {
   const title = `Convert ${what} to JSONata`;
-  return [actionOf(title, plain), ...(exact ? [actionOf(`${title}, exactly`, exact)] : [])];
+  return [actionOf(title, plain, exact?.ok), ...(exact ? [actionOf(`${title}, ${CHECKED}`, exact)] : [])];
 }
 
-function actionOf(title: string, conversion: Conversion): Refactoring {
+/** What the second way is called. */
+const CHECKED = "with checks for unusual data";
+
+function actionOf(title: string, conversion: Conversion, hasChecked = false): Refactoring {
   const kind = "refactor.rewrite.jsonata";
   if (!conversion.ok) return { title, kind, edits: () => undefined, disabled: conversion.problems[0]?.message ?? "" };
   const { edits, caveats } = conversion;
-  return { title, kind, edits: () => edits, ...(caveats.length > 0 && { caveats }) };
+  if (caveats.length === 0) return { title, kind, edits: () => edits };
+  return { title, kind, edits: () => edits, caveats, notice: noticeOf(caveats, hasChecked) };
+}
+
+/** The first difference, and how many more there are: all of them would be too much to read at once. */
+function noticeOf(caveats: readonly Caveat[], hasChecked: boolean): string {
+  const [first = "", ...others] = new Set(caveats.map(({ message }) => message));
+  const choice = `choose "…, ${CHECKED}" to rule ${others.length === 0 ? "this" : "them"} out.`;
+  if (others.length === 0) return `Converted. ${first}${hasChecked ? ` Else ${choice}` : ""}`;
+  const more = `${others.length} more ${others.length === 1 ? "difference" : "differences"}`;
+  return `Converted. ${first} ${more}${hasChecked ? `: ${choice}` : "."}`;
 }

@@ -9,6 +9,7 @@ export interface Refactoring {
   readonly edits: () => readonly TextEdit[] | undefined;
   readonly disabled?: string;
   readonly caveats?: readonly Caveat[];
+  readonly notice?: string;
 }
 
 /**
