@@ -45,6 +45,8 @@ describe("expressions", () => {
     ["$.${Name}", "holds a placeholder"],
     ["States.MathRandom(1, 7, 3)", "no equal"],
     ["States.Format($.a, $.b)", "no equal"],
+    ["States.ArrayRange(1, 1, 0)", "no equal"],
+    ["States.ArrayRange(1, 1001, 1)", "no equal"],
     ["$.a[", "can't be read"],
   ])("refuses %s", (text, problem) => {
     const { problems } = converted({ Type: "Pass", Parameters: { "v.$": text }, End: true });

@@ -77,6 +77,7 @@ const CONVERSIONS: { readonly [name: string]: (call: Given) => Made } = {
   },
   "States.ArrayRange"(all) {
     for (const one of all.given) noteBounds(all, one, "with a step of 0, and with more than 1,000 numbers");
+    if (alwaysFails(all)) return undefined;
     const [from = "", to = "", step = ""] = all.given.map((one) =>
       whole(all, needed(one, all.notes, "the list is empty")),
     );
@@ -169,6 +170,14 @@ function noteBounds({ intrinsic, notes }: Given, expression: Expression, where: 
 
 function notAscii(all: Given): void {
   all.notes.caveats.add(`"${all.intrinsic.text}" took texts as UTF-8: JSONata fails, or gives others, beyond ASCII.`);
+}
+
+/** Whether a range of written numbers has a step of 0, or more numbers than the intrinsic gives. */
+function alwaysFails({ given }: Given): boolean {
+  const [from = Number.NaN, to = Number.NaN, step = Number.NaN] = given.map((one) =>
+    isWhole(one) ? Number(one.text) : Number.NaN,
+  );
+  return step === 0 || Math.trunc((to - from) / step) >= 1000;
 }
 
 const isWhole = ({ text }: Expression): boolean => /^-?\d+$/.test(text);

@@ -74,6 +74,11 @@ describe("plain expressions", () => {
     expect(plainUses(source)).toBeDefined();
   });
 
+  it("take no pattern behind a minus, as the library does", () => {
+    expect(plainUses("$match($x, - /a/)")).toBeUndefined();
+    expect(compileJsonata("$match($x, - /a/)").ok).toBe(false);
+  });
+
   it("have the same names as by the library, and no others are taken for some", () => {
     const texts = fc.oneof(
       sounds,

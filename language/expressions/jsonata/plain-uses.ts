@@ -80,7 +80,10 @@ function takeMark(reading: Reading, mark: string): boolean {
 function readExpression(reading: Reading, hasContext: boolean): boolean {
   if (++reading.depth > MAX_DEPTH) return false;
   for (;;) {
-    while (takeMark(reading, "-"));
+    let isNegative = false;
+    while (takeMark(reading, "-")) isNegative = true;
+    // Behind a minus the library takes no pattern.
+    if (isNegative && isAt(reading, "/")) return false;
     if (!readOperand(reading, hasContext)) return false;
     skipBlanks(reading);
     if (isAt(reading, "?")) {
