@@ -28,14 +28,18 @@ export function runSettings(call: Call, definition: DefinitionFile, project: Pro
   };
 }
 
+/** What can only be meant as the name of a file: `events/first.json`. */
+const FILE_NAME = /^[^@{["\s][^{["\n]*\.\w+$/;
+
 /** JSON, or `@FILE` for the content of a file. */
 function inputOf(given: string): RunSettings["input"] {
   const text = given.startsWith("@") ? sourceText(given.slice(1)) : given;
   try {
     return { text, value: JSON.parse(text) as Json };
   } catch (error) {
+    if (FILE_NAME.test(given)) throw new UsageError(`The input isn't valid JSON. To read a file: --input @${given}`);
     const where = given.startsWith("@") ? `The input "${given.slice(1)}"` : "The input";
-    throw new UsageError(`${where} is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`${where} isn't valid JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -52,13 +56,16 @@ function mocksOf(call: Call, definition: DefinitionFile, project: ProjectFile): 
 
 function tasksOf(file: string | undefined): readonly TaskConfig[] | undefined {
   if (file === undefined) return undefined;
+  if (/^\s*[[{]/.test(file)) {
+    throw new UsageError('--tasks takes the name of a file, not JSON: write it into a file, such as "tasks.json".');
+  }
   const text = readText(file);
   if (!text.ok) throw new UsageError(text.message);
   let value: Json;
   try {
     value = JSON.parse(text.text) as Json;
   } catch (error) {
-    throw new UsageError(`"${file}" is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`"${file}" isn't valid JSON: ${error instanceof Error ? error.message : error}`);
   }
   // The file may hold the list alone, or look like statecraft.json.
   const read = readTasks(isJsonObject(value) && value.tasks !== undefined ? value.tasks : value);

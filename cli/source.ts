@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { catalogue } from "../data/index.ts";
-import { type Analysis, analyze, type Host, notationOf, type RuleSettings, ruleSettings } from "../language/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Host,
+  lazy,
+  notationOf,
+  type RuleSettings,
+  ruleSettings,
+} from "../language/index.ts";
 import { type DefinitionFile, definitionIn, programParts, projectOf, readText } from "../runtime/index.ts";
 import { hostOf } from "../workspace/index.ts";
 import { UsageError } from "./verb.ts";
@@ -9,9 +17,12 @@ import { UsageError } from "./verb.ts";
 /** What the name of a file stands for where it is `-`. */
 const STDIN = "-";
 
+/** It can be read once only. */
+const stdin = lazy(() => readFileSync(process.stdin.fd, "utf8"));
+
 /** The text of a file, or of standard input for `-`. */
 export function sourceText(file: string): string {
-  if (file === STDIN) return readFileSync(process.stdin.fd, "utf8");
+  if (file === STDIN) return stdin();
   const read = readText(file);
   if (!read.ok) throw new UsageError(read.message);
   return read.text;

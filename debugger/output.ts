@@ -1,6 +1,6 @@
 import type { Execution } from "../engine/index.ts";
 import { type Json, jsonText } from "../language/index.ts";
-import { unaskedMocks } from "../runtime/index.ts";
+import { unaskedMocks, unresolvedText } from "../runtime/index.ts";
 import { documentName } from "./convert.ts";
 import { errorText } from "./exceptions.ts";
 import type { Launch } from "./launch.ts";
@@ -12,12 +12,11 @@ const MAX_PROBLEMS = 5;
 
 /** Says what starts, so that it can be started just so again, and what is wrong with it. */
 export function printStart(client: Client, { definition, seed, input, mocks }: Launch): void {
-  const { name, analysis, unresolved } = definition;
+  const { name, analysis } = definition;
   const answers = mocks ? `, test case "${mocks.caseName}" of ${documentName(mocks.file)}` : "";
   client.print("console", `"${name}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);
-  for (const missing of unresolved) {
-    client.print("console", `"${missing}" has no value in the template: \${${missing}} stays in its place.`);
-  }
+  const unresolved = unresolvedText(definition);
+  if (unresolved !== undefined) client.print("console", unresolved);
   for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) client.print("stderr", unasked);
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
   for (const { span, message } of errors.slice(0, MAX_PROBLEMS)) {

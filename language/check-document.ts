@@ -27,7 +27,8 @@ export function checkDocument(document: Checked, tree: SyntaxTree, model: Model)
   const found = [...checkRules({ ...known, tree, model, template }, rules)];
   for (const machine of template.machines) {
     const subject = embeddedSubject(machine, tree);
-    if (subject) for (const each of checkRules({ ...known, ...subject }, rules)) found.push(each);
+    const type = document.type ?? machine.type;
+    if (subject) for (const each of checkRules({ ...known, ...subject, type }, rules)) found.push(each);
   }
   return found.toSorted((a, b) => a.span.start - b.span.start);
 }

@@ -11,7 +11,7 @@ import {
   notationOf,
   ruleSettings,
 } from "../language/index.ts";
-import { type DefinitionFile, definitionIn, openDefinition, projectOf } from "../runtime/index.ts";
+import { type DefinitionFile, definitionIn, openDefinition, openIn, projectOf } from "../runtime/index.ts";
 import { type DefinitionError, definitionError, usageError } from "./errors.ts";
 
 /**
@@ -109,7 +109,15 @@ function openText(text: string): ReturnType<typeof openDefinition> {
   if (!machine) return noFile(text) ?? definitionIn(NAMELESS, text);
   const { model } = analysis;
   const name = NAMELESS;
-  const definition = { path: resolve(name), analysis, machine, model, name, otherNames: [], unresolved: [] };
+  const definition = {
+    path: resolve(name),
+    analysis,
+    machine,
+    model,
+    name,
+    otherNames: [],
+    unresolved: openIn(machine),
+  };
   return { ok: true, definition: { ...definition, type: "STANDARD" } };
 }
 

@@ -10,6 +10,7 @@ import {
   type Model,
   notationOf,
   type ObjectNode,
+  placeholdersIn,
   readTemplate,
   type StateMachine,
   type SyntaxNode,
@@ -33,7 +34,7 @@ export interface DefinitionFile {
   readonly otherNames: readonly string[];
   /** STANDARD unless a template says otherwise. */
   readonly type: "STANDARD" | "EXPRESS";
-  /** What stays as `${Name}`, because the template gives it no value. */
+  /** What stays as `${Name}`, because no template gives it a value. */
   readonly unresolved: readonly string[];
   /** The template that deploys it. */
   readonly template?: TemplateEntry;
@@ -75,7 +76,7 @@ export function definitionIn(path: string, text: string, wanted?: string): Opene
   if (wanted !== undefined && wanted !== name) return noSuchMachine(path, wanted, [name, ...entries.flatMap(namesOf)]);
   return {
     ok: true,
-    definition: { path, analysis, machine, model, name, otherNames: [], type: "STANDARD", unresolved: [] },
+    definition: { path, analysis, machine, model, name, otherNames: [], type: "STANDARD", unresolved: openIn(machine) },
   };
 }
 
@@ -156,17 +157,32 @@ function deployedDefinition(
   written: ObjectNode,
 ): OpenedDefinition {
   const { machine: deploying } = entry;
-  const { root, unresolved } = deploying.deployed(written);
+  const { root, unresolved: untold } = deploying.deployed(written);
   const pointer = deploying.definition.kind === "file" ? "" : pathOf(deploying.definition);
   const model = root === analysis.tree.root ? analysis.model : buildModel(root, pointer);
   const [machine] = model.machines;
   if (!machine) return notOne(path, analysis);
   const { name, logicalId, type } = deploying;
+  const unresolved = [...new Set([...untold, ...openIn(machine)])];
   const otherNames = [logicalId, machineName(path)].filter((other) => other !== name);
   return {
     ok: true,
     definition: { path, analysis, machine, model, name, otherNames, type, unresolved, template: entry },
   };
+}
+
+/** The placeholders of a definition. Names are plain words; anything else is rather a piece of an expression. */
+export const openIn = ({ node }: StateMachine): readonly string[] => [
+  ...new Set(placeholdersIn(node).flatMap(({ name }) => (/^[\w.:-]+$/.test(name) ? [name] : []))),
+];
+
+/** What is said of a machine's placeholders without a value when it starts, in a line; undefined where there are none. */
+export function unresolvedText({ unresolved }: DefinitionFile): string | undefined {
+  if (unresolved.length === 0) return undefined;
+  const names = unresolved.map((name) => `"${name}"`).join(", ");
+  const [have, stay, they, them] =
+    unresolved.length > 1 ? ["have", "stay", "they are", "them"] : ["has", "stays", "it is", "it"];
+  return `${names} ${have} no value and ${stay} as ${they}: give ${them} one by "DefinitionSubstitutions" in a template.`;
 }
 
 const pathOf = (definition: TemplateEntry["machine"]["definition"]): string =>

@@ -7,7 +7,9 @@ export {
   machineName,
   type OpenedDefinition,
   openDefinition,
+  openIn,
   programParts,
+  unresolvedText,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
 export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
@@ -29,6 +31,7 @@ export type { Inbox, SentMessage } from "./services/inbox.ts";
 export type { LocalServices } from "./services/local-services.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
 export type { TaskTokens, TokenAnswer } from "./task-tokens.ts";
+export { standInHint } from "./tasks/builtin.ts";
 export type { ExecutionEnd } from "./tasks/caller.ts";
 export type { Invocation, TaskHandler } from "./tasks/handler.ts";
 export type { KindContext } from "./tasks/kind.ts";

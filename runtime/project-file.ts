@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { closest, isJsonObject, type Json, notations, toJson } from "../language/index.ts";
+import { closest, isJsonObject, type Json, notations, ruleCodes, ruleLevels, toJson } from "../language/index.ts";
 import { readText } from "../workspace/index.ts";
 import {
   noEnvironment,
@@ -32,10 +32,28 @@ export interface ProjectFile {
 const FIELDS = ["$schema", "tasks", "mocks", "inputs", "env", "envFile", "templates", "buckets", "rules"];
 
 function unknownField(name: string): string {
-  const meant = closest(name, FIELDS);
-  return meant === undefined
-    ? `has an unknown field "${name}": delete it.`
-    : `has an unknown field "${name}": did you mean "${meant}"?`;
+  return `has an unknown field "${name}": ${meant(name, FIELDS) ?? "delete it."}`;
+}
+
+function meant(name: string, known: Iterable<string>): string | undefined {
+  const found = closest(name, known);
+  return found === undefined ? undefined : `did you mean "${found}"?`;
+}
+
+/** What is wrong with `rules`; undefined where it names rules and severities only. */
+function unknownRule(rules: Json | undefined): string | undefined {
+  if (rules === undefined) return undefined;
+  if (!isJsonObject(rules)) return 'needs an object in "rules", such as {"json-comment": "off"}.';
+  for (const [code, level] of Object.entries(rules)) {
+    if (!ruleCodes.has(code)) {
+      return `has an unknown rule "${code}": ${meant(code, ruleCodes.keys()) ?? "docs/rules.md lists them."}`;
+    }
+    if (typeof level === "string" && ruleLevels.includes(level)) continue;
+    const levels = ruleLevels.map((each) => `"${each}"`).join(", ");
+    const written = JSON.stringify(level);
+    return `sets "${code}" to ${written}: ${meant(String(level), ruleLevels) ?? `it takes ${levels}.`}`;
+  }
+  return undefined;
 }
 
 export type ReadProject =
@@ -62,11 +80,13 @@ function readProject(path: string, folder: string): ReadProject {
   if (!read.ok) return read;
   const { root, problems } = notations.json.parse(read.text);
   const error = problems.find(({ severity }) => severity === "error");
-  if (error) return { ok: false, message: `"${path}" is no JSON: ${error.message}` };
+  if (error) return { ok: false, message: `"${path}" isn't valid JSON: ${error.message}` };
   const value = toJson(root);
   if (!isJsonObject(value)) return { ok: false, message: `"${path}" must hold an object.` };
   const unknown = Object.keys(value).find((field) => !FIELDS.includes(field));
   if (unknown !== undefined) return { ok: false, message: `"${path}" ${unknownField(unknown)}` };
+  const rule = unknownRule(value.rules);
+  if (rule !== undefined) return { ok: false, message: `"${path}" ${rule}` };
   const tasks = readTasks(value.tasks ?? []);
   if (!tasks.ok) return { ok: false, message: `"${path}": ${tasks.message}` };
   const { mocks, envFile } = value;

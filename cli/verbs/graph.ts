@@ -1,5 +1,12 @@
 import { layoutGraph, standaloneSvg, toDot, toJson, toMermaid } from "../../diagram/index.ts";
-import { buildGraph, buildModel, type Diagnostic, type GraphModel, isTemplate } from "../../language/index.ts";
+import {
+  buildGraph,
+  buildModel,
+  type Diagnostic,
+  type GraphModel,
+  isTemplate,
+  readTemplate,
+} from "../../language/index.ts";
 import { programParts } from "../../runtime/index.ts";
 import { analysisOf, definitionOf } from "../source.ts";
 import { choiceOption, onlyFile, print, say, type Verb } from "../verb.ts";
@@ -11,7 +18,7 @@ export const graph: Verb = {
   summary: "Draws a definition, also a broken one.",
   usage: `statecraft graph FILE [--format svg|mermaid|dot|json]
 
-  FILE       A definition in JSON or YAML, or FILE#NAME for a machine of a template; "-" is standard input.
+  FILE       A definition in JSON or YAML, or a template; of several machines FILE#NAME names one; "-" is standard input.
   --format   svg unless given; json gives every box and line in pixels.`,
   options: { format: { type: "string" } },
   async run(call) {
@@ -28,12 +35,13 @@ export const graph: Verb = {
   },
 };
 
-/** The machine that `FILE#NAME` names, else all that the file itself holds, else the one that a template points at. */
+/** The machine that `FILE#NAME` names, else the only one: what the file itself holds, or what a template points at. */
 function drawn(file: string): { readonly model: GraphModel; readonly diagnostics: readonly Diagnostic[] } {
   const analysis = analysisOf(file);
   const { graph: model, diagnostics, tree } = analysis;
-  const isNamed = programParts(file).machine !== undefined;
-  if (!isTemplate(tree.root) || (model.levels.length > 0 && !isNamed)) return { model, diagnostics };
+  if (!isTemplate(tree.root)) return { model, diagnostics };
+  const isOnlyOne = programParts(file).machine === undefined && readTemplate(tree.root).machines.length < 2;
+  if (isOnlyOne && model.levels.length > 0) return { model, diagnostics };
   const { machine } = definitionOf(file);
   return { model: buildGraph(buildModel(machine.node, machine.path)), diagnostics };
 }

@@ -1,5 +1,5 @@
 import type { Invoke } from "../../engine/index.ts";
-import { jsonText } from "../../language/index.ts";
+import { analyze, encloses, jsonText } from "../../language/index.ts";
 import {
   apiHistory,
   createRouter,
@@ -15,7 +15,9 @@ import {
   projectOf,
   type Router,
   setUp,
+  standInHint,
   unaskedMocks,
+  unresolvedText,
 } from "../../runtime/index.ts";
 import { type RunSettings, runSettings } from "../run-settings.ts";
 import { definitionOf } from "../source.ts";
@@ -82,10 +84,10 @@ function prepare(call: Call): Prepared {
   const { folder, environment, buckets } = project.project;
   const objects = objectStore(buckets);
   const router = routerFor(settings, { ...localAccount, folder, node: process.execPath, environment, objects });
-  tellErrors(definition);
-  const { machine, name, unresolved } = definition;
-  for (const missing of unresolved)
-    say(`"${missing}" has no value in the template: \${${missing}} stays in its place.`);
+  tellErrors(definition, settings.type);
+  const { machine, name } = definition;
+  const unresolved = unresolvedText(definition);
+  if (unresolved !== undefined) say(unresolved);
   const { input, seed, type, limits, speed, mocks } = settings;
   for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) say(unasked);
   const told = new Set<string>();
@@ -104,7 +106,7 @@ function prepare(call: Call): Prepared {
     onUnhandled(invoke, reason, answer) {
       const error = {
         error: "Statecraft.NoHandler",
-        cause: unhandled(invoke, name, reason, told),
+        cause: unhandled(invoke, name, { reason, hint: standInHint(invoke.resource, router.services) }, told),
         terminal: true,
       } as const;
       answer({ kind: "failed", error });
@@ -118,8 +120,13 @@ function prepare(call: Call): Prepared {
 const MAX_TOLD = 5;
 
 /** AWS would refuse a definition with errors; here it runs as far as it goes. */
-function tellErrors({ path, analysis }: DefinitionFile): void {
-  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
+function tellErrors({ path, analysis: written, machine }: DefinitionFile, type: RunSettings["type"]): void {
+  const { uri, version, notation, text } = written;
+  const analysis = analyze({ uri, version, notation, text, type });
+  const isAlone = machine.path === "";
+  const errors = analysis.diagnostics.filter(
+    ({ severity, span }) => severity === "error" && (isAlone || encloses(machine.node.span, span)),
+  );
   for (const { span, message } of errors.slice(0, MAX_TOLD)) {
     const { line, character } = analysis.lines.position(span.start);
     say(`${path}:${line + 1}:${character + 1} ${message}`);
@@ -141,13 +148,20 @@ function whatItWaitsFor({ tokens }: Driver): string {
 }
 
 /** The short reason for the execution; how to mend it goes to the user at once, and once for each state. */
-function unhandled(invoke: Invoke, machine: string, reason: string, told: Set<string>): string {
+function unhandled(
+  invoke: Invoke,
+  machine: string,
+  { reason, hint }: { readonly reason: string; readonly hint: string | undefined },
+  told: Set<string>,
+): string {
   const { state, path } = invoke.call;
   if (reason !== "") return `The task "${state}" can't run: ${reason}`;
   const text = `The task "${state}" has neither a mock nor a handler.`;
   if (told.has(path)) return text;
   told.add(path);
-  say(`"${state}" calls ${invoke.resource}, and nothing here answers it. Put an answer into ${mockFileName} beside`);
+  say(`"${state}" calls ${invoke.resource}, and nothing here answers it.`);
+  if (hint !== undefined) say(hint);
+  say(`${hint === undefined ? "Put" : "Or put"} an answer into ${mockFileName} beside`);
   say('the definition, or give it a handler by "tasks" in statecraft.json:');
   say(mockSkeleton(invoke, machine));
   return text;

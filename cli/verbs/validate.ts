@@ -1,16 +1,18 @@
-import { findingsOf, type Severity } from "../../language/index.ts";
+import { encloses, findingsOf, isTemplate, type Severity } from "../../language/index.ts";
+import { programParts } from "../../runtime/index.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { github } from "../formats/github.ts";
 import { sarif } from "../formats/sarif.ts";
-import { analysisOf } from "../source.ts";
-import { choiceOption, print, UsageError, type Verb } from "../verb.ts";
+import { analysisOf, definitionOf } from "../source.ts";
+import { choiceOption, print, say, UsageError, type Verb } from "../verb.ts";
 
 export const validate: Verb = {
   name: "validate",
   summary: "Checks definitions.",
   usage: `statecraft validate FILE... [--fail-on error|warning] [--format text|json|sarif|github]
 
-  FILE        A definition in JSON or YAML; "-" is standard input.
+  FILE        A definition in JSON or YAML, or a template with all its machines; FILE#NAME is one of them alone, by
+              its name or logical id; "-" is standard input.
   --fail-on   Which findings make the exit code 1: errors, unless given.
   --format    How the findings are written.`,
   options: { "fail-on": { type: "string" }, format: { type: "string" } },
@@ -18,15 +20,42 @@ export const validate: Verb = {
     if (call.positionals.length === 0) throw new UsageError("Name at least one file.");
     const failOn = choiceOption(call, "fail-on", ["error", "warning"]) ?? "error";
     const format = choiceOption(call, "format", ["text", "json", "sarif", "github"]) ?? "text";
-    const files = call.positionals.map(check);
-    const written = formats[format](files);
+    const { files, unreadable } = checkAll(call.positionals);
+    const written = files.length > 0 ? formats[format](files) : "";
     if (written !== "") print(written);
+    for (const message of unreadable) say(message);
+    if (unreadable.size > 0) return 2;
     const failing: readonly Severity[] = failOn === "error" ? ["error"] : ["error", "warning"];
     return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.includes(severity))) ? 1 : 0;
   },
 };
 
-const check = (file: string): CheckedFile => ({ file, diagnostics: findingsOf(analysisOf(file)) });
+/** One file that can't be read keeps nobody from hearing of the others. */
+function checkAll(names: readonly string[]) {
+  const files: CheckedFile[] = [];
+  const unreadable = new Set<string>();
+  for (const name of names) {
+    try {
+      files.push(check(name));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      unreadable.add(error.message);
+    }
+  }
+  return { files, unreadable };
+}
+
+function check(name: string): CheckedFile {
+  const { path: named, machine } = programParts(name);
+  if (machine === undefined) return { file: name, diagnostics: findingsOf(analysisOf(name)) };
+  const { path, template } = definitionOf(name);
+  const file = template && template.path !== path ? path : named;
+  const analysis = analysisOf(file);
+  const { lines, tree } = analysis;
+  const resource = isTemplate(tree.root) ? template?.machine.node : undefined;
+  const diagnostics = analysis.diagnostics.filter(({ span }) => !resource || encloses(resource.span, span));
+  return { file, diagnostics: findingsOf({ ...analysis, lines, tree, diagnostics }) };
+}
 
 type Format = "text" | "json" | "sarif" | "github";
 

@@ -11,10 +11,11 @@ import { rules } from "./table.ts";
 
 export { toolkitCodes, unknownToToolkit } from "./aws-toolkit.ts";
 export { closest } from "./closest.ts";
+export { placeholdersIn } from "./placeholders.ts";
 export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
 export { rulePage } from "./rule-page.ts";
 export { serviceLocation } from "./service-text.ts";
-export { type RuleSettings, ruleSettings } from "./settings.ts";
+export { type RuleSettings, ruleLevels, ruleSettings } from "./settings.ts";
 
 /** Every code that a diagnostic may carry, with what it demands. */
 export const ruleCodes: ReadonlyMap<string, CodeInfo> = new Map<string, CodeInfo>([

@@ -6,12 +6,15 @@ export interface RuleSettings {
   readonly [code: string]: Severity | "off";
 }
 
-const LEVELS: readonly unknown[] = ["error", "warning", "information", "hint", "off"];
+/** What a rule can be set to. */
+export const ruleLevels: readonly string[] = ["error", "warning", "information", "hint", "off"];
 
 /** The settings in any JSON value; what isn't a level of a code is left out. */
 export function ruleSettings(value: unknown): RuleSettings {
   if (!isJsonObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter(([, level]) => LEVELS.includes(level))) as RuleSettings;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, level]) => ruleLevels.includes(String(level))),
+  ) as RuleSettings;
 }
 
 /** The diagnostics as settings have them; a rule that is off by default needs a setting. */

@@ -1,5 +1,6 @@
 import { readResource } from "../../engine/index.ts";
 import type { JsonObject } from "../../language/index.ts";
+import type { LocalServices } from "../services/local-services.ts";
 import type { KindContext, MadeHandler } from "./kind.ts";
 
 /**
@@ -15,15 +16,23 @@ export function builtinHandler(_: JsonObject, { services }: KindContext): MadeHa
       name: "builtin",
       part: "request",
       instant: true,
-      refuses(resource) {
-        const read = readResource(resource);
-        if (read.kind === "activity") return undefined;
-        if (read.kind === "function") return 'functions have no stand-in: use kind "node", "python" or "mock".';
-        const isJob = read.pattern === "sync" && read.service !== "states";
-        if (!isJob && services.has(read.service, read.action)) return undefined;
-        return `there is no stand-in for "${read.service}:${read.action}": use kind "mock".`;
-      },
+      refuses: (resource) => refusal(resource, services),
       invoke: services.invoke,
     },
   };
+}
+
+function refusal(resource: string, services: LocalServices): string | undefined {
+  const read = readResource(resource);
+  if (read.kind === "activity") return undefined;
+  if (read.kind === "function") return 'functions have no stand-in: use kind "node", "python" or "mock".';
+  const isJob = read.pattern === "sync" && read.service !== "states";
+  if (!isJob && services.has(read.service, read.action)) return undefined;
+  return `there is no stand-in for "${read.service}:${read.action}": use kind "mock".`;
+}
+
+/** The quickest way to have a task answered that nothing answers, in a sentence; undefined where it has no stand-in. */
+export function standInHint(resource: string, services: LocalServices | undefined): string | undefined {
+  if (!services || refusal(resource, services) !== undefined) return undefined;
+  return 'The quickest way is the stand-in of its service: { "tasks": [{ "kind": "builtin" }] } in statecraft.json.';
 }

@@ -141,6 +141,58 @@ describe("what is said besides", () => {
     expect(err).toContain('The test case "Paid" answers "Pya", which is no state here: did you mean "Pay"?');
   });
 
+  it("run --type EXPRESS tells what EXPRESS executions can't do", async () => {
+    const waits = structuredClone(lambda);
+    waits.States.Pay.Resource += ".waitForTaskToken";
+    const machine = file("waits.asl.json", waits);
+    const { err } = await statecraft(["run", machine, "--type", "EXPRESS"]);
+    expect(err).toContain(`".waitForTaskToken" doesn't work in EXPRESS executions`);
+    expect(err).toContain("AWS would refuse this definition.");
+    expect((await statecraft(["run", machine])).err).not.toContain("AWS would refuse");
+  });
+
+  it("run names the placeholders without a value in one line", async () => {
+    const open = { StartAt: "A", States: { A: { Type: "Pass", Result: "${Table} ${Bucket} ${Table}", End: true } } };
+    const { code, err } = await statecraft(["run", file("open.asl.json", open)]);
+    expect(code).toBe(0);
+    expect(err).toBe(
+      '"Table", "Bucket" have no value and stay as they are: give them one by "DefinitionSubstitutions" in a template.\n',
+    );
+  });
+
+  it.each([
+    ["arn:aws:states:::dynamodb:getItem", true],
+    ["arn:aws:states:::sqs:sendMessage", true],
+    ["arn:aws:states:::aws-sdk:s3:getObject", true],
+    ["arn:aws:states:::states:startExecution.sync:2", true],
+    ["arn:aws:states:us-east-1:123456789012:activity:work", true],
+    ["arn:aws:states:::lambda:invoke", false],
+    ["arn:aws:states:::glue:startJobRun.sync", false],
+  ])("a task of %s that nothing answers is led to the stand-ins: %s", async (resource, led) => {
+    const task = { StartAt: "A", States: { A: { Type: "Task", Resource: resource, Parameters: {}, End: true } } };
+    const { err } = await statecraft(["run", file("task.asl.json", task)]);
+    expect(err).toContain("nothing here answers it");
+    expect(err.includes('{ "tasks": [{ "kind": "builtin" }] } in statecraft.json')).toBe(led);
+  });
+
+  it.each([
+    [{ "json-trailing-coma": "off" }, 'unknown rule "json-trailing-coma": did you mean "json-trailing-comma"?'],
+    [
+      { "json-comment": "of" },
+      'sets "json-comment" to "of": it takes "error", "warning", "information", "hint", "off".',
+    ],
+    [{ "json-comment": "warnign" }, 'sets "json-comment" to "warnign": did you mean "warning"?'],
+    ["off", 'needs an object in "rules"'],
+  ])("rules %j of statecraft.json are told", async (rules, text) => {
+    file("rules/statecraft.json", { rules });
+    for (const verb of ["validate", "run"]) {
+      const { code, err } = await statecraft([verb, file("rules/a.asl.json", pass)]);
+      expect(code).toBe(2);
+      expect(err).toContain(text);
+      expect(err.trim().split("\n")).toHaveLength(1);
+    }
+  });
+
   it("a field that statecraft.json doesn't have is named", async () => {
     const inner = join(folder, "project");
     mkdirSync(inner);
@@ -187,6 +239,16 @@ describe("statecraft validate", () => {
     const { code, err } = await statecraft(["validate", file(`${name.replaceAll(" ", "-")}.json`, text)]);
     expect(code).toBe(expected);
     expect(err).toBe("");
+  });
+});
+
+describe("statecraft validate with several files", () => {
+  it.each(["text", "json"])("checks the others where one can't be read: %s", async (format) => {
+    const broken = file("lost.asl.json", '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}');
+    const { code, out, err } = await statecraft(["validate", "nowhere.json", broken, "--format", format]);
+    expect(code).toBe(2);
+    expect(err).toBe('"nowhere.json" can\'t be read: there is no such file.\n');
+    expect(out).toContain("next-unknown-state");
   });
 });
 
@@ -260,7 +322,10 @@ describe("statecraft run", () => {
   it.each([
     [["run", "nowhere.json"], "there is no such file"],
     [["run", "."], "it is a folder"],
-    [["run", "pass.asl.json", "--input", "{oops"], "The input is no JSON"],
+    [["run", "pass.asl.json", "--input", "{oops"], "The input isn't valid JSON"],
+    [["run", "pass.asl.json", "--input", "first.json"], "To read a file: --input @first.json"],
+    [["run", "pass.asl.json", "--tasks", '[{"kind":"builtin"}]'], "--tasks takes the name of a file, not JSON"],
+    [["validate", "nowhere.json"], "there is no such file"],
     [["run", "pass.asl.json", "--clock", "fast"], '--clock takes "skip", "real" or a factor'],
     [["run", "pass.asl.json", "--limits", "few"], '--limits takes "aws", "none"'],
     [["run", "pass.asl.json", "--wrong"], "Unknown option '--wrong'"],

@@ -101,7 +101,19 @@ describe("the command line", () => {
     expect(events[0].type).toBe("ExecutionStarted");
   });
 
-  it("draws one machine, or all that stand in the template", async () => {
+  it.each(["First", "Second"])("checks %s alone", async (name) => {
+    const { code, out } = await statecraft(folder, "validate", `template.yaml#${name}`, "--format", "json");
+    const { files } = JSON.parse(out);
+    expect([code, files[0].file]).toEqual([0, "template.yaml"]);
+    const inside = expect.stringMatching(new RegExp(`^/Resources/${name}(?:/|$)`));
+    for (const { path } of files[0].diagnostics) expect(path).toEqual(inside);
+    expect(await statecraft(folder, "validate", "template.yaml#Third")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('has no state machine "Third"'),
+    });
+  });
+
+  it("draws the machine that is named, and asks which of several", async () => {
     const idsIn = async (file: string): Promise<readonly string[]> => {
       const { out } = await statecraft(folder, "graph", file, "--format", "json");
       const { nodes } = JSON.parse(out) as {
@@ -109,7 +121,12 @@ describe("the command line", () => {
       };
       return nodes.filter(({ type }) => type === "Pass").map(({ id }) => id);
     };
-    expect(await idsIn("template.yaml")).toEqual(["/Resources/First/Properties/Definition/States/A"]);
+    expect(await statecraft(folder, "graph", "template.yaml")).toEqual({
+      code: 2,
+      out: "",
+      err: '"template.yaml" has several state machines: name one of them, "template.yaml#First", "template.yaml#Second".\n',
+    });
+    expect(await idsIn("template.yaml#First")).toEqual(["/Resources/First/Properties/Definition/States/A"]);
     expect(await idsIn("template.yaml#Second")).toEqual(["/Resources/Second/Properties/DefinitionString/States/B"]);
   });
 });
