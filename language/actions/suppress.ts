@@ -1,3 +1,4 @@
+import { suppressionMark } from "../syntax/index.ts";
 import type { Diagnostic } from "../text/index.ts";
 import type { CodeAction } from "./code-action.ts";
 import type { Document } from "./document.ts";
@@ -20,7 +21,7 @@ export function suppression({ text, tree, notation }: Document, found: Diagnosti
       text.slice(span.end, line).trim() === "" &&
       text.slice(span.end, line).split("\n").length === 2,
   );
-  if (above && /\bstatecraft-disable-next-line\b/.test(above.text) && !above.text.endsWith("*/")) {
+  if (above && suppressionMark.test(above.text) && !above.text.endsWith("*/")) {
     return {
       title,
       kind: "quickfix",

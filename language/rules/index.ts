@@ -6,7 +6,7 @@ import { checkFields } from "./fields/check-fields.ts";
 import { fieldCodes, notationCodes } from "./fields/codes.ts";
 import { type CodeInfo, type Finding, type ReportAs, type Rule, type Subject, spanOf } from "./rule.ts";
 import { type RuleSettings, withSettings } from "./settings.ts";
-import { withoutSuppressed } from "./suppression.ts";
+import { checkSuppressions, withoutSuppressed } from "./suppression.ts";
 import { rules } from "./table.ts";
 
 export { toolkitCodes, unknownToToolkit } from "./aws-toolkit.ts";
@@ -38,6 +38,7 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
   };
   for (const problem of subject.tree.problems) add(problem);
   const addAs: ReportAs = (code, finding) => add(toDiagnostic(code, finding));
+  checkSuppressions(subject, ruleCodes, addAs);
   if (!subject.template) {
     checkFields(subject, addAs);
     checkExpressions(subject, addAs);

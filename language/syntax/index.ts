@@ -25,6 +25,7 @@ export {
   valueOffset,
 } from "./node.ts";
 export { MAX_DEPTH, type Notation } from "./notation.ts";
+export { suppressionMark } from "./suppression-mark.ts";
 export { toJson } from "./to-json.ts";
 
 /** Every notation that a definition may be written in. */

@@ -5,6 +5,7 @@ import { jsonString } from "./json-string.ts";
 import type { Comment, Member, StringNode, SyntaxNode, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
 import { quickJson } from "./quick-json.ts";
+import { suppressionMark } from "./suppression-mark.ts";
 
 /** JSON, tolerating comments and trailing commas, which build steps strip and the service refuses. */
 export const json: Notation = {
@@ -289,7 +290,8 @@ function allProblems(parse: Parse): readonly Diagnostic[] {
   const commas = trailingCommas.map((span) =>
     warn("json-trailing-comma", span, "Step Functions refuses a comma before a closing bracket: delete it."),
   );
-  const first: Comment | undefined = reader.comments[0];
+  // Who marks a line for this extension has a build step that strips comments.
+  const first: Comment | undefined = reader.comments.find((comment) => !suppressionMark.test(comment.text));
   const comments = first
     ? [
         warn(

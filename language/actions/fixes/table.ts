@@ -16,6 +16,7 @@ const { correctValue, usePathField } = values;
 export const fixers: { readonly [code: string]: readonly Fixer[] } = {
   "json-comment": [text.deleteComments],
   "json-trailing-comma": [text.deleteComma],
+  "suppression-unknown-code": [changeToSuggestion],
   "json-syntax": [text.mendJson],
   "yaml-syntax": [text.replaceTabs],
   "duplicate-key": [keepOne],

@@ -1,3 +1,4 @@
+import { suppressionMark } from "../../syntax/index.ts";
 import type { TextEdit } from "../../text/index.ts";
 import { type Fix, type Fixer, fix } from "./problem.ts";
 
@@ -11,7 +12,7 @@ export const deleteComma: Fixer = deletion("Delete the comma", { preferred: true
 
 /** JSON as the service reads it has no comments. */
 export const deleteComments: Fixer = ({ document }) => {
-  const { comments } = document.tree;
+  const comments = document.tree.comments.filter((comment) => !suppressionMark.test(comment.text));
   const edits = comments.map(({ span }): TextEdit => {
     const lineStart = document.text.lastIndexOf("\n", span.start - 1) + 1;
     const newline = document.text.indexOf("\n", span.end);

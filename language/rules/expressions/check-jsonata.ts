@@ -51,8 +51,17 @@ function noPath(source: string): string {
   return `"${shown(source)}" is a path of JSONPath: in JSONata ${instead}.`;
 }
 
+/** Operators of other languages. */
+const SLIPS: ReadonlyMap<string, string> = new Map([
+  ["==", 'JSONata compares with "=".'],
+  ["&&", 'JSONata joins conditions with "and".'],
+  ["||", 'JSONata joins conditions with "or".'],
+]);
+
 /** What the library calls an operator that can't be a prefix is, for who types it, a value that isn't there. */
 function plainMessage({ code, message, span }: JsonataProblem, source: string): string {
+  const slip = SLIPS.get(source.slice(span.end - 2, span.end)) ?? SLIPS.get(source.slice(span.start, span.start + 2));
+  if (slip && (code === "S0211" || code === "S0201")) return slip;
   if (code !== "S0211") return sentence(message);
   const symbol = source.slice(span.start, span.end);
   return symbol === "?:" || symbol === "??"
@@ -125,12 +134,13 @@ function checkCall({ name, span, arguments: given, isPartial }: CallUse, report:
   }
   const { least, most } = jsonataArity(called);
   if (isPartial || (given >= least - 1 && given <= most)) return;
-  const { parameters } = called;
-  const wanted = parameters.length === 0 ? "no arguments" : `${counted(least, most)}: ${parameters.join(", ")}`;
-  report("jsonata-arity", { at: span, message: `"$${name}" gets ${given}, but takes ${wanted}.` });
+  const message = `"$${name}" takes ${wanted(given, least, most)}, and gets ${given === 0 ? "none" : given}.`;
+  report("jsonata-arity", { at: span, message });
 }
 
-function counted(least: number, most: number): string {
-  if (most === Number.POSITIVE_INFINITY) return `at least ${least}`;
-  return least === most ? `${least}` : `${least} to ${most}`;
+function wanted(given: number, least: number, most: number): string {
+  if (most === 0) return "no arguments";
+  const bound = given > most ? most : least;
+  const limit = least === most ? "" : given > most ? "at most " : "at least ";
+  return `${limit}${bound} ${bound === 1 ? "argument" : "arguments"}`;
 }

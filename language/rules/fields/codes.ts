@@ -103,5 +103,6 @@ export const notationCodes = {
   "json-comment": warning("JSON has no comments: the service refuses them, though build steps may strip them."),
   "json-trailing-comma": warning("JSON has no comma before a closing bracket: the service refuses it."),
   "yaml-syntax": error("The text is YAML 1.2."),
+  "suppression-unknown-code": warning("A comment that silences findings names codes that exist."),
   "nesting-too-deep": error("Values are nested at most 1,000 levels deep."),
 } as const satisfies { readonly [code: string]: CodeInfo };
