@@ -37,9 +37,19 @@ function findingFor(read: Read, flow: VariableFlow): Omit<Finding, "at"> | undef
     return { message, related: assignedThere(value.assignments) };
   }
   if (value.kind !== "unassigned" || isFunction || isElsewhere(read, flow)) return undefined;
-  const suggestion = closest(name, flow.visible(state).keys());
-  const advice = suggestion ? `did you mean "$${suggestion}"?` : 'set it in an "Assign" before.';
+  const near = closest(name, flow.visible(state).keys());
+  const path = near ? undefined : pathWithoutDot(read);
+  const advice = near || path ? `did you mean "${path ?? `$${near}`}"?` : 'set it in an "Assign" before.';
+  const suggestion = path ? `$.${name}` : near;
   return { message: `No state assigns "$${shown(name)}": ${advice}`, ...(suggestion && { data: { suggestion } }) };
+}
+
+/** The path of the input that was probably meant, where it lacks the dot after `$`: `$.order.id` for `$order.id`. */
+function pathWithoutDot({ name, state, text }: Read): string | undefined {
+  const { value } = text.node;
+  if (state.queryLanguage !== "JSONPath" || !value.startsWith(`$${name}`)) return undefined;
+  const rest = value.slice(name.length + 1);
+  return rest === "" || /^[.[]/.test(rest) ? `$.${shown(name + rest)}` : undefined;
 }
 
 function onSome(ways: readonly Transition[], { state }: Read): string {

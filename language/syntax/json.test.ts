@@ -56,6 +56,11 @@ describe("json", () => {
     ['{"a": 1 "b": 2}', ["json-syntax: A comma is missing here."]],
     ['{"a": [1, 2}', ['json-syntax: A "]" is missing before this "}".']],
     ["{} x", ["json-syntax: Nothing may follow the end of the document: delete this."]],
+    ['{"a": True}', ['json-syntax: "True" is no JSON value: write true.']],
+    [
+      '{"a": [FALSE, None]}',
+      ['json-syntax: "FALSE" is no JSON value: write false.', 'json-syntax: "None" is no JSON value: write null.'],
+    ],
     ['{"a": yes}', ['json-syntax: "yes" is no JSON value: put text into double quotes.']],
     ['{"a": "b\n}', ["json-syntax: This string has no end: close it with a double quote."]],
   ])("names what is wrong with %j", (text, expected) => {

@@ -105,9 +105,22 @@ function scalar(reader: Reader): SyntaxNode {
   if (kind === Token.null) return { kind: "literal", span, value: null };
   if (kind === Token.true || kind === Token.false) return { kind: "literal", span, value: kind === Token.true };
   if (isPlaceholder(raw)) return bareString(span, raw);
+  const meant = MEANT.get(raw.toLowerCase());
+  if (meant !== undefined) {
+    report(reader, span, `"${raw}" is no JSON value: write ${meant}.`);
+    return { kind: "literal", span, value: meant };
+  }
   report(reader, span, `"${shortened(raw)}" is no JSON value: put text into double quotes.`);
   return bareString(span, raw);
 }
+
+/** Words that other languages have for the values of JSON, and capitals, which JSON doesn't take. */
+const MEANT: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+  ["none", null],
+]);
 
 /** Templates are filled in before the service sees them: `"Seconds": ${Delay}` is fine. */
 const isPlaceholder = (raw: string): boolean => /^\$\{[^}]*\}?$/.test(raw);

@@ -4,6 +4,7 @@ import { yamlEdits } from "./edits/yaml-edits.ts";
 import type { Comment, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
 import { quickYaml } from "./quick-yaml.ts";
+import { bareExpressionProblems, type MaskedText, unmask, withoutBareExpressions } from "./yaml-bare-expressions.ts";
 import { yamlComments } from "./yaml-comments.ts";
 import { withFlatFlows } from "./yaml-flow.ts";
 import { convertDocument } from "./yaml-tree.ts";
@@ -22,11 +23,13 @@ function parseYaml(text: string): SyntaxTree {
 
 /** Reads any text, whatever is wrong with it. */
 export function libraryYaml(text: string): SyntaxTree {
-  const [first, second] = documentsIn(text);
+  const { documents, bare } = documentsIn(text);
+  const [first, second] = documents;
   if (!first) return { root: { kind: "missing", span: { start: 0, end: text.length } }, problems: [], comments: [] };
   const { root, problems } = convertDocument(first, text);
   const comments = lazy(() => (text.includes("#") ? yamlComments(text) : []));
   const all = [...[...first.errors, ...first.warnings].flatMap((error) => toDiagnostic(error, text)), ...problems];
+  if (bare) all.push(...bareExpressionProblems(bare));
   if (second) all.push(problem({ start: second.range[0], end: second.range[0] + 3 }, severalDocuments, "warning"));
   return {
     root,
@@ -38,13 +41,35 @@ export function libraryYaml(text: string): SyntaxTree {
 }
 
 /** Some flow collections are refused for nothing but their indentation: then the text is read without their lines. */
-function documentsIn(text: string): readonly Document.Parsed[] {
+function flatDocuments(text: string): readonly Document.Parsed[] {
   const documents = composed(text);
   const errors = errorsIn(documents);
   if (!errors.some(({ code }) => code === "BAD_INDENT")) return documents;
   const flat = withFlatFlows(text);
   const mended = flat === text ? documents : composed(flat);
   return errorsIn(mended).length < errors.length ? mended : documents;
+}
+
+interface Read {
+  readonly documents: readonly Document.Parsed[];
+  readonly bare?: MaskedText;
+}
+
+/** One expression without quotes breaks all that follows: then the text is read as if they had them. */
+function documentsIn(text: string): Read {
+  const documents = flatDocuments(text);
+  if (errorsIn(documents).length === 0) return { documents };
+  let bare = withoutBareExpressions(text);
+  // Some of them may be parts of other texts, which shows only where all are masked.
+  for (let round = 0; bare && bare.spans.length > 0 && round < 2; round++) {
+    const mended = flatDocuments(bare.text);
+    const [first] = mended;
+    const others: MaskedText | undefined = first && unmask(first, text, bare);
+    if (!others)
+      return errorsIn(mended).length < errorsIn(documents).length ? { documents: mended, bare } : { documents };
+    bare = others;
+  }
+  return { documents };
 }
 
 function composed(text: string): readonly Document.Parsed[] {

@@ -18,7 +18,7 @@ export const fixers: { readonly [code: string]: readonly Fixer[] } = {
   "json-trailing-comma": [text.deleteComma],
   "suppression-unknown-code": [changeToSuggestion],
   "json-syntax": [text.mendJson],
-  "yaml-syntax": [text.replaceTabs],
+  "yaml-syntax": [text.quoteExpression, text.replaceTabs],
   "duplicate-key": [keepOne],
   "yaml-boolean-like-name": [flow.quoteName],
 

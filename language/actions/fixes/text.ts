@@ -53,8 +53,18 @@ export const mendJson: Fixer = ({ found, document }) => {
       ? fix("Put it into double quotes", [{ span, newText: JSON.stringify(bare) }], { preferred: true })
       : [];
   }
+  const value = /: write (true|false|null)\.$/.exec(message)?.[1];
+  if (value) return fix(`Change to ${value}`, [{ span, newText: value }], { preferred: true, safe: true });
   if (/: delete (?:it|this)\.$/.test(message)) return fix("Delete it", [{ span, newText: "" }], { preferred: true });
   return [];
+};
+
+/** An expression without quotes, which YAML takes for the beginning of an object. */
+export const quoteExpression: Fixer = ({ found, document }) => {
+  if (!found.message.startsWith("Put the expression in quotes")) return [];
+  const { span } = found;
+  const newText = document.notation.quote(document.text.slice(span.start, span.end));
+  return fix("Put it into quotes", [{ span, newText }], { preferred: true, safe: true });
 };
 
 /** YAML takes no tabs for indentation. */
