@@ -114,7 +114,7 @@ export async function typedValue(run: Run, frame: Frame, text: string): Promise<
   const result = await evaluateAt(run.driver, frame, text);
   if (result.ok && result.value !== undefined) return result.value;
   const why = result.ok ? "As an expression it names nothing." : result.message;
-  throw new Refusal(`${preview(text, 100)} is no JSON. ${why}`);
+  throw new Refusal(`${preview(text, 100)} isn't valid JSON. ${why}`);
 }
 
 /** Puts a value into a scope of a frame, in the middle of the execution. */

@@ -139,12 +139,12 @@ function inputOf(input: unknown, folder: string): Launch["input"] {
   }
   const written = tryJson(input);
   if (written.ok) return { text: input, value: written.value };
-  if (/^\s*["{[]/.test(input)) throw new Refusal(`"input" is no JSON: ${written.message}`);
+  if (/^\s*["{[]/.test(input)) throw new Refusal(`"input" isn't valid JSON: ${written.message}`);
   const path = resolve(folder, input);
   const read = readText(path);
   if (!read.ok) throw new Refusal(`"input" is neither JSON nor a file: ${read.message}`);
   const held = tryJson(read.text);
-  if (!held.ok) throw new Refusal(`The input "${path}" is no JSON: ${held.message}`);
+  if (!held.ok) throw new Refusal(`The input "${path}" isn't valid JSON: ${held.message}`);
   return { text: read.text, value: held.value };
 }
 

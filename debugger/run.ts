@@ -1,5 +1,5 @@
 import { type Frame, type Invoke, rootFrame } from "../engine/index.ts";
-import { createRouter, type Driver, mockSkeleton, type Router, setUp } from "../runtime/index.ts";
+import { createRouter, type Driver, mockSkeleton, type Router, setUp, standInHint } from "../runtime/index.ts";
 import { documentName } from "./convert.ts";
 import type { Launch } from "./launch.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
@@ -80,7 +80,7 @@ export function createRun(launch: Launch, client: Client): Run {
     onUnhandled(invoke, reason, answer) {
       const task = { invoke, reason };
       if (launch.noDebug) {
-        client.print("stderr", unmockedAdvice(task, name));
+        client.print("stderr", unmockedAdvice(task, name, standInHint(invoke.resource, router.services)));
         return answer(unmockedFailure(task));
       }
       openTasks.set(invoke.frame, task);
@@ -119,8 +119,8 @@ export function taskHalt(task: OpenTask): Halt {
   return { threadId: task.invoke.frame, reason: "result wanted", description: text, text, task };
 }
 
-const unmockedAdvice = (task: OpenTask, machine: string): string =>
-  `${unmockedReason(task)}. A mock-config file that answers it:\n${mockSkeleton(task.invoke, machine)}`;
+const unmockedAdvice = (task: OpenTask, machine: string, hint: string | undefined): string =>
+  `${unmockedReason(task)}. ${hint === undefined ? "" : `${hint} `}A mock-config file that answers it:\n${mockSkeleton(task.invoke, machine)}`;
 
 /** What a handler prints, each line with the name of its state. */
 function printTask(client: Client, { source }: Run, { call, frame }: Invoke, text: string): void {

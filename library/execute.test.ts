@@ -289,6 +289,12 @@ describe("an execution", () => {
     expect(execution.sent).toMatchObject([{ service: "sqs", to: "q", body: { a: 1 }, state: "S0" }]);
   });
 
+  it("leads to the stand-in of a service that nothing answers", async () => {
+    const send = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Parameters: { QueueUrl: "q" } };
+    const cause = expect.stringContaining('tasks: [{ kind: "builtin" }]');
+    expect(await execute(machine(send)).result).toMatchObject({ error: "Statecraft.NoHandler", cause });
+  });
+
   it("has the machine's name, type and placeholders", async () => {
     const definition = {
       QueryLanguage: "JSONata",

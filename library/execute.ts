@@ -13,8 +13,10 @@ import {
   objectStore,
   type ProjectFile,
   projectOf,
+  type Router,
   setUp,
   skeletonResult,
+  standInHint,
   templateTasks,
 } from "../runtime/index.ts";
 import { type Compiled, type Definition, type Machine, machineOf } from "./compile.ts";
@@ -91,7 +93,8 @@ export function execute(machine: Machine | Definition, options: ExecuteOptions =
       awaitsTokens: awaitTokens || isManual,
       machines: machineSearch(compiled.definition, project),
       ...(compiled.substitutions && { substitutions: compiled.substitutions }),
-      onUnhandled: (invoke, reason, answer) => answer({ kind: "failed", error: unanswered(invoke, reason) }),
+      onUnhandled: (invoke, reason, answer) =>
+        answer({ kind: "failed", error: unanswered(invoke, reason, router.services) }),
       ...(onPrint && { onPrint: (invoke: Invoke, text: string) => onPrint(text, invoke.call.state) }),
       onStep,
     }),
@@ -176,12 +179,14 @@ function mocksOf({ definition, isFile }: Compiled, project: ProjectFile, options
 }
 
 /** How a task fails that nothing answers: with what to write. */
-function unanswered(invoke: Invoke, reason: string) {
+function unanswered(invoke: Invoke, reason: string, services: Router["services"]) {
   const { state } = invoke.call;
   const answer = `tasks: { ${JSON.stringify(state)}: () => (${JSON.stringify(skeletonResult(invoke))}) }`;
+  const hasStandIn = standInHint(invoke.resource, services) !== undefined;
+  const standIn = hasStandIn ? ', or the stand-in of its service: tasks: [{ kind: "builtin" }]' : "";
   const cause =
     reason === ""
-      ? `Nothing answers the task "${state}", which calls ${invoke.resource}. Give it a function: ${answer}.`
+      ? `Nothing answers the task "${state}", which calls ${invoke.resource}. Give it a function: ${answer}${standIn}.`
       : `The task "${state}" can't run: ${reason}`;
   return { error: "Statecraft.NoHandler", cause, terminal: true } as const;
 }

@@ -32,7 +32,7 @@ export function readEnvironmentFile(path: string): ReadEnvironment {
     const value = JSON.parse(read.text) as Json;
     return { ok: true, environment: isJsonObject(value) ? environmentOf(value) : noEnvironment };
   } catch (error) {
-    return { ok: false, message: `"${path}" is no JSON: ${(error as Error).message}` };
+    return { ok: false, message: `"${path}" isn't valid JSON: ${(error as Error).message}` };
   }
 }
 

@@ -60,7 +60,7 @@ function evaluateInPaths(driver: Driver, frame: Frame, text: string): EvaluatedA
     return evaluateIntrinsic(call.value, roots, evaluationFor(driver));
   }
   if (!text.startsWith("$")) {
-    const message = `"${text}" is no JSONPath: write a path such as $.order.id, or an intrinsic function such as States.Format('{}', $.order.id).`;
+    const message = `"${text}" isn't a valid JSONPath: write a path such as $.order.id, or an intrinsic function such as States.Format('{}', $.order.id).`;
     return { ok: false, message };
   }
   const path = parsePath(text);

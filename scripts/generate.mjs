@@ -103,6 +103,9 @@ A comment silences rules for one line, several of them one after another, in YAM
 Later: { Type: Succeed }
 \`\`\`
 
+A finding may be weaker than its rule where less is certain: \`integration-unknown\` warns of a service that our table doesn't
+have, and \`jsonata-marks\` of a text that may be meant as it is.
+
 In the examples the carets mark what is reported. Values that a template fills in, such as \`\${FunctionArn}\`, are never an error.
 
 <!-- Written by scripts/generate.mjs from the tables and tests in language/rules. -->

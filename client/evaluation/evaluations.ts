@@ -49,7 +49,7 @@ export function evaluations({ workspaceState }: vscode.ExtensionContext, server:
   };
   const { recorded, typed, shown } = workshop;
   const again = typed.onChanged(() => {
-    // A text that is being typed is no JSON most of the time: the value before it stays.
+    // A text that is being typed isn't valid JSON most of the time: the value before it stays.
     if (workshop.last && shown.current) evaluateAt(workshop, workshop.last, false).catch(() => {});
   });
   return {

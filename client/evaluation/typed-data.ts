@@ -91,8 +91,8 @@ function objectIn(text: string): Partial<StateData> {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new Error(`The data typed in are no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`The data typed in aren't valid JSON: ${error instanceof Error ? error.message : error}`);
   }
   if (typeof data === "object" && data !== null && !Array.isArray(data)) return data;
-  throw new Error('The data typed in are no object: write {"input": …}.');
+  throw new Error('The data typed in must be an object: write {"input": …}.');
 }

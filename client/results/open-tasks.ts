@@ -112,7 +112,7 @@ async function resultIn(uri: vscode.Uri): Promise<GivenResult["result"]> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`The result is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`The result isn't valid JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 

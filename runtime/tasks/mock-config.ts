@@ -33,7 +33,7 @@ export function readMockConfig(text: string): ReadMockConfig {
   try {
     root = JSON.parse(text) as Json;
   } catch (error) {
-    return { ok: false, message: `it is no JSON: ${error instanceof Error ? error.message : error}` };
+    return { ok: false, message: `it isn't valid JSON: ${error instanceof Error ? error.message : error}` };
   }
   if (!isJsonObject(root))
     return { ok: false, message: 'it must be an object with "StateMachines" and "MockedResponses".' };

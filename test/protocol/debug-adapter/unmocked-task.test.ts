@@ -78,7 +78,7 @@ describe("a task without mock and handler", () => {
     await task();
     await stopped();
     await expect(evaluate("/result")).rejects.toThrow("Something is missing: write /result {}, for example.");
-    await expect(evaluate("/result {")).rejects.toThrow('"{" is no JSON.');
+    await expect(evaluate("/result {")).rejects.toThrow('"{" isn\'t valid JSON.');
     await expect(evaluate("/nothing")).rejects.toThrow('There is no command "/nothing": /help lists them.');
     expect(await evaluate("/help")).toContain("/fail NAME [CAUSE]");
     expect(await evaluate("/fail Busy at the moment")).toBe("The task fails with Busy.");
@@ -86,7 +86,7 @@ describe("a task without mock and handler", () => {
     await go("continue");
     await stopped();
     expect(await evaluate('/result {"Payload": $.price}').catch((error: Error) => error.message)).toContain(
-      "is no JSON",
+      "isn't valid JSON",
     );
     expect(await evaluate("/result $")).toBe("The task has its result.");
     await stopped();

@@ -40,7 +40,7 @@ describe("values", () => {
     expect(await evaluate("$.amount", "watch")).toBe("42");
     await expect(
       client.request("setVariable", { variablesReference, name: "amount", value: "nonsense" }),
-    ).rejects.toThrow('"nonsense" is no JSON.');
+    ).rejects.toThrow('"nonsense" isn\'t valid JSON.');
     await go("next");
     await stopped();
     expect(await scopeText("State input")).toBe('amount=42 price={"total": 42}');
@@ -54,7 +54,7 @@ describe("values", () => {
     await start({ launch: { stopOnEntry: true } });
     await stopped();
     expect(await evaluate("States.Format('{} of {}', $.amount, $$.State.Name)", "hover")).toBe('"5 of Price"');
-    await expect(evaluate("amount")).rejects.toThrow('"amount" is no JSONPath');
+    await expect(evaluate("amount")).rejects.toThrow('"amount" isn\'t a valid JSONPath');
     await expect(evaluate("$.none")).rejects.toThrow(/none/);
     await expect(evaluate("$.")).rejects.toThrow();
     await expect(evaluate("  ")).rejects.toThrow("There is nothing to evaluate.");
