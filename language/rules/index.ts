@@ -36,18 +36,27 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
     const { span, code, message } = diagnostic;
     found.set(`${span.start} ${span.end} ${code} ${message}`, diagnostic);
   };
-  for (const problem of subject.tree.problems) add(problem);
-  const addAs: ReportAs = (code, finding) => add(toDiagnostic(code, finding));
+  const unread = new Set<string>();
+  for (const problem of subject.tree.problems) {
+    add(problem);
+    if (problem.severity === "error") unread.add(placeOf(problem));
+  }
+  // Of a value that can't be read as it is written, that is all there is to say.
+  const addAs: ReportAs = (code, finding) => {
+    const diagnostic = toDiagnostic(code, finding);
+    if (!unread.has(placeOf(diagnostic))) add(diagnostic);
+  };
   checkSuppressions(subject, ruleCodes, addAs);
   if (!subject.template) {
     checkFields(subject, addAs);
     checkExpressions(subject, addAs);
   }
-  for (const rule of rulesFor(subject, settings))
-    rule.check(subject, (finding) => add(toDiagnostic(rule.code, finding)));
+  for (const rule of rulesFor(subject, settings)) rule.check(subject, (finding) => addAs(rule.code, finding));
   const heard = withoutSuppressed(subject, [...found.values()]);
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
 }
+
+const placeOf = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
 
 /** The rules about such a document, without those that nobody wants to hear of. */
 function rulesFor({ template }: Subject, settings: RuleSettings): readonly Rule[] {
