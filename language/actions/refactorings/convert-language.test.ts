@@ -55,11 +55,12 @@ describe("conversions to JSONata", () => {
   });
 
   it("tell the first of several differences, and how many more there are", () => {
-    const machine = `{"StartAt": "A", "States": {"A": {"Type": "Pass",
-      "Parameters": {"total.$": "<|>$.Payload.total", "id.$": "$.id", "name.$": "$.name"}, "End": true}}}`;
+    const rule = (name: string) => `{"Variable": "$.${name}", "StringEquals": "x", "Next": "B"}`;
+    const machine = `{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [<|>${rule("a")}, ${rule("b")}, ${rule("c")}],
+      "Default": "B"}, "B": {"Type": "Succeed"}}}`;
     for (const { name, actions } of offersAt(machine)) {
       expect(actions[0]?.notice, name).toBe(
-        `Converted. ${actions[0]?.caveats?.[0]?.message} 2 more differences: choose "…, with checks for unusual data" to rule them out.`,
+        `Converted. Where "$.a" names nothing, the execution failed: now the rule doesn't hold. 2 more differences: choose "…, with checks for unusual data" to rule them out.`,
       );
     }
   });
