@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../data/index.ts";
 import { inBothNotations } from "../../test/kit/both-notations.ts";
 import { analyze, applyEdits, notationOf } from "../index.ts";
 import { codeActionsAt, fixAll, quickFixes } from "./index.ts";
@@ -40,6 +41,42 @@ describe("comments that silence a rule", () => {
     expect(done(text, '"Next": "B"', title)).toBeUndefined();
     expect(done(`// a machine\n${text}`, '"Next": "B"', title)).toContain(
       '\n    // statecraft-disable-next-line next-unknown-state\n    "A"',
+    );
+  });
+});
+
+describe("a menu of fixes", () => {
+  const titlesIn = (text: string, at: string): readonly string[] => {
+    const analysis = analyze({ uri: "", version: 1, notation: notationOf(text), text, catalogue });
+    const start = text.indexOf(at);
+    return quickFixes(analysis, analysis.diagnostics, { start, end: start }).map(({ title }) => title);
+  };
+
+  it("has a change once that mends two findings", () => {
+    const text = "StartAt: A\nStates:\n  A: {Type: Succeed, Foo: 1}\n";
+    const analysis = analyzed(text);
+    const twice = analysis.diagnostics.flatMap((found) => [found, { ...found, code: "unknown-top-level-field" }]);
+    const start = text.indexOf("Foo");
+    const titles = quickFixes(analysis, twice, { start, end: start }).map(({ title }) => title);
+    expect(titles.filter((title) => title === 'Delete "Foo"')).toHaveLength(1);
+  });
+
+  it("deletes the one of two fields that belongs to the other language", () => {
+    const text =
+      "QueryLanguage: JSONata\nStartAt: A\nStates:\n  A: {Type: Map, ItemsPath: $.a, Items: [], ItemProcessor: {StartAt: B, States: {B: {Type: Succeed}}}, End: true}\n";
+    expect(titlesIn(text, "ItemsPath").filter((title) => title.startsWith("Delete"))).toEqual(['Delete "ItemsPath"']);
+    expect(analyzed(text).diagnostics.map(({ code }) => code)).toEqual(["map-items-and-path"]);
+  });
+
+  it("corrects what a task calls and gives", () => {
+    const task = (resource: string, parameters: string): string =>
+      `StartAt: A\nStates:\n  A: {Type: Task, Resource: "arn:aws:states:::${resource}", Parameters: ${parameters}, End: true}\n`;
+    expect(titlesIn(task("dynamodb:putItme", "{}"), '"arn')).toContain('Change to "putItem"');
+    expect(titlesIn(task("aws-sdk:dynamo:putItem", "{}"), '"arn')).toContain('Change to "dynamodb"');
+    expect(titlesIn(task("lambda:invoke", "{FunctonName: f}"), "Functon")).toContain('Change to "FunctionName"');
+    // The right name is there: a second one would be a duplicate.
+    expect(titlesIn(task("lambda:invoke", "{FunctonName: f, FunctionName: g}"), "Functon")).toEqual(
+      expect.not.arrayContaining(['Change to "FunctionName"']),
     );
   });
 });

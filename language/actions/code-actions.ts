@@ -74,7 +74,7 @@ export function quickFixes(document: Document, findings: readonly Diagnostic[], 
       actions.push({ title, kind: "quickfix", edits, mends: found, ...(preferred && { preferred }) });
     }
   }
-  if (isLarge) return actions;
+  if (isLarge) return withoutRepetition(actions);
   for (const code of new Set(here.map((found) => found.code))) {
     actions.push(...everywhere(document, findings, code));
     const silenced = suppression(
@@ -83,7 +83,16 @@ export function quickFixes(document: Document, findings: readonly Diagnostic[], 
     );
     if (silenced) actions.push(silenced);
   }
-  return actions;
+  return withoutRepetition(actions);
+}
+
+/** Two findings at one place may be mended by the same change: a menu has it once. */
+function withoutRepetition(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const seen = new Set<string>();
+  return actions.filter(({ title, edits }) => {
+    const key = JSON.stringify([title, edits]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** The preferred fixes of all findings of one code, where there are several. */

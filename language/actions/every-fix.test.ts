@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../data/index.ts";
 import { inBothNotations } from "../../test/kit/both-notations.ts";
 import { readMarks } from "../../test/kit/marks.ts";
 import { ruleCases } from "../../test/kit/rule-cases.ts";
@@ -17,11 +18,22 @@ import { fixableCodes, fixesOf } from "./index.ts";
 /** Every offered fix of every rule's examples, in both notations: the finding is gone, and the text can still be read. */
 const cases = ruleCases();
 
-function analyzed(text: string, notation: Notation, title: string) {
+/** Rules that look into the catalogue; the examples of others call services loosely. */
+const aboutServices: ReadonlySet<string> = new Set([
+  "unknown-parameter",
+  "missing-required-parameter",
+  "parameter-value",
+  "sdk-integration-unknown",
+  "sync-unsupported",
+  "callback-unsupported",
+]);
+
+function analyzed(text: string, notation: Notation, title: string, code: string) {
   const setting = /\(rules: ([\w-]+)=(\w+)\)/.exec(title);
   const rules: RuleSettings = setting ? { [setting[1] ?? ""]: "error" } : {};
   const type = title.includes("(type: EXPRESS)") ? ({ type: "EXPRESS" } as const) : {};
-  return analyze({ uri: title, version: 1, notation, text, rules, ...type });
+  const known = aboutServices.has(code) ? { catalogue } : {};
+  return analyze({ uri: title, version: 1, notation, text, rules, ...type, ...known });
 }
 
 const isSyntax = ({ code }: Diagnostic): boolean => code === "json-syntax" || code === "yaml-syntax";
@@ -50,14 +62,14 @@ describe("every fix of a rule's examples", () => {
       const written = readMarks(marked);
       const asItIs = { ...written, name: "as it is", notation: notationOf(written.text) };
       for (const { text, notation, name } of title.includes("(as it is)") ? [asItIs] : inBothNotations(written)) {
-        const before = analyzed(text, notation, title);
+        const before = analyzed(text, notation, title, code);
         const findings = before.diagnostics.filter((found) => found.code === code);
         for (const found of findings) {
           for (const { title: action, edits, preferred } of fixesOf(before, found)) {
             offered.add(code);
             const edited = applyEdits(text, edits);
             golden.push(`${name}: ${action}${preferred ? " (preferred)" : ""}\n${changedLines(text, edited)}`);
-            const after = analyzed(edited, notation, title);
+            const after = analyzed(edited, notation, title, code);
             const shown = `${name}: ${action}\n${text}\n--->\n${edited}`;
             // What was meant may have no value there either: that is another finding.
             const alike = (each: Diagnostic): boolean =>

@@ -16,6 +16,7 @@ export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
 export { rulePage } from "./rule-page.ts";
 export { serviceLocation } from "./service-text.ts";
 export { type RuleSettings, ruleLevels, ruleSettings } from "./settings.ts";
+export { listed } from "./wording.ts";
 
 /** Every code that a diagnostic may carry, with what it demands. */
 export const ruleCodes: ReadonlyMap<string, CodeInfo> = new Map<string, CodeInfo>([

@@ -21,16 +21,19 @@ export const missingRequiredParameter: Rule = {
           missing.map(({ name }) => name),
           "and",
         )}: add ${missing.length > 1 ? "them" : "it"}.`;
-        const data: JsonObject = { missing: Object.fromEntries(missing.map((it) => [it.name, emptyValue(it)])) };
-        report({ at: object.holder.key, message, data });
+        report({ at: object.holder.key, message, data: { missing: emptyValues(missing) } });
       }
       for (const group of lackingGroups(object, names)) {
+        const named = object.set.parameters.filter(({ name }) => group.includes(name));
         const message = `${what} needs ${listed(group, "or")}: add one of them.`;
-        report({ at: object.holder.key, message, data: { fields: [...group] } });
+        report({ at: object.holder.key, message, data: { oneOf: emptyValues(named) } });
       }
     }
   },
 };
+
+const emptyValues = (parameters: ParameterSet["parameters"]): JsonObject =>
+  Object.fromEntries(parameters.map((each) => [each.name, emptyValue(each)]));
 
 const needsAny = derived(
   ({ parameters, oneOf = [] }: ParameterSet) => oneOf.length > 0 || parameters.some(({ required }) => required),

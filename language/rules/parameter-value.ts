@@ -62,8 +62,8 @@ function isOpen(node: SyntaxNode, { state }: ArgumentObject): boolean {
 type Fault = (name: string, subject: Subject) => Pick<Finding, "message" | "data">;
 
 const wants =
-  (what: string): Fault =>
-  (name) => ({ message: `"${shown(name)}" takes ${what}.` });
+  (what: string, data?: Finding["data"]): Fault =>
+  (name) => ({ message: `"${shown(name)}" takes ${what}.`, ...(data && { data }) });
 
 function faultOf(node: SyntaxNode, type: ParameterType, isSdk: boolean): Fault | undefined {
   const given = kindOf(node);
@@ -86,7 +86,8 @@ function faultOf(node: SyntaxNode, type: ParameterType, isSdk: boolean): Fault |
       return isNumber(node, type.kind) ? undefined : wants(type.kind === "integer" ? "a whole number" : "a number");
     case "string":
       // Services differ in what they make of a number where their API wants a text; those made for the language refuse it.
-      return given === "string" || isSdk ? undefined : wants("a text: put it in quotes");
+      if (given === "string" || isSdk) return undefined;
+      return node.kind === "literal" ? wants("a text: put it in quotes", { wanted: "text" }) : wants("a text");
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import type { Part } from "../../model/index.ts";
-import type { Json } from "../../text/index.ts";
+import { listed } from "../../rules/index.ts";
+import { isJsonObject, type Json } from "../../text/index.ts";
 import { guessedTypes } from "./names.ts";
 import {
   type Fix,
@@ -83,6 +84,24 @@ export const addField: Fixer = (problem) => {
   const names = field ? [field] : toldList(problem, "fields");
   if (!part) return [];
   return names.flatMap((name) => additionsOf(problem, part, name)).slice(0, 4);
+};
+
+/** Adds the parameters that an action needs: all of them at once, or one of those that will do. */
+export const addParameters: Fixer = (problem) => {
+  const { member: held, found } = problem;
+  const data = isJsonObject(found.data) ? found.data : {};
+  const into = held?.value;
+  if (into?.kind !== "object") return [];
+  const add = (values: readonly (readonly [string, Json])[], flags: Omit<Fix, "title" | "edits">): readonly Fix[] => {
+    const names = listed(
+      values.map(([name]) => name),
+      "and",
+    );
+    return values.length === 0 ? [] : fix(`Add ${names}`, insert(problem, into, values), flags);
+  };
+  const missing = isJsonObject(data.missing) ? Object.entries(data.missing) : [];
+  const oneOf = isJsonObject(data.oneOf) ? Object.entries(data.oneOf) : [];
+  return [...add(missing, { preferred: true }), ...oneOf.slice(0, 4).flatMap((each) => add([each], {}))];
 };
 
 function additionsOf(problem: Problem, part: Part, name: string): readonly Fix[] {

@@ -1,7 +1,6 @@
-import { intrinsicFunctions, jsonataFunctions } from "../../expressions/index.ts";
-import { closest } from "../../rules/index.ts";
+import { jsonataFunctions } from "../../expressions/index.ts";
 import { stateTypes } from "../../spec/index.ts";
-import { type Fixer, fix, type Problem, replace, rewrite, told, valueAt } from "./problem.ts";
+import { type Fixer, fix, member, type Problem, replace, rewrite, told, valueAt } from "./problem.ts";
 
 /** The name that was probably meant. */
 export const changeToSuggestion: Fixer = (problem) => {
@@ -13,11 +12,43 @@ export const changeToSuggestion: Fixer = (problem) => {
   return fix(`Change to "${name}"`, rewrite(problem, span, name), { preferred: true });
 };
 
-/** An intrinsic function with a similar name. */
-export const changeIntrinsic: Fixer = (problem) => {
+/** The key of a parameter, unless the right one stands beside it already. */
+export const changeParameter: Fixer = (problem) => {
+  const suggestion = told(problem, "suggestion");
+  return suggestion && problem.holder && member(problem.holder, suggestion) ? [] : changeToSuggestion(problem);
+};
+
+/** The service, the action or the suffix within a resource. */
+export const changeInResource: Fixer = (problem) => {
+  const { node } = problem;
+  const [name, suggestion] = [told(problem, "name"), told(problem, "suggestion")];
+  if (node.kind !== "string" || !name || !suggestion) return [];
+  const begin = node.value.lastIndexOf(":::") + 3;
+  const [at, ...others] = placesOf(name, node.value, begin);
+  if (begin < 3 || at === undefined || others.length > 0) return [];
+  const value = node.value.slice(0, at) + suggestion + node.value.slice(at + name.length);
+  return fix(`Change to "${suggestion}"`, rewrite(problem, node.span, value), { preferred: true });
+};
+
+/** Where a name stands between colons and dots. */
+function placesOf(name: string, text: string, from: number): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + 1)) {
+    const isWhole = (name.startsWith(".") || text[at - 1] === ":") && /^(?:[:.]|$)/.test(text.slice(at + name.length));
+    if (isWhole) places.push(at);
+  }
+  return places;
+}
+
+/** A name in a path or an expression, in the quotes that it has there. */
+export const changeInPath: Fixer = (problem) => {
   const { span } = problem.found;
-  const suggestion = closest(problem.document.text.slice(span.start, span.end), intrinsicFunctions.keys());
-  return suggestion ? fix(`Change to "${suggestion}"`, [{ span, newText: suggestion }], { preferred: true }) : [];
+  const suggestion = told(problem, "suggestion") ?? "";
+  const [, quote] = /^(['"`]?)[\w -]+\1$/.exec(problem.document.text.slice(span.start, span.end)) ?? [];
+  const isPlain = quote === "" ? /^[A-Za-z_]\w*$/ : /^[\w -]+$/;
+  if (quote === undefined || !isPlain.test(suggestion)) return [];
+  const edit = { span, newText: `${quote}${suggestion}${quote}` };
+  return fix(`Change to "${suggestion}"`, [edit], { preferred: true });
 };
 
 /** What replaces JSONPath's intrinsic functions and `$eval` is one of JSONata's own. */

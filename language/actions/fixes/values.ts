@@ -123,6 +123,14 @@ export const usePathField: Fixer = (problem) => {
   return fix(`Rename to "${name}"`, rename(problem, held.key, name), { preferred: true });
 };
 
+/** A number or a truth value where a text is wanted, as it is written. */
+export const putInQuotes: Fixer = (problem) => {
+  const { node, document } = problem;
+  if (told(problem, "wanted") !== "text" || node.kind !== "literal") return [];
+  const text = document.text.slice(node.span.start, node.span.end);
+  return fix("Put it in quotes", replace(problem, node, text), { preferred: true });
+};
+
 /** Moves what is marked into an object of its own beside it, as some fields want it. */
 export const setExecutionType: Fixer = (problem) => {
   const { part } = problem;

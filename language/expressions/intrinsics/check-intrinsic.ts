@@ -1,7 +1,6 @@
 import { type Json, jsonType } from "../../text/index.ts";
 import type { Problem } from "../problem.ts";
 import { templatePieces } from "./format.ts";
-import { intrinsicFunctions } from "./functions.ts";
 import type { IntrinsicArgument, IntrinsicCall } from "./intrinsic-call.ts";
 import type { ArgumentType, IntrinsicFunction, IntrinsicParameter } from "./intrinsic-function.ts";
 
@@ -23,24 +22,13 @@ export function checkIntrinsic(root: IntrinsicCall): readonly IntrinsicFinding[]
 
 function findingsOf(call: IntrinsicCall): readonly IntrinsicFinding[] {
   const { function: called, nameSpan, name } = call;
-  if (!called) {
-    const wanted = nearest(name);
-    const advice = wanted
-      ? `did you mean "${wanted}"?`
-      : `the functions are ${[...intrinsicFunctions.keys()].join(", ")}.`;
-    return [{ code: "intrinsic-unknown", message: `There is no function "${name}": ${advice}`, span: nameSpan }];
-  }
+  if (!called) return [{ code: "intrinsic-unknown", message: `There is no function "${name}".`, span: nameSpan }];
   const arity = arityProblem(called, call.arguments.length);
   if (arity) return [{ code: "intrinsic-arity", message: arity, span: nameSpan }];
   return [
     ...call.arguments.flatMap((argument, index) => argumentFindings(called, argument, index)),
     ...placeholderFindings(call),
   ];
-}
-
-/** A function whose name differs in case or in nothing but its prefix. */
-function nearest(name: string): string | undefined {
-  return [...intrinsicFunctions.keys()].find((known) => known.toLowerCase() === name.toLowerCase());
 }
 
 function arityProblem({ name, parameters, rest }: IntrinsicFunction, given: number): string | undefined {

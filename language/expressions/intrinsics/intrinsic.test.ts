@@ -177,10 +177,7 @@ describe("checkIntrinsic", () => {
   it.each([
     ["States.Array()", []],
     ["States.Format('{}', $.a)", []],
-    [
-      "States.format('{}', $.a)",
-      ['intrinsic-unknown: There is no function "States.format": did you mean "States.Format"?'],
-    ],
+    ["States.format('{}', $.a)", ['intrinsic-unknown: There is no function "States.format".']],
     ["States.UUID(1)", ['intrinsic-arity: "States.UUID" takes 0 arguments, not 1.']],
     ["States.MathRandom(1)", ['intrinsic-arity: "States.MathRandom" takes 2 or 3 arguments, not 1.']],
     ["States.Format()", ['intrinsic-arity: "States.Format" takes at least 1 argument, not 0.']],

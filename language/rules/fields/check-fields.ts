@@ -5,7 +5,7 @@ import { closest } from "../closest.ts";
 import { declaredLanguage } from "../declared-language.ts";
 import type { Finding, ReportAs, Subject } from "../rule.ts";
 import { aNoun, joined, shown } from "../wording.ts";
-import { checkPresence } from "./presence.ts";
+import { checkPresence, isToldByGroup } from "./presence.ts";
 import { checkValue } from "./value.ts";
 
 /** Whatever the table of the language can say about a document: which fields stand where, and what values they take. */
@@ -21,8 +21,9 @@ function checkMember(part: Part, member: Member, report: ReportAs): void {
   const name = member.key.value;
   const spec = fieldOf(part, name);
   if (!spec) checkUnknown(part, member, report);
-  else if (spec.only && spec.only !== part.queryLanguage) reportForeign(part, member, spec, report);
-  else checkValue(part, member, spec, report);
+  else if (spec.only && spec.only !== part.queryLanguage) {
+    if (!isToldByGroup(part, name)) reportForeign(part, member, spec, report);
+  } else checkValue(part, member, spec, report);
 }
 
 /** A field's entry in the table; objects of JavaScript have `constructor` and the like besides. */

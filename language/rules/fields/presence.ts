@@ -71,9 +71,22 @@ function checkGroup(part: Part, group: FieldGroup, isOpen: boolean, report: Repo
     ({ key, value }) => group.fields.includes(key.value) && !isIdle(part, key.value, value),
   );
   if (group.none && present.length === 0 && !isOpen) reportNone(part, group, group.none, report);
-  const counts = (name: string): boolean => group.across === true || applies(part, specOf(part, name));
-  const fitting = present.filter(({ key, value }) => counts(key.value) && !isPlaceholder(value));
-  if (group.many) reportMany(fitting, group.many, report);
+  if (group.many) reportMany(part, excluding(part, group), group.many, report);
+}
+
+/** The members of which one only may stand here; what belongs to the other query language comes last. */
+function excluding(part: Part, { fields, across }: FieldGroup): readonly Member[] {
+  const isOwn = ({ key }: Member): boolean => applies(part, specOf(part, key.value));
+  const present = part.node.members.filter(
+    ({ key, value }) => fields.includes(key.value) && !isIdle(part, key.value, value) && !isPlaceholder(value),
+  );
+  return across ? present.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a))) : present.filter(isOwn);
+}
+
+/** Whether a field of the other language is reported as standing beside its equal: once is enough. */
+export function isToldByGroup(part: Part, name: string): boolean {
+  const group = part.spec.groups?.find(({ across, fields }) => across && fields.includes(name));
+  return group !== undefined && new Set(excluding(part, group).map(({ key }) => key.value)).size > 1;
 }
 
 function isIdle(part: Part, name: string, value: Member["value"]): boolean {
@@ -96,14 +109,16 @@ function reportNone(part: Part, group: FieldGroup, code: string, report: ReportA
   });
 }
 
-function reportMany([first, ...others]: readonly Member[], code: string, report: ReportAs): void {
+function reportMany(part: Part, [first, ...others]: readonly Member[], code: string, report: ReportAs): void {
   if (!first) return;
   const kept = first.key.value;
   for (const { key } of others) {
     if (key.value === kept) continue;
+    const spec = specOf(part, key.value);
+    const advice = applies(part, spec) ? ": keep one of them." : `, and belongs to ${spec?.only}: delete it.`;
     report(code, {
       at: key,
-      message: `"${key.value}" can't stand beside "${kept}": keep one of them.`,
+      message: `"${key.value}" can't stand beside "${kept}"${advice}`,
       related: [{ span: first.key.span, message: `"${kept}" stands here.` }],
     });
   }
