@@ -72,8 +72,12 @@ const CONVERSIONS: { readonly [name: string]: (call: Given) => Made } = {
     const wanted = needed(second(all), all.notes, "it counts as not contained");
     const isPlain = wanted.type === "string" || wanted.type === "number" || wanted.type === "boolean";
     const list = operand(ofType(first(all), "array", all.notes, AS_LIST));
-    const text = isPlain ? `${operand(wanted)} in ${list}` : `$exists(${list}[$ = ${operand(wanted)}])`;
-    return { text, isOperand: !isPlain, isCertain: true, type: "boolean" };
+    if (isPlain) return { text: `${operand(wanted)} in ${list}`, isOperand: false, isCertain: true, type: "boolean" };
+    const found = `$exists(${list}[$ = ${operand(wanted)}])`;
+    // Of an empty list no item asks for the value, nor whether there is one.
+    const isAsked = all.notes.exact && !second(all).isCertain;
+    const text = isAsked ? `$exists(${operand(wanted)}) and ${found}` : found;
+    return { text, isOperand: !isAsked, isCertain: true, type: "boolean" };
   },
   "States.ArrayRange"(all) {
     for (const one of all.given) noteBounds(all, one, "with a step of 0, and with more than 1,000 numbers");

@@ -1,5 +1,5 @@
 import { Composer, type Document, Parser, stringify as stringifyYaml, type YAMLError } from "yaml";
-import { type Diagnostic, lazy, type Span } from "../text/index.ts";
+import { type Diagnostic, isFarTooLarge, lazy, type Span } from "../text/index.ts";
 import { yamlEdits } from "./edits/yaml-edits.ts";
 import type { Comment, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
@@ -12,13 +12,17 @@ import { convertDocument } from "./yaml-tree.ts";
 /** YAML 1.2 with anchors, merge keys and CloudFormation's tags. Of several documents the first one counts. */
 export const yaml: Notation = { id: "yaml", parse: parseYaml, quote, edits: yamlEdits };
 
-/** The service takes 1 MB; beyond this size reading YAML would take seconds at each keystroke. */
+/** Beyond this size even plain YAML would take seconds at each keystroke. */
 const MAX_LENGTH = 2_500_000;
+
+/** Up to this size a broken text is read once more as it was probably meant. */
+const MAX_MENDED = 300_000;
 
 function parseYaml(text: string): SyntaxTree {
   if (text.length > MAX_LENGTH) return tooLarge(text);
   const root = quickYaml(text);
-  return root ? { root, problems: [], comments: [] } : libraryYaml(text);
+  if (root) return { root, problems: [], comments: [] };
+  return isFarTooLarge(text) ? tooLarge(text) : libraryYaml(text);
 }
 
 /** Reads any text, whatever is wrong with it. */
@@ -44,7 +48,7 @@ export function libraryYaml(text: string): SyntaxTree {
 function flatDocuments(text: string): readonly Document.Parsed[] {
   const documents = composed(text);
   const errors = errorsIn(documents);
-  if (!errors.some(({ code }) => code === "BAD_INDENT")) return documents;
+  if (text.length > MAX_MENDED || !errors.some(({ code }) => code === "BAD_INDENT")) return documents;
   const flat = withFlatFlows(text);
   const mended = flat === text ? documents : composed(flat);
   return errorsIn(mended).length < errors.length ? mended : documents;
@@ -58,7 +62,7 @@ interface Read {
 /** One expression without quotes breaks all that follows: then the text is read as if they had them. */
 function documentsIn(text: string): Read {
   const documents = flatDocuments(text);
-  if (errorsIn(documents).length === 0) return { documents };
+  if (text.length > MAX_MENDED || errorsIn(documents).length === 0) return { documents };
   let bare = withoutBareExpressions(text);
   // Some of them may be parts of other texts, which shows only where all are masked.
   for (let round = 0; bare && bare.spans.length > 0 && round < 2; round++) {

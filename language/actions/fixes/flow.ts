@@ -66,7 +66,8 @@ export const linkOrDelete: Fixer = (problem) => {
   const state = stateOf(problem);
   const place = state && statePlace(state);
   if (!state || !place) return [];
-  const before = [...state.machine.states.values()].find((each) => stateAfter(each) === state);
+  const states = [...state.machine.states.values()];
+  const before = states[states.indexOf(state) - 1];
   const deleted = fix(`Delete the state "${state.name}"`, remove(problem, place.states, [place.member]));
   const isReached = before && reachableStates(state.machine).has(before);
   return [...(isReached ? linked(problem, before, state) : []), ...deleted];
