@@ -13,7 +13,10 @@ export function textOf({ notation, language, states }, salt) {
 
 /** A text after one more character was typed into an expression in the middle of it. */
 export function withOneEdit(text) {
-  const at = text.indexOf("'order/", text.length >> 1) + "'order/".length;
+  const middle = text.indexOf("'order/", text.length >> 1);
+  const found = middle < 0 ? text.lastIndexOf("'order/") : middle;
+  if (found < 0) throw new Error("The text has no expression to type in.");
+  const at = found + "'order/".length;
   return `${text.slice(0, at)}a${text.slice(at)}`;
 }
 
