@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isJsonObject, notations, toJson } from "../language/index.ts";
+import { projectFileFor as nearestProjectFile } from "../workspace/index.ts";
 
 /** A file with its text. */
 export interface TextFile {
@@ -11,11 +12,8 @@ export interface TextFile {
 
 /** The nearest `statecraft.json` upwards from a definition. */
 export async function projectFileFor(definition: string): Promise<TextFile | undefined> {
-  if (!definition.startsWith("file:")) return undefined;
-  for (let folder = dirname(fileURLToPath(definition)); ; folder = dirname(folder)) {
-    const file = await textFile(join(folder, "statecraft.json"));
-    if (file || dirname(folder) === folder) return file;
-  }
+  const path = definition.startsWith("file:") ? nearestProjectFile(fileURLToPath(definition)) : undefined;
+  return path === undefined ? undefined : textFile(path);
 }
 
 /** The mock-config files of a definition: the one beside it, and the one that its project names. */

@@ -99,8 +99,11 @@ function hoverOf({ answer, source }: ValueAt): vscode.MarkdownString {
     markdown.appendText(answer.message);
     markdown.appendMarkdown("\n\n");
   }
-  markdown.appendMarkdown(`Evaluated with ${source} · [Other data](command:statecraft.chooseData)`);
+  markdown.appendMarkdown(`Evaluated with ${asText(source)} · [Other data](command:statecraft.chooseData)`);
   return markdown;
 }
 
 export const prettyText = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
+
+/** The name of a file may look like Markdown. */
+const asText = (text: string): string => text.replaceAll(/[\\`*_{}[\]()#+\-!<>|&]/g, "\\$&");
