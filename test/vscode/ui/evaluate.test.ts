@@ -112,10 +112,9 @@ async function evaluateByKey({ page }: Window): Promise<void> {
 
 /** What stands beside the lines of the editors. */
 async function beside({ page }: Window): Promise<readonly string[]> {
-  const texts = await page
-    .locator(".view-line span")
-    .evaluateAll((spans) =>
-      spans.map((span) => getComputedStyle(span, "::after").content).filter((content) => content !== "none"),
-    );
+  const texts = await page.locator(".view-line span").evaluateAll((spans) =>
+    // A span that the editor has just dropped has no content at all.
+    spans.map((span) => getComputedStyle(span, "::after").content).filter((content) => content.startsWith('"')),
+  );
   return texts.map((text) => JSON.parse(text).replaceAll("\u00a0", " ").trim());
 }
