@@ -74,10 +74,20 @@ describe("plain expressions", () => {
     expect(plainUses(source)).toBeDefined();
   });
 
-  it("take no pattern behind a minus, as the library does", () => {
-    expect(plainUses("$match($x, - /a/)")).toBeUndefined();
-    expect(compileJsonata("$match($x, - /a/)").ok).toBe(false);
-  });
+  it.each(["$match($x, - /a/)", "$match($x, (/a/))", "$f([/a/])", "$f({/a/: 1})"])(
+    "take a pattern only where the library does: %s",
+    (source) => {
+      expect(plainUses(source)).toBeUndefined();
+      expect(compileJsonata(source).ok).toBe(false);
+    },
+  );
+
+  it.each(["$y in$x", "$y and'x'", '$y or"x"', "$y in\f$x", "$y in\u00a0$x"])(
+    "take no word for an operator that goes on as a name: %j",
+    (source) => {
+      expect(plainUses(source)).toEqual(undefined);
+    },
+  );
 
   it("have the same names as by the library, and no others are taken for some", () => {
     const texts = fc.oneof(

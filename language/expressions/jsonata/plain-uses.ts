@@ -8,7 +8,7 @@ import type { CallUse, JsonataUses, RootName, VariableUse } from "./jsonata-uses
  * the library builds its tables anew for each expression.
  */
 export function plainUses(source: string): JsonataUses | undefined {
-  const reading: Reading = { source, at: 0, depth: 0, variables: [], calls: [], rootNames: [] };
+  const reading: Reading = { source, at: 0, depth: 0, argumentAt: -1, variables: [], calls: [], rootNames: [] };
   if (!readExpression(reading, false)) return undefined;
   skipBlanks(reading);
   const { variables, calls, rootNames } = reading;
@@ -19,6 +19,8 @@ interface Reading {
   readonly source: string;
   at: number;
   depth: number;
+  /** Where the last argument of a call began. */
+  argumentAt: number;
   readonly variables: VariableUse[];
   readonly calls: CallUse[];
   readonly rootNames: RootName[];
@@ -31,8 +33,11 @@ const MAX_DEPTH = 50;
 
 const RESERVED: readonly string[] = ["and", "or", "in", "true", "false", "null", "function"];
 
-/** Operators between two operands; which of them binds stronger doesn't matter to the names. */
-const OPERATOR = /(?:[-+&=]|<=?|>=?|!=|\*(?!\*)|%|(?:and|or|in)(?=[\s($'"[{]))/y;
+/**
+ * Operators between two operands; which of them binds stronger doesn't matter to the names. A word is one only before
+ * what ends a name: `in$x` is a name to the library.
+ */
+const OPERATOR = /(?:[-+&=]|<=?|>=?|!=|\*(?!\*)|%|(?:and|or|in)(?=[ \t\n\r\v([{]))/y;
 
 /** A pattern of letters and the like, as an argument: one that JavaScript takes for certain. */
 const PATTERN = /\/\^?(?:(?:[A-Za-z0-9 _:,@-]|\\[dwsDWS.])[+*?]?)+\$?\/i?(?=\s*[,)])/y;
@@ -80,10 +85,7 @@ function takeMark(reading: Reading, mark: string): boolean {
 function readExpression(reading: Reading, hasContext: boolean): boolean {
   if (++reading.depth > MAX_DEPTH) return false;
   for (;;) {
-    let isNegative = false;
-    while (takeMark(reading, "-")) isNegative = true;
-    // Behind a minus the library takes no pattern.
-    if (isNegative && isAt(reading, "/")) return false;
+    while (takeMark(reading, "-"));
     if (!readOperand(reading, hasContext)) return false;
     skipBlanks(reading);
     if (isAt(reading, "?")) {
@@ -135,7 +137,8 @@ function readFirst(reading: Reading, names: readonly PathName[], hasContext: boo
   if (unit === "{") return readObject(reading, hasContext) ? "value" : undefined;
   if (unit === "[") return readItems(reading, "]", hasContext) === undefined ? undefined : "value";
   if (unit === "'" || unit === '"') return readText(reading, unit);
-  if (unit === "/") return take(reading, PATTERN) === undefined ? undefined : "literal";
+  // Behind a minus or an opening bracket that begins an operand, the library takes no pattern.
+  if (unit === "/") return at === reading.argumentAt && take(reading, PATTERN) !== undefined ? "literal" : undefined;
   if (unit >= "0" && unit <= "9")
     return take(reading, NUMBER) !== undefined && nameEnds(reading) ? "literal" : undefined;
   const name = takeName(reading);
@@ -177,6 +180,8 @@ function readItems(reading: Reading, end: string, hasContext: boolean): number |
   reading.at++;
   if (takeMark(reading, end)) return 0;
   for (let count = 1; ; count++) {
+    skipBlanks(reading);
+    if (end === ")") reading.argumentAt = reading.at;
     if (!readExpression(reading, hasContext)) return undefined;
     if (takeMark(reading, end)) return count;
     if (!takeMark(reading, ",")) return undefined;
