@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 /**
  * `npm test`: everything, one step after the other; arguments go to the unit and protocol tests (`npm test -- -u`).
@@ -13,7 +13,11 @@ import { join } from "node:path";
  * @property {readonly string[]} args
  * @property {boolean} [vitest] Whether it counts its own tests.
  *
- * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number }} Counts
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {readonly string[]} failures What failed, by its name.
  */
 
 /** @type {readonly Step[]} */
@@ -37,14 +41,14 @@ const root = join(import.meta.dirname, "..");
  * @param {Step} step
  * @returns {Promise<Counts>}
  */
-async function runStep({ program, args, vitest = false }) {
+async function runStep({ name, program, args, vitest = false }) {
   const folder = mkdtempSync(join(tmpdir(), "statecraft-test-"));
   const report = join(folder, "report.json");
   const reporters = vitest ? ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : [];
   const code = await run(program, [...args, ...reporters]);
   const counts = vitest
     ? reported(report, code)
-    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: code === 0 ? [] : [name] };
   rmSync(folder, { recursive: true });
   return counts;
 }
@@ -75,18 +79,24 @@ const isWindows = process.platform === "win32";
  */
 function reported(report, code) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      readFileSync(report, "utf8"),
-    );
-    /** @type {readonly { readonly status: string, readonly assertionResults: readonly { readonly status: string }[] }[]} */
+    const { numPassedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+    /**
+     * @typedef {{ readonly status: string, readonly fullName: string }} Test
+     * @type {readonly { readonly name: string, readonly status: string, readonly assertionResults: readonly Test[] }[]}
+     */
     const files = testResults;
-    const broken = files.filter(
-      ({ status, assertionResults }) => status === "failed" && !assertionResults.some((it) => it.status === "failed"),
-    );
-    const failed = numFailedTests + broken.length;
-    return { passed: numPassedTests, failed: failed || (code === 0 ? 0 : 1), skipped: numPendingTests + numTodoTests };
+    const failures = files
+      .filter(({ status }) => status === "failed")
+      .flatMap(({ name, assertionResults }) => {
+        const tests = assertionResults.filter(({ status }) => status === "failed");
+        const file = relative(root, name);
+        return tests.length > 0 ? tests.map(({ fullName }) => `${file}: ${fullName}`) : [file];
+      });
+    if (failures.length === 0 && code !== 0) failures.push("an error outside of the tests");
+    const skipped = numPendingTests + numTodoTests;
+    return { passed: numPassedTests, failed: failures.length, skipped, failures };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: ["no report was written"] };
   }
 }
 
@@ -103,6 +113,8 @@ for (const { name, passed, failed, skipped, seconds } of results) {
   const left = skipped ? `, ${skipped} skipped` : "";
   console.log(`${name.padEnd(26)}${`${seconds.toFixed(1)} s`.padStart(8)}   ${passed} passed, ${failed} failed${left}`);
 }
+console.log("");
+for (const { failures } of results) for (const failure of failures) console.log(`FAILED: ${failure}`);
 const total = (/** @type {"passed" | "failed"} */ key) => results.reduce((sum, counts) => sum + counts[key], 0);
-console.log(`\n${total("passed")} passed, ${total("failed")} failed`);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
 process.exitCode = total("failed") ? 1 : 0;
