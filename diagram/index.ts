@@ -1,6 +1,7 @@
-export { edgeKey } from "./drawing/edge.ts";
+export { drawEdge, edgeKey } from "./drawing/edge.ts";
 export { type Status, statusIcons } from "./drawing/icons.ts";
 export { xmlText } from "./drawing/markup.ts";
+export { drawNode } from "./drawing/node.ts";
 export { diagramStyle, lightPalette, type Palette } from "./drawing/style.ts";
 export { type SvgOptions, standaloneSvg, toSvg } from "./drawing/svg.ts";
 export { toDot } from "./formats/dot.ts";

@@ -1,7 +1,7 @@
 import type { GraphModel } from "../language/index.ts";
+import type { Camera } from "./canvas/camera.ts";
 import type { FromWebview, ToWebview } from "./protocol.ts";
 import { readMessage } from "./read-message.ts";
-import type { Camera } from "./viewport.ts";
 
 /** What the panel remembers while it is hidden, and over a reload of the window. */
 export interface Saved {

@@ -1,15 +1,13 @@
-import { statusIcons } from "../diagram/index.ts";
 import type { GraphModel } from "../language/index.ts";
-import { createDetails } from "./details.ts";
+import { createPicture } from "./canvas/picture.ts";
+import { createProblems } from "./canvas/problems.ts";
+import { applyTheme, onFontsChanged, themeMeasure } from "./canvas/theme.ts";
+import { createViewport } from "./canvas/viewport.ts";
+import { createExecution } from "./execution/execution.ts";
 import { connectHost } from "./host.ts";
-import { createOverlay, statusNames } from "./overlay.ts";
+import { createSelection } from "./navigation/selection.ts";
 import { buildPage } from "./page.ts";
-import { createPicture } from "./picture.ts";
-import { createProblems } from "./problems.ts";
-import type { RunOverlay, ToWebview } from "./protocol.ts";
-import { createSelection } from "./select.ts";
-import { applyTheme, onFontsChanged, themeMeasure } from "./theme.ts";
-import { createViewport } from "./viewport.ts";
+import type { ToWebview } from "./protocol.ts";
 
 /**
  * The panel beside a definition. The page around it needs no content: this builds it all. It keeps no state that the
@@ -23,22 +21,29 @@ const page = buildPage({
 });
 const picture = createPicture(page.layer);
 const viewport = createViewport(page.surface, page.layer, {
-  moved: () => save(),
+  moved(seen, zoom) {
+    picture.show(seen, zoom);
+    save();
+  },
   resized() {
     const placed = selection.id === undefined ? undefined : picture.node(selection.id);
     if (placed) viewport.show(placed);
   },
 });
-const overlay = createOverlay(page.root, picture);
 const problems = createProblems(page.banner, page.root, picture);
-const details = createDetails(page.details, {
-  copy: (text) => host.post({ kind: "copy", text }),
-  inspect: (run, id, field) => host.post({ kind: "inspect", run, id, field }),
-  close: () => selection.select(undefined),
+const execution = createExecution({
+  root: page.root,
+  pane: page.pane,
+  summary: page.summary,
+  picture,
+  post: host.post,
+  select: (id) => selection.select(id),
+  announce: page.announce,
 });
 const selection = createSelection(page.surface, picture, viewport, {
   changed() {
-    showDetails();
+    execution.selected(selection.id);
+    announceSelection();
     save();
   },
   opened: (id) => host.post({ kind: "reveal", id }),
@@ -74,9 +79,7 @@ function draw(graph: GraphModel): void {
   if (before && after) viewport.anchor(before, after);
   else if (isFirst && host.saved.camera) viewport.move(host.saved.camera);
   else viewport.fit();
-  overlay.redraw();
   selection.redraw();
-  problems.redraw();
   save();
 }
 
@@ -89,22 +92,11 @@ function anchorNode() {
   return picture.layout?.nodes.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-function showDetails(): void {
+function announceSelection(): void {
   const placed = selection.id === undefined ? undefined : picture.node(selection.id);
-  details.show(placed, overlay.run);
-  page.announce(placed ? description(placed.node.label, placed.node.type, overlay.run?.states[placed.node.id]) : "");
-}
-
-function description(label: string, type: string, state: RunOverlay["states"][string] | undefined): string {
-  return [label, type, state && statusNames[state.status]].filter(Boolean).join(", ");
-}
-
-function showRun(): void {
-  const { run } = overlay;
-  page.run.hidden = run === null;
-  if (!run) return;
-  const sign = run.status === "paused" ? "waiting" : run.status === "timedOut" ? "failed" : run.status;
-  page.showRun(run.status, statusIcons[sign], [statusNames[run.status], run.error].filter(Boolean).join(": "));
+  if (!placed) return;
+  const { label, type, id } = placed.node;
+  page.announce([label, type, execution.describe(id)].filter(Boolean).join(", "));
 }
 
 /** What each message does. */
@@ -118,17 +110,7 @@ const receive: { readonly [Kind in ToWebview["kind"]]: (message: Extract<ToWebvi
   },
   select: ({ id }) => selection.select(id ?? undefined),
   diagnostics: ({ diagnostics }) => problems.showDiagnostics(diagnostics),
-  overlay({ run }) {
-    overlay.show(run);
-    showRun();
-    showDetails();
-  },
-  overlayChanged(change) {
-    overlay.change(change);
-    showRun();
-    showDetails();
-  },
-  value: (message) => details.answer(message),
+  ...execution.receive,
 };
 
 page.surface.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey }) => {

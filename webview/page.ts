@@ -7,11 +7,12 @@ export interface Page {
   readonly surface: HTMLElement;
   /** Holds the picture; moved and zoomed as a whole. */
   readonly layer: SVGGElement;
-  readonly details: HTMLElement;
+  /** Beside the picture, for an execution; hidden until it holds something. */
+  readonly pane: HTMLElement;
   readonly banner: HTMLElement;
   readonly empty: HTMLElement;
-  readonly run: HTMLElement;
-  showRun(status: string, sign: string, text: string): void;
+  /** In the picture's corner: how an execution goes. */
+  readonly summary: HTMLElement;
   /** Says something to screen readers. */
   announce(text: string): void;
 }
@@ -41,8 +42,8 @@ export function buildPage(events: PageEvents): Page {
   const banner = html("div", "banner");
   banner.setAttribute("role", "status");
   banner.hidden = true;
-  const run = html("div", "run");
-  run.hidden = true;
+  const summary = html("div", "run");
+  summary.hidden = true;
   const tools = html(
     "div",
     "tools",
@@ -50,26 +51,22 @@ export function buildPage(events: PageEvents): Page {
     button("Zoom out", icon(MINUS), () => events.zoom(0.8)),
     button("Fit to panel", icon(FIT), () => events.fit()),
   );
-  const details = html("aside", "details");
-  details.setAttribute("aria-label", "State in the execution");
-  details.hidden = true;
+  const pane = html("aside", "details");
+  pane.setAttribute("aria-label", "Execution");
+  pane.hidden = true;
   const live = html("div", "live");
   live.setAttribute("aria-live", "polite");
-  const stage = html("main", "stage", surface, banner, run, tools);
-  const root = html("div", "panel", stage, details, live);
+  const stage = html("main", "stage", surface, banner, summary, tools);
+  const root = html("div", "panel", stage, pane, live);
   document.body.append(root);
   return {
     root,
     surface,
     layer,
-    details,
+    pane,
     banner,
     empty,
-    run,
-    showRun(status, sign, text) {
-      run.className = `run ${status}`;
-      run.replaceChildren(icon(sign, 12), text);
-    },
+    summary,
     announce(text) {
       live.textContent = text;
     },

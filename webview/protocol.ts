@@ -25,6 +25,9 @@ export type ToWebview =
   /** The answer to `inspect`: the whole value as JSON text. */
   | ValueAnswer;
 
+/** The messages about executions. */
+export type ExecutionKind = "overlay" | "overlayChanged" | "value";
+
 /** What the panel tells the extension. */
 export type FromWebview =
   /** It listens from now on: send graph, selection and overlay. */

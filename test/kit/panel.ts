@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
@@ -26,22 +25,23 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <link rel="stylesheet" href="/style.css"></head><body><script nonce="n1" src="/main.js"></script></body></html>`;
 
 const root = join(import.meta.dirname, "../..");
-let script: Promise<string> | undefined;
+const built = new Map<string, Promise<string>>();
 
 /** The panel's script as it is shipped. */
-export async function panelScript(): Promise<string> {
-  script ??= esbuild
-    .build({
-      absWorkingDir: root,
-      entryPoints: ["webview/main.ts"],
-      bundle: true,
-      minify: true,
-      write: false,
-      format: "iife",
-      target: "chrome128",
-    })
-    .then(({ outputFiles }) => outputFiles[0]?.text ?? "");
-  return script;
+export const panelScript = (): Promise<string> => bundled("webview/main.ts");
+
+/** The panel's style as it is shipped. */
+export const panelStyle = (): Promise<string> => bundled("webview/style.css");
+
+function bundled(entry: string): Promise<string> {
+  const options = { bundle: true, minify: true, write: false, format: "iife", target: "chrome128" } as const;
+  const text =
+    built.get(entry) ??
+    esbuild
+      .build({ absWorkingDir: root, entryPoints: [entry], ...options })
+      .then(({ outputFiles }) => outputFiles[0]?.text ?? "");
+  built.set(entry, text);
+  return text;
 }
 
 /** Opens the panel in a page of its own. `saved` is what an earlier one has saved. */
@@ -63,7 +63,7 @@ export async function openPanel(
   const files: { readonly [path: string]: readonly [type: string, body: string] } = {
     "/": ["text/html", PAGE],
     "/main.js": ["text/javascript", await panelScript()],
-    "/style.css": ["text/css", await readFile(join(root, "webview/style.css"), "utf8")],
+    "/style.css": ["text/css", await panelStyle()],
   };
   await page.route("**/*", (route) => {
     const [contentType, body] = files[new URL(route.request().url()).pathname] ?? ["text/plain", ""];

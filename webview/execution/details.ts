@@ -1,9 +1,9 @@
-import { type PlacedNode, type Status, statusIcons } from "../diagram/index.ts";
-import type { Json } from "../language/index.ts";
-import { button, html, icon } from "./elements.ts";
+import { type PlacedNode, type Status, statusIcons } from "../../diagram/index.ts";
+import type { Json } from "../../language/index.ts";
+import { button, html, icon } from "../elements.ts";
+import type { RunOverlay, StateOverlay, ValueAnswer, ValueField } from "../protocol.ts";
 import { jsonTree } from "./json-tree.ts";
 import { statusNames } from "./overlay.ts";
-import type { RunOverlay, StateOverlay, ValueAnswer, ValueField } from "./protocol.ts";
 
 /** The pane beside the picture: what an execution did in the selected state. */
 export interface Details {

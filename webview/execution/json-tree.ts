@@ -1,5 +1,5 @@
-import type { Json } from "../language/index.ts";
-import { button, html } from "./elements.ts";
+import type { Json } from "../../language/index.ts";
+import { button, html } from "../elements.ts";
 
 /** So many members are shown at once; the rest on demand. */
 const PAGE = 100;

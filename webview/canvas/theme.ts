@@ -1,4 +1,4 @@
-import { diagramStyle, type Measure, type Palette, textStyles } from "../diagram/index.ts";
+import { diagramStyle, type Measure, type Palette, textStyles } from "../../diagram/index.ts";
 
 /** The picture in the colours of the editor's theme. They are variables, so that a change of theme needs no redrawing. */
 const themePalette: Palette = {

@@ -1,14 +1,14 @@
-import type { PlacedNode } from "../diagram/index.ts";
-import { svg } from "./elements.ts";
-import type { Picture } from "./picture.ts";
-import type { Viewport } from "./viewport.ts";
+import { edgeKey, type PlacedNode } from "../../diagram/index.ts";
+import type { Picture } from "../canvas/picture.ts";
+import type { Viewport } from "../canvas/viewport.ts";
+import { svg } from "../elements.ts";
 
 /** The state that is selected, at most one. */
 export interface Selection {
   readonly id: string | undefined;
   /** Selects a state and brings it into view; undefined selects none. */
   select(id: string | undefined): void;
-  /** Marks the selection on a picture that was drawn anew. */
+  /** The picture was drawn anew: a state that is wanted may have come, or gone. */
   redraw(): void;
 }
 
@@ -27,26 +27,39 @@ export function createSelection(
   events: SelectionEvents,
 ): Selection {
   let current: string | undefined;
+  let wanted: string | undefined;
+  picture.decorate({
+    state: (element, placed) => mark(element, placed, placed.node.id === current),
+    tone: (id) => (id === current ? "selected" : undefined),
+  });
 
-  function select(id: string | undefined): void {
-    if (id === current) return;
-    if (current !== undefined) mark(picture, current, false);
-    current = id !== undefined && picture.element(id) ? id : undefined;
-    redraw();
-    const placed = current === undefined ? undefined : picture.node(current);
-    if (placed) viewport.show(placed);
+  function take(id: string | undefined): void {
+    const before = current;
+    current = id;
+    picture.refresh({ states: [before, id].filter((changed) => changed !== undefined) });
     events.changed();
   }
 
-  function redraw(): void {
-    if (current !== undefined) mark(picture, current, true);
+  function select(id: string | undefined): void {
+    wanted = id;
+    const placed = id === undefined ? undefined : picture.node(id);
+    const found = placed && isState(placed) ? placed.node.id : undefined;
+    if (found === current) return;
+    take(found);
+    if (placed && found !== undefined) viewport.show(placed);
   }
 
-  surface.addEventListener("click", ({ target }) => {
-    const id = picture.idAt(target);
-    const isState = id !== undefined && picture.element(id) !== undefined;
-    select(isState ? id : undefined);
-    if (isState) events.opened(id);
+  function redraw(): void {
+    if (current !== undefined && !picture.node(current)) take(undefined);
+    if (current === undefined && wanted !== undefined) select(wanted);
+    else events.changed();
+  }
+
+  surface.addEventListener("click", ({ target, clientX, clientY }) => {
+    const id = picture.idAt(target, viewport.at(clientX, clientY));
+    const placed = id === undefined ? undefined : picture.node(id);
+    select(placed && isState(placed) ? id : undefined);
+    if (current !== undefined) events.opened(current);
   });
   surface.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
@@ -67,9 +80,7 @@ export function createSelection(
 }
 
 /** A ring around the state, which leaves its own border to its status. */
-function mark(picture: Picture, id: string, isSelected: boolean): void {
-  const [element, placed] = [picture.element(id), picture.node(id)];
-  if (!element || !placed) return;
+function mark(element: SVGGElement, placed: PlacedNode, isSelected: boolean): void {
   element.classList.toggle("selected", isSelected);
   element.querySelector(":scope > .ring")?.remove();
   if (!isSelected) return;
@@ -77,6 +88,8 @@ function mark(picture: Picture, id: string, isSelected: boolean): void {
   const [width, height] = [placed.width + 8, placed.height + 8];
   element.prepend(svg("rect", { class: "ring", x: -4, y: -4, width, height, rx }));
 }
+
+const isState = ({ node }: PlacedNode): boolean => node.type !== "start" && node.type !== "end";
 
 type Step = (picture: Picture, id: string | undefined) => string | undefined;
 
@@ -89,15 +102,17 @@ const STEPS: { readonly [key: string]: Step } = {
   Home: (picture) => firstState(picture),
 };
 
-const statesOf = ({ layout }: Picture): readonly PlacedNode[] =>
-  layout?.nodes.filter(({ node }) => node.type !== "start" && node.type !== "end") ?? [];
+const statesOf = ({ layout }: Picture): readonly PlacedNode[] => layout?.nodes.filter(isState) ?? [];
 
 const firstState = (picture: Picture): string | undefined => statesOf(picture)[0]?.node.id;
 
 /** The state at the other end of the first edge; of a container's last state, none. */
 function follow(picture: Picture, id: string, here: "from" | "to", there: "from" | "to"): string | undefined {
-  const edges = picture.layout?.edges ?? [];
-  return edges.map(({ edge }) => edge).find((edge) => edge[here] === id && picture.element(edge[there]))?.[there];
+  const next = picture.edgesOf(id).find(({ edge }) => {
+    const placed = picture.node(edge[there]);
+    return edge[here] === id && placed && isState(placed);
+  });
+  return next?.edge[there];
 }
 
 /** The nearest state to the left or right at about the same height; from a container's border into it. */
@@ -126,8 +141,12 @@ function listenToHover(surface: HTMLElement, picture: Picture): void {
     const placed = id === undefined ? undefined : picture.node(id);
     const isPlain = placed !== undefined && placed.dividers === undefined;
     for (const element of near) element.classList.remove("near");
-    near = isPlain ? picture.edgesOf(placed.node.id) : [];
+    near = isPlain ? elementsOf(picture, placed.node.id) : [];
     for (const element of near) element.classList.add("near");
     surface.classList.toggle("hovering", near.length > 0);
   });
+}
+
+function elementsOf(picture: Picture, id: string): readonly Element[] {
+  return picture.edgesOf(id).flatMap(({ edge }) => picture.edgeElement(edgeKey(edge)) ?? []);
 }

@@ -1,7 +1,7 @@
-import { type Status, statusIcons } from "../diagram/index.ts";
-import { svg } from "./elements.ts";
-import type { Picture } from "./picture.ts";
-import type { OverlayChange, RunOverlay, RunStatus, StateOverlay } from "./protocol.ts";
+import { edgeKey, type PlacedEdge, type PlacedNode, type Status, statusIcons } from "../../diagram/index.ts";
+import type { Picture } from "../canvas/picture.ts";
+import { svg } from "../elements.ts";
+import type { OverlayChange, RunOverlay, RunStatus, StateOverlay } from "../protocol.ts";
 
 /** How statuses are called by people. */
 export const statusNames: { readonly [Name in Status | RunStatus]: string } = {
@@ -21,45 +21,40 @@ export interface Overlay {
   show(run: RunOverlay | null): void;
   /** Takes over what has changed; touches only those elements. */
   change(change: OverlayChange): void;
-  /** Puts the execution on a picture that was drawn anew. */
-  redraw(): void;
 }
 
 /** `root` gets the class `has-run` while an execution is shown. */
 export function createOverlay(root: Element, picture: Picture): Overlay {
   let run: RunOverlay | null = null;
-
-  function redraw(): void {
-    root.classList.toggle("has-run", run !== null);
-    for (const { node } of picture.layout?.nodes ?? []) markState(picture, node.id, run?.states[node.id]);
-    if (!run) return;
-    for (const [key, count] of Object.entries(run.edges)) markEdge(picture, key, count);
-    markCurrent(picture, undefined, run.current);
-  }
-
-  function clear(): void {
-    for (const key of Object.keys(run?.edges ?? {})) markEdge(picture, key, 0);
-    markCurrent(picture, run?.current, undefined);
-  }
-
+  picture.decorate({
+    state(element, placed) {
+      markState(element, placed, run?.states[placed.node.id]);
+      markCurrent(element, placed, run?.current === placed.node.id);
+    },
+    edge: (element, placed) => markEdge(element, placed, run?.edges[edgeKey(placed.edge)] ?? 0),
+    tone(id) {
+      const state = run?.states[id];
+      return state && `status-${state.status}`;
+    },
+    edgeTone: (key) => ((run?.edges[key] ?? 0) > 0 ? "taken" : undefined),
+  });
   return {
     get run() {
       return run;
     },
     show(next) {
-      clear();
       run = next;
-      redraw();
+      root.classList.toggle("has-run", run !== null);
+      picture.refresh();
     },
     change(change) {
       if (!run || change.run !== run.id) return;
-      const before = run;
+      const before = run.current;
       run = changed(run, change);
-      for (const [path, state] of Object.entries(change.states ?? {})) markState(picture, path, state);
-      for (const [key, count] of Object.entries(change.edges ?? {})) markEdge(picture, key, count);
-      markCurrent(picture, before.current, run.current);
+      const stood = before === run.current ? [] : [before, run.current].filter((id) => id !== undefined);
+      const states = [...Object.keys(change.states ?? {}), ...stood];
+      picture.refresh({ states, edges: Object.keys(change.edges ?? {}) });
     },
-    redraw,
   };
 }
 
@@ -77,13 +72,11 @@ function changed(run: RunOverlay, { status, error, cause, states, edges, current
   };
 }
 
-function markState(picture: Picture, id: string, state: StateOverlay | undefined): void {
-  const [element, placed] = [picture.element(id), picture.node(id)];
-  if (!element || !placed) return;
+function markState(element: SVGGElement, { width }: PlacedNode, state: StateOverlay | undefined): void {
   element.querySelector(":scope > .status")?.remove();
   for (const name of Object.keys(statusIcons)) element.classList.toggle(`status-${name}`, state?.status === name);
   element.classList.toggle("visited", state !== undefined);
-  if (state) element.append(statusBadge(state, placed.width));
+  if (state) element.append(statusBadge(state, width));
 }
 
 /** A filled disc with the status's icon on the node's upper right corner, and how often the state was entered. */
@@ -106,38 +99,25 @@ function tag(text: string, right: number): SVGGElement {
   );
 }
 
-function markEdge(picture: Picture, key: string, count: number): void {
-  const element = picture.edgeElement(key);
-  if (!element) return;
+function markEdge(element: SVGGElement, { points }: PlacedEdge, count: number): void {
   element.querySelector(":scope > .tag")?.remove();
   element.classList.toggle("taken", count > 0);
   if (count < 1) return;
   // What was taken lies over what was not, where edges share a way.
-  if (element.nextElementSibling?.matches(".edge")) lastEdgeOf(element)?.after(element);
-  const end = picture.edgeEnd(key);
+  if (element.nextElementSibling) element.parentElement?.append(element);
+  const end = points.at(-1);
   if (count < 2 || !end) return;
   const counted = tag(`×${count}`, 0);
   counted.setAttribute("transform", `translate(${end[0] + 8} ${end[1] - 22})`);
   element.append(counted);
 }
 
-/** The last of the edges that stand together with this one. */
-function lastEdgeOf(element: Element): Element | undefined {
-  let last: Element | undefined;
-  for (let next = element.nextElementSibling; next?.matches(".edge"); next = next.nextElementSibling) last = next;
-  return last;
-}
-
-function markCurrent(picture: Picture, before: string | undefined, now: string | undefined): void {
-  if (before !== undefined) {
-    const element = picture.element(before);
-    element?.classList.remove("current");
-    element?.querySelector(":scope > .pointer")?.remove();
-  }
-  const [element, placed] = now === undefined ? [] : [picture.element(now), picture.node(now)];
-  if (!element || !placed) return;
-  element.classList.add("current");
-  const y = placed.dividers ? 17 : placed.height / 2;
+/** The arrow of the debugger at the state's left edge. */
+function markCurrent(element: SVGGElement, { height, dividers }: PlacedNode, isCurrent: boolean): void {
+  element.classList.toggle("current", isCurrent);
+  element.querySelector(":scope > .pointer")?.remove();
+  if (!isCurrent) return;
+  const y = dividers ? 17 : height / 2;
   element.append(
     svg("path", { class: "pointer", transform: `translate(-9 ${y - 7})`, d: "M0 3.5h7V0l7 7-7 7v-3.5H0z" }),
   );
