@@ -1,4 +1,4 @@
-import type { HashAlgorithm, Json, JsonObject, StatePath } from "../language/index.ts";
+import type { HashAlgorithm, Json, JsonObject, StatePath, TimeLimit } from "../language/index.ts";
 import type { Effect, EffectRequest } from "./effect.ts";
 import { type EndedStrands, endedStrand, type ReadonlyEndedStrands, setEnded } from "./ended-strands.ts";
 import { append, appendNamed, createLog, type EventLog, truncate } from "./event-log.ts";
@@ -53,6 +53,8 @@ export interface ExecutionOptions {
   readonly asOf?: number;
   /** Digests come from outside: the engine has no cryptography of its own. */
   readonly hash: (algorithm: HashAlgorithm, text: string) => string;
+  /** Begins the time that the patterns of one path may search: the engine has no clock of its own. */
+  readonly timeLimit: () => TimeLimit;
 }
 
 /** How a state is tested by itself. */

@@ -137,6 +137,7 @@ export function rootsAt(execution: Execution, frame: Frame): Roots {
     input: frame.data,
     context: () => contextOf(execution, frame),
     variable: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
+    timeLimit: execution.options.timeLimit,
   };
 }
 

@@ -65,6 +65,7 @@ export function rootsOf(turn: Turn, input: Json): Roots {
     input,
     context: () => contextObject(turn.world, turn.frame),
     variable: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
+    timeLimit: turn.world.options.timeLimit,
   };
 }
 

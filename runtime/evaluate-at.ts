@@ -1,4 +1,5 @@
 import { type Frame, randomSequence, rootsAt, statesAt, uuidFrom } from "../engine/index.ts";
+import { digest, startTimeLimit } from "../evaluation/index.ts";
 import {
   type Evaluation,
   evaluateIntrinsic,
@@ -11,16 +12,13 @@ import {
   parsePath,
   pathFault,
 } from "../language/index.ts";
-import { digest } from "./digest.ts";
 import type { Driver } from "./driver.ts";
 
 /** What an expression gives; a value of undefined where it is right and names nothing. */
 export type EvaluatedAt =
   | { readonly ok: true; readonly value: Json | undefined }
-  | { readonly ok: false; readonly message: string };
-
-/** How long an expression of a person may take, in milliseconds: the service's own bound. Reference, section 5. */
-const LIMIT = 5000;
+  /** `isAbsent`: it is a path to what isn't there. */
+  | { readonly ok: false; readonly message: string; readonly isAbsent?: boolean };
 
 /**
  * Evaluates an expression of a person as the state would at this moment, in the state's query language: a path or an
@@ -36,10 +34,8 @@ export async function evaluateAt(driver: Driver, frame: Frame, text: string): Pr
 async function evaluateInJsonata(driver: Driver, frame: Frame, text: string): Promise<EvaluatedAt> {
   const parsed = parseJsonata(jsonataSource(text)?.source ?? text);
   if (!parsed.ok) return { ok: false, message: parsed.problem.message };
-  const end = performance.now() + LIMIT;
   const bindings = { states: statesAt(driver.engine.execution, frame), variables: frame.variables.all };
-  const expired = (): boolean => performance.now() > end;
-  const result = await evaluateJsonata(parsed.value, bindings, evaluationFor(driver), { expired });
+  const result = await evaluateJsonata(parsed.value, bindings, evaluationFor(driver), { limit: startTimeLimit() });
   switch (result.kind) {
     case "value":
       return { ok: true, value: result.value };
@@ -66,7 +62,12 @@ function evaluateInPaths(driver: Driver, frame: Frame, text: string): EvaluatedA
   const path = parsePath(text);
   if (!path.ok) return { ok: false, message: path.problem.message };
   const found = evaluatePath(path.value, roots);
-  return found.found ? { ok: true, value: found.value } : { ok: false, message: `${pathFault(found)}.` };
+  if (found.found) return { ok: true, value: found.value };
+  return {
+    ok: false,
+    message: `${pathFault(found)}.`,
+    isAbsent: found.fault.kind === "missing" || found.fault.kind === "unassigned",
+  };
 }
 
 function evaluationFor({ engine, clock }: Driver): Evaluation {

@@ -10,9 +10,9 @@ import {
   type StatesError,
   toApiEvent,
 } from "../engine/index.ts";
+import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
 import { type Clock, type ClockOptions, createClock } from "./clock.ts";
-import { digest } from "./digest.ts";
 import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
 import { type FindMachine, nestedExecutions } from "./nested-executions.ts";
 import type { ObjectStore } from "./object-store.ts";
@@ -112,7 +112,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
   };
   const program = programOf(machine, setup.substitutions);
   const options = {
-    ...{ input, seed, type, limits, restorable, names, hash: digest },
+    ...{ input, seed, type, limits, restorable, names, hash: digest, timeLimit: startTimeLimit },
     ...(asOf !== undefined && { asOf }),
     ...(isAsynchronous !== undefined && { isAsynchronous }),
   };

@@ -1,5 +1,5 @@
 import type { Frame } from "../engine/index.ts";
-import { type Json, jsonText, parsePath } from "../language/index.ts";
+import { type Json, jsonText } from "../language/index.ts";
 import type { Driver } from "./driver.ts";
 import { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
 
@@ -49,7 +49,7 @@ async function comparisonHolds(driver: Driver, frame: Frame, text: string): Prom
 async function sideAt(driver: Driver, frame: Frame, text: string): Promise<EvaluatedAt> {
   if (!text.startsWith("$") && !text.startsWith("States.")) return literal(text);
   const result = await evaluateAt(driver, frame, text);
-  return !result.ok && parsePath(text).ok ? { ok: true, value: undefined } : result;
+  return !result.ok && result.isAbsent ? { ok: true, value: undefined } : result;
 }
 
 function literal(text: string): EvaluatedAt {

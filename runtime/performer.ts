@@ -1,7 +1,7 @@
 import { type Answer, type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
+import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
-import { digest } from "./digest.ts";
 import { readItems } from "./items/read-items.ts";
 import { writeResults } from "./items/write-results.ts";
 import { memoryStore, type ObjectStore } from "./object-store.ts";
@@ -23,9 +23,6 @@ export interface PerformerOptions extends TaskCallOptions {
   /** What stands in for S3; empty and in memory unless given. */
   readonly objects?: ObjectStore;
 }
-
-/** How long one JSONata expression may take, in milliseconds. Reference, section 5. */
-const EVALUATION_LIMIT = 5000;
 
 /** `changed` is called when a task begins or ends to take real time. */
 export function createPerformer(
@@ -92,9 +89,7 @@ async function evaluateAll(
   const evaluation = { now: () => now, random, uuid: () => uuidFrom(random), hash: digest };
   const results: EvaluationResult[] = [];
   for (const expression of expressions) {
-    const end = performance.now() + EVALUATION_LIMIT;
-    const expired = (): boolean => performance.now() > end;
-    const result = await evaluateJsonata(expression, { states, variables }, evaluation, { expired });
+    const result = await evaluateJsonata(expression, { states, variables }, evaluation, { limit: startTimeLimit() });
     results.push(result);
     if (result.kind !== "value") break;
   }

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { digest } from "../evaluation/index.ts";
 import type { Evaluation } from "../language/index.ts";
 
 /** What expressions are evaluated with in an editor: the present moment, and chance. */
@@ -6,5 +7,5 @@ export const evaluation: Evaluation = {
   now: () => Date.now(),
   random: () => Math.random(),
   uuid: () => randomUUID(),
-  hash: (algorithm, text) => createHash(algorithm.replace("-", "").toLowerCase()).update(text, "utf8").digest("hex"),
+  hash: digest,
 };

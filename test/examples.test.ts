@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ApiEvent, compile, createEngine } from "../engine/index.ts";
+import { startTimeLimit } from "../evaluation/index.ts";
 import type { Json } from "../language/index.ts";
 import {
   apiHistory,
@@ -97,7 +98,15 @@ async function historyOf(definition: DefinitionFile, testCase: string | undefine
     execution: "example",
     roleArn: "arn:aws:iam::123456789012:role/r",
   };
-  const options = { seed: 1, type, limits: "aws", restorable: false, names, hash: () => "" } as const;
+  const options = {
+    seed: 1,
+    type,
+    limits: "aws",
+    restorable: false,
+    names,
+    hash: () => "",
+    timeLimit: startTimeLimit,
+  } as const;
   const engine = createEngine(compile(machine), { ...options, input: { text, value: JSON.parse(text) as Json } });
   const router = createRouter({
     tasks: [...project.project.tasks, ...templateTasks(definition, project.project)],

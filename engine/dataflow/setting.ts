@@ -60,8 +60,8 @@ function fromPath(turn: Turn, field: string, path: JsonPath): Outcome {
   const input = turn.frame.data;
   const found = evaluatePath(path, rootsOf(turn, input));
   if (found.found) return keep(turn, field, found.value, path);
-  const text =
-    checkOf(field)?.missing?.(path.text, jsonText(input)) ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
+  const known = found.fault.kind === "late" ? undefined : checkOf(field)?.missing?.(path.text, jsonText(input));
+  const text = known ?? `Invalid path '${path.text}' : ${pathFault(found)}`;
   return fail(turn.frame, runtimeError(text));
 }
 

@@ -4,7 +4,9 @@ import {
   isTimestamp,
   type Json,
   type JsonPath,
+  type NotFound,
   parseTimestamp,
+  pathFault,
   type Roots,
 } from "../../language/index.ts";
 
@@ -54,12 +56,19 @@ export function holds(rule: ChoiceRule, roots: Roots): Verdict {
 
 function compare({ variable, comparison, operand }: ChoiceRule & { kind: "compare" }, roots: Roots): Verdict {
   const found = evaluatePath(variable, roots);
+  if (!found.found && found.fault.kind === "late") return tooLate(variable, found);
   if (comparison.name === "IsPresent") return verdict(found.found === (operand.kind === "literal" && operand.value));
   if (!found.found) return invalid(variable);
   if (operand.kind === "literal") return verdict(compares(comparison, found.value, operand.value));
   const other = evaluatePath(operand.path, roots);
+  if (!other.found && other.fault.kind === "late") return tooLate(operand.path, other);
   return other.found ? verdict(compares(comparison, found.value, other.value)) : invalid(operand.path);
 }
+
+const tooLate = ({ text }: JsonPath, found: NotFound): Verdict => ({
+  ok: false,
+  message: `Invalid path '${text}': ${pathFault(found)}`,
+});
 
 const invalid = ({ text }: JsonPath): Verdict => ({
   ok: false,

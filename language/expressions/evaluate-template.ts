@@ -33,8 +33,9 @@ export function evaluateTemplate(template: PathTemplate, roots: Roots, evaluatio
 function pathValue(path: Exclude<PathTemplateExpression["expression"], { kind: "call" }>, field: string, roots: Roots) {
   const result = evaluatePath(path, roots);
   if (result.found) return { ok: true, value: result.value } as const;
-  const { root, reason } = result.fault;
+  const { kind, root, reason } = result.fault;
   if (root === undefined) return { ok: false, message: reason } as const;
+  if (kind === "late") return { ok: false, message: `Invalid path '${path.text}' : ${reason}` } as const;
   const what = `The JSONPath '${path.text}' specified for the field '${field}'`;
   return { ok: false, message: `${what} could not be found in the input '${jsonText(root)}'` } as const;
 }

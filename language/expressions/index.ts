@@ -39,4 +39,5 @@ export type {
   PathTemplateExpression,
   Template,
 } from "./template.ts";
+export type { TimeLimit } from "./time-limit.ts";
 export { type Token, type TokenKind, tokenBefore } from "./token.ts";

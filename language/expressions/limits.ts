@@ -1,9 +1,6 @@
 /** Longer regular expressions are not run. */
 export const MAX_PATTERN = 1_000;
 
-/** Longer texts are not searched by regular expressions, which can't be interrupted: no payload is longer. */
-export const MAX_SEARCHED = 262_144;
-
 /** The longest array of numbers that fits into the memory which the service gives a JSONata expression. */
 export const MAX_SEQUENCE = 873_782;
 

@@ -1,3 +1,4 @@
+import { digest, startTimeLimit } from "../../evaluation/index.ts";
 import {
   compileTemplate,
   evaluateJsonata,
@@ -7,7 +8,6 @@ import {
   type JsonataTemplate,
   type JsonObject,
 } from "../../language/index.ts";
-import { digest } from "../digest.ts";
 import { jsonOrText } from "../json-or-text.ts";
 import type { Invocation, TaskHandler } from "./handler.ts";
 import type { MadeHandler } from "./kind.ts";
@@ -71,12 +71,11 @@ async function filled(template: JsonataTemplate, { payload, call, caller, uuid }
   const state = { Name: call.state, RetryCount: call.attempt - 1 };
   const context = { Execution: { Id: caller.execution }, State: state, Invocation: call.invocation };
   const evaluation = { now: () => caller.now(), random: () => fraction(uuid()), uuid, hash: digest };
-  const end = performance.now() + LIMIT;
-  const expired = (): boolean => performance.now() > end;
+  const limit = startTimeLimit();
   const values: Json[] = [];
   for (const { expression, location } of template.expressions) {
     const bindings = { states: { input: payload, context }, variables: {} };
-    const result = await evaluateJsonata(expression, bindings, evaluation, { expired });
+    const result = await evaluateJsonata(expression, bindings, evaluation, { limit });
     if (result.kind !== "value") {
       const reason = result.kind === "error" ? result.message : "it gives no value.";
       return { kind: "throw", error: "States.Runtime", cause: `The mock can't evaluate "${location}": ${reason}` };
@@ -85,9 +84,6 @@ async function filled(template: JsonataTemplate, { payload, call, caller, uuid }
   }
   return answerIn(fillTemplate(template, values));
 }
-
-/** How long one expression may take, in milliseconds. */
-const LIMIT = 5000;
 
 function answerIn(value: Json): MockAnswer {
   const { result = null, error, cause = null } = isJsonObject(value) ? value : {};

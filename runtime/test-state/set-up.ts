@@ -1,7 +1,7 @@
 import { compile, createEngine, type ExecutionNames, randomSequence, rootFrame, uuidFrom } from "../../engine/index.ts";
+import { digest, startTimeLimit } from "../../evaluation/index.ts";
 import type { Json, JsonObject, StateMachine } from "../../language/index.ts";
 import { createClock } from "../clock.ts";
-import { digest } from "../digest.ts";
 import { createDriver, type Driver } from "../driver.ts";
 import { localAccount } from "../execute.ts";
 import type { Router } from "../tasks/router.ts";
@@ -43,6 +43,7 @@ export function setUpTest(beginning: Beginning, router: Router, place: TestPlace
     restorable: false,
     names: namesOf(beginning, place, seed),
     hash: digest,
+    timeLimit: startTimeLimit,
     test: { ...(context && { context }) },
   });
   const driver = createDriver({

@@ -63,12 +63,17 @@ export const layers = {
 
   engine: { pure: true, imports: facade },
   diagram: { pure: true, imports: facade },
+  evaluation: { imports: facade, node: true },
   data: { imports: facade, node: true },
   workspace: { imports: facade, node: true },
-  runtime: { imports: ["data", "workspace", "engine", ...facade], packages: ["csv-parse", "hyparquet"], node: true },
+  runtime: {
+    imports: ["evaluation", "data", "workspace", "engine", ...facade],
+    packages: ["csv-parse", "hyparquet"],
+    node: true,
+  },
 
   server: {
-    imports: ["data", "workspace", ...facade],
+    imports: ["evaluation", "data", "workspace", ...facade],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
     node: true,
     adapter: true,

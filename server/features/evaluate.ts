@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import { startTimeLimit } from "../../evaluation/index.ts";
 import {
   type Analysis,
   type Evaluated,
@@ -55,9 +56,8 @@ async function evaluateAnswer(analysis: Analysis, { position, data }: EvaluatePa
   const { lines } = analysis;
   const expression = expressionAt(analysis, toOffset(lines, position));
   if (!expression) return null;
-  const end = performance.now() + LIMIT;
-  const expired = (): boolean => performance.now() > end;
-  return toAnswer(analysis, await evaluateExpression(expression, data, { evaluation, expired }));
+  const limit = startTimeLimit(LIMIT);
+  return toAnswer(analysis, await evaluateExpression(expression, data, { evaluation, limit }));
 }
 
 function toAnswer({ lines }: Analysis, evaluated: Evaluated): EvaluateAnswer {

@@ -261,6 +261,18 @@ describe("statecraft run", () => {
     expect(events[0]).toMatchObject({ type: "ExecutionStarted", executionStartedEventDetails: { input: '{"a":1}' } });
   });
 
+  it("ends an expression whose regular expression runs away after five seconds", async () => {
+    const state = { Type: "Pass", Output: "{% $match($states.input.s, /(a+)+b/) %}", End: true };
+    const path = file("runaway.asl.json", { QueryLanguage: "JSONata", StartAt: "A", States: { A: state } });
+    const { code, out } = await statecraft(["run", path, "--input", JSON.stringify({ s: "a".repeat(40) })]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      status: "FAILED",
+      error: "States.QueryEvaluationError",
+      cause: expect.stringContaining("Expression evaluation timeout: Check for infinite loop"),
+    });
+  });
+
   it("gives the same bytes for the same seed", async () => {
     const machine = {
       QueryLanguage: "JSONata",

@@ -42,6 +42,16 @@ it("an expression under the cursor is found, and evaluated with data", async () 
   expect(await server.connection.sendRequest("statecraft/expressionAt", nowhere)).toBeNull();
 });
 
+it("an expression whose regular expression runs away ends with the time that it has", async () => {
+  const uri = "file:///runaway.asl.yaml";
+  const text = TEXT.replace("$sum($states.input.n)", "$match($states.input.s, /(a+)+b/)");
+  const textDocument = { uri, languageId: "asl-yaml", version: 1, text };
+  await server.connection.sendNotification("textDocument/didOpen", { textDocument });
+  const data = { input: { s: "a".repeat(40) }, context: {}, variables: {} };
+  const given = await server.connection.sendRequest<EvaluateAnswer>("statecraft/evaluate", { uri, position, data });
+  expect(given).toMatchObject({ kind: "error", message: "Expression evaluation timeout: Check for infinite loop" });
+});
+
 it("signatures and colours are told", async () => {
   const params = { textDocument: { uri: URI }, position };
   const help = await server.connection.sendRequest<SignatureHelp>("textDocument/signatureHelp", params);

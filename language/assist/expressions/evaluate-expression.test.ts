@@ -59,7 +59,8 @@ describe("JSONata", () => {
     const expression = expressionAt(document, text.indexOf("$f"));
     if (!expression) throw new Error("no expression");
     let asked = 0;
-    const given = await evaluateExpression(expression, data, { evaluation, expired: () => ++asked > 10 });
+    const limit = { expired: () => ++asked > 10, search: () => undefined };
+    const given = await evaluateExpression(expression, data, { evaluation, limit });
     expect(given.kind).toBe("error");
   });
 });

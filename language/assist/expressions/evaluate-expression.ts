@@ -6,10 +6,11 @@ import {
   type JsonataExpression,
   type NotFound,
   pathFault,
+  type TimeLimit,
 } from "../../expressions/index.ts";
 import type { Json, Span } from "../../text/index.ts";
 import { type Expression, spanInDocument } from "./expression.ts";
-import { pathInput } from "./path-input.ts";
+import { pathInput, rootsIn } from "./path-input.ts";
 import type { StateData } from "./state-data.ts";
 
 /** What an expression gives. Spans are places in the document. */
@@ -21,8 +22,8 @@ export type Evaluated =
 
 export interface EvaluateOptions {
   readonly evaluation: Evaluation;
-  /** Asked now and then: true ends a JSONata expression. */
-  expired?(): boolean;
+  /** Ends what takes too long. */
+  readonly limit?: TimeLimit;
 }
 
 /** Evaluates an expression of a document as its state would with these data. */
@@ -40,13 +41,9 @@ export async function evaluateExpression(
   if (expression.kind === "jsonata" && expression.parsed.ok) {
     return inJsonata(expression.parsed.value, data, options, failed);
   }
-  const input = pathInput(expression.text, data, options.evaluation);
+  const input = pathInput(expression.text, data, options);
   if (!input.ok) return failed(input.message);
-  const roots = {
-    input: input.value,
-    context: () => data.context,
-    variable: (name: string) => (Object.hasOwn(data.variables, name) ? data.variables[name] : undefined),
-  };
+  const roots = rootsIn(data, input.value, options.limit);
   if (expression.kind === "intrinsic" && expression.parsed.ok) {
     const computed = evaluateIntrinsic(expression.parsed.value, roots, options.evaluation);
     return computed.ok ? { kind: "value", value: computed.value } : failed(computed.message);
@@ -64,7 +61,7 @@ const whyNot = (notFound: NotFound): readonly [string, Span] => [
 async function inJsonata(
   parsed: JsonataExpression,
   { input, result, errorOutput, context, variables }: StateData,
-  { evaluation, expired }: EvaluateOptions,
+  { evaluation, limit }: EvaluateOptions,
   failed: (message: string, span?: Span) => Evaluated,
 ): Promise<Evaluated> {
   let fault: Span | undefined;
@@ -77,7 +74,7 @@ async function inJsonata(
   const onFault = (span: Span): void => {
     fault = span;
   };
-  const options = { onFault, ...(expired && { expired }) };
+  const options = { onFault, ...(limit && { limit }) };
   const outcome = await evaluateJsonata(parsed, { states, variables }, evaluation, options);
   switch (outcome.kind) {
     case "value":

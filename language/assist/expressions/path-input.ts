@@ -8,30 +8,42 @@ import {
   pathFault,
   placeAt,
   type Roots,
+  type TimeLimit,
 } from "../../expressions/index.ts";
 import type { EvaluatedText, State } from "../../model/index.ts";
 import { toJson } from "../../syntax/index.ts";
 import type { Json } from "../../text/index.ts";
 import type { StateData } from "./state-data.ts";
 
+interface PathOptions {
+  readonly evaluation: Evaluation;
+  readonly limit?: TimeLimit;
+}
+
 /** Fields that see the state's input as it came. */
 const RAW: readonly string[] = ["InputPath", "ErrorPath", "CausePath"];
 
 /** What `$` is in a field of a JSONPath state: each of the fields before it has had its turn. Reference, section 2.1. */
-export function pathInput({ part, field }: EvaluatedText, data: StateData, evaluation: Evaluation): Computed {
+export function pathInput({ part, field }: EvaluatedText, data: StateData, options: PathOptions): Computed {
   const { state } = part;
   if (part.kind === "Catcher") return given(data.errorOutput ?? data.input);
   if (!state || RAW.includes(field)) return given(data.input);
-  const rootsFor = (input: Json): Roots => ({
-    input,
-    context: () => data.context,
-    variable: (name) => (Object.hasOwn(data.variables, name) ? data.variables[name] : undefined),
-  });
+  const rootsFor = (input: Json): Roots => rootsIn(data, input, options.limit);
   if (field === "ResultSelector" || (field === "Assign" && data.result !== undefined && part.kind === "State")) {
     return given(data.result ?? data.input);
   }
   if (field !== "OutputPath") return selected(state, "InputPath", data.input, rootsFor);
-  return combined(state, data, rootsFor, evaluation);
+  return combined(state, data, rootsFor, options.evaluation);
+}
+
+/** What paths begin with, given what `$` is. */
+export function rootsIn(data: StateData, input: Json, limit: TimeLimit | undefined): Roots {
+  return {
+    input,
+    context: () => data.context,
+    variable: (name) => (Object.hasOwn(data.variables, name) ? data.variables[name] : undefined),
+    ...(limit && { timeLimit: () => limit }),
+  };
 }
 
 const given = (value: Json): Computed => ({ ok: true, value });

@@ -37,7 +37,7 @@ function argumentValue(
   if (result.found) return { ok: true, value: result.value };
   const { kind, reason, root } = result.fault;
   const { text } = argument.path;
-  if (kind === "unassigned" || root === undefined) return failed(call, reason);
+  if (kind === "unassigned" || kind === "late" || root === undefined) return failed(call, reason);
   const message = `The JsonPath argument for the field '${text}' could not be found in the input '${jsonText(root)}'`;
   return failed(call, message);
 }

@@ -1,6 +1,6 @@
 import jsonata from "jsonata";
 import { cached } from "../cache.ts";
-import { MAX_SEARCHED, MAX_SEQUENCE } from "../limits.ts";
+import { MAX_SEQUENCE } from "../limits.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { asJsonataError, errorSpan } from "./jsonata-error.ts";
 import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
@@ -60,7 +60,7 @@ function compile(source: string): Parsed<CompiledJsonata, JsonataProblem> {
     if (!nodes.some(({ node: { type, value } }) => type === "binary" && value === "..")) {
       return prepare(source, library, nodes);
     }
-    const bounded = jsonata(source, { ...OPTIONS, sequence: MAX_SEQUENCE });
+    const bounded = jsonata(source, { sequence: MAX_SEQUENCE });
     return prepare(source, bounded, nodesOf(bounded));
   });
 }
@@ -70,7 +70,7 @@ function readByLibrary<T>(
   make: (library: jsonata.Expression, nodes: Nodes) => T,
 ): Parsed<T, JsonataProblem> {
   try {
-    const library = jsonata(source, OPTIONS);
+    const library = jsonata(source);
     const nodes = nodesOf(library);
     const newer = newerOperator(nodes, source);
     return newer ? { ok: false, problem: newer } : { ok: true, value: make(library, nodes) };
@@ -97,29 +97,9 @@ function prepare(text: string, library: jsonata.Expression, nodes: Nodes): Compi
   return { expression: { text, uses }, library, depth, isPlace };
 }
 
-const OPTIONS: jsonata.JsonataOptions = { RegexEngine: boundedPattern as unknown as RegExpConstructor };
-
 /** Nodes inherit from the parser's tables, which would be kept with every expression: 17 KB of it instead of 5. */
 function releaseParser(nodes: readonly JsonataNode[]): void {
   for (const node of nodes) Object.setPrototypeOf(node, Object.prototype);
-}
-
-/** What the library uses of a regular expression; long texts are refused, since a search can't be interrupted. */
-function boundedPattern(pattern: RegExp): Pick<RegExp, "lastIndex" | "exec"> {
-  const own = new RegExp(pattern);
-  return {
-    get lastIndex() {
-      return own.lastIndex;
-    },
-    set lastIndex(index) {
-      own.lastIndex = index;
-    },
-    exec(text) {
-      if (text.length > MAX_SEARCHED)
-        throw { message: `Texts longer than ${MAX_SEARCHED} characters are not searched` };
-      return own.exec(text);
-    },
-  };
 }
 
 /** The service has version 2.0.6 of the language, to which `?:` and `??` came later. */

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, lazy, type Span } from "../../text/index.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { limitMessages, MAX_EVALUATION_DEPTH } from "../limits.ts";
+import type { TimeLimit } from "../time-limit.ts";
 import { type CompiledJsonata, compileJsonata, type JsonataExpression } from "./compile-jsonata.ts";
 import { asJsonataError, errorSpan } from "./jsonata-error.ts";
 import { plainPlace, plainResult } from "./plain-result.ts";
@@ -26,8 +27,8 @@ export interface JsonataBindings {
 }
 
 export interface EvaluationOptions {
-  /** Asked now and then while an expression runs: true ends it. The service gives an expression five seconds. */
-  expired?(): boolean;
+  /** Ends an expression that takes too long. The service gives an expression five seconds. */
+  readonly limit?: TimeLimit;
   /** Told of the place in the source that an error is about, where that is known. */
   onFault?(span: Span): void;
 }
@@ -46,7 +47,7 @@ export async function evaluateJsonata(
   if (!compiled.ok) return errorOf(compiled.problem);
   const { library, depth, isPlace } = compiled.value;
   if (depth > MAX_EVALUATION_DEPTH) return errorOf({ message: limitMessages.depth });
-  const run: Run = { ...(options.expired && { expired: () => options.expired?.() ?? false }), steps: 0, isOver: false };
+  const run: Run = { limit: options.limit, steps: 0, isOver: false };
   try {
     const result: unknown = await library.evaluate(undefined, frameFor(compiled.value, bindings, evaluation, run));
     if (result === undefined) return { kind: "undefined" };

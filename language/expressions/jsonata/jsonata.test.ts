@@ -190,9 +190,30 @@ describe("evaluateJsonata", () => {
 
   it("ends loops when time is up", async () => {
     let asked = 0;
-    const options = { expired: () => ++asked > 3 };
+    const options = { limit: { expired: () => ++asked > 3, search: () => undefined } };
     const result = await evaluate("($f := function($x){ $f($x + 1) }; $f(1))", options);
     expect(result).toEqual({ kind: "error", message: "Expression evaluation timeout: Check for infinite loop" });
+  });
+
+  it.each(["$match(@)", "$contains(@)", "$split(@)", "$replace(@, '')", "@"])(
+    "ends a search when time is up: %s",
+    async (call) => {
+      const options = { limit: { expired: () => false, search: () => undefined } };
+      const result = await evaluate(call === "@" ? "/(a)b/('ab')" : call.replace("@", "'ab', /(a)b/"), options);
+      expect(result).toEqual({ kind: "error", message: "Expression evaluation timeout: Check for infinite loop" });
+    },
+  );
+
+  it("searches with what it is given", async () => {
+    const searched: string[] = [];
+    const search = (pattern: RegExp, text: string): RegExpExecArray | null => {
+      searched.push(`${pattern} in ${text}`);
+      return pattern.exec(text);
+    };
+    const options = { limit: { expired: () => false, search } };
+    const result = await evaluate("$replace('abcab', /A(b)/i, '<$1>')", options);
+    expect(result).toEqual({ kind: "value", value: "<b>c<b>" });
+    expect(searched).toEqual(["/A(b)/gi in abcab", "/A(b)/gi in abcab"]);
   });
 
   it.each([

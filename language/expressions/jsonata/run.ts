@@ -1,11 +1,13 @@
 import type jsonata from "jsonata";
 import { limitMessages, MAX_UNDER_WAY } from "../limits.ts";
+import type { TimeLimit } from "../time-limit.ts";
+import { boundedPatterns } from "./bounded-pattern.ts";
 import type { JsonataUses } from "./jsonata-uses.ts";
 import type { JsonataNode } from "./node.ts";
 
 /** One evaluation under way. */
 export interface Run {
-  expired?(): boolean;
+  readonly limit?: TimeLimit | undefined;
   steps: number;
   isOver: boolean;
 }
@@ -15,7 +17,7 @@ export const RUN = "a run";
 
 /** What the library shows of its frames of variables. */
 interface Frame {
-  readonly base: { readonly depth: number; lookup(name: string): unknown };
+  readonly base: { readonly depth: number; lookup(name: string): unknown; RegexEngine: unknown };
 }
 
 /**
@@ -39,10 +41,10 @@ const CHECK_EVERY = 32;
 
 function checkRun(_node: JsonataNode, _input: unknown, { base }: Frame): void {
   const run = base.lookup(RUN) as Run;
-  run.steps++;
+  if (run.steps++ === 0 && run.limit) base.RegexEngine = boundedPatterns(run.limit);
   if (run.isOver) throw { message: limitMessages.time };
   if (base.depth > MAX_UNDER_WAY) throw { message: limitMessages.depth };
-  if (run.steps % CHECK_EVERY === 0 && run.expired?.()) throw { message: limitMessages.time };
+  if (run.steps % CHECK_EVERY === 0 && run.limit?.expired()) throw { message: limitMessages.time };
 }
 
 /**

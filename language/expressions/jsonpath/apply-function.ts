@@ -12,7 +12,7 @@ export function applyFunction(step: FunctionStep, value: Json, walk: Walk): Outc
   for (const argument of step.arguments) {
     if ("literal" in argument) given.push(argument.literal);
     else {
-      const result = walk.evaluate(argument, walk.document, walk.document, walk.dialect);
+      const result = walk.evaluate(argument, walk.document, walk);
       if (!result.found) return { ok: false, kind: result.fault.kind, reason: result.fault.reason };
       given.push(result.value);
     }

@@ -1,8 +1,9 @@
-import { isJsonObject, type Json } from "../../text/index.ts";
+import { isJsonObject, type Json, lazy } from "../../text/index.ts";
+import type { TimeLimit } from "../time-limit.ts";
 import { canonicalText, type JsonPath, type PathRoot } from "./path.ts";
 import { type PathDialect, servicePaths } from "./path-dialect.ts";
 import type { PathFault, PathResult } from "./path-result.ts";
-import type { Walk } from "./walk.ts";
+import type { Setting, Walk } from "./walk.ts";
 import { walkSteps } from "./walk-steps.ts";
 
 /** What paths begin with: the value they work on, the context object, and the variables in scope. */
@@ -10,6 +11,8 @@ export interface Roots {
   readonly input: Json;
   context(): Json;
   variable(name: string): Json | undefined;
+  /** Begins the time that the patterns of one path may search: `[?(@.id =~ /A-.+/)]`. */
+  readonly timeLimit?: () => TimeLimit;
 }
 
 /**
@@ -19,8 +22,20 @@ export interface Roots {
 export function evaluatePath(path: JsonPath, roots: Roots, dialect: PathDialect = servicePaths): PathResult {
   const root = rootValue(path.root, roots);
   if (root === undefined) return { found: false, fault: unassigned(path.root) };
-  return evaluateFrom(path, root, root, dialect);
+  const value = path.keys && follow(path.keys, root);
+  if (value !== undefined) return { found: true, value };
+  const limit = roots.timeLimit && lazy(roots.timeLimit);
+  let isLate = false;
+  const search: Setting["search"] = (pattern, text) => {
+    const match = limit ? limit().search(pattern, text) : pattern.exec(text);
+    isLate ||= match === undefined;
+    return match;
+  };
+  const result = evaluateFrom(path, root, { document: root, dialect, search });
+  return isLate ? { found: false, fault: { kind: "late", reason: LATE, span: path.span, root } } : result;
 }
+
+const LATE = "A regular expression in its filter takes too long";
 
 function rootValue(root: PathRoot, roots: Roots): Json | undefined {
   if (root.kind === "input") return roots.input;
@@ -47,13 +62,13 @@ function follow(keys: readonly (string | number)[], root: Json): Json | undefine
   return value;
 }
 
-/** Follows the steps of a path from a value, whatever its root; `document` is what `$` in its filters means. */
-function evaluateFrom(path: JsonPath, from: Json, document: Json, dialect: PathDialect): PathResult {
+/** Follows the steps of a path from a value, whatever its root. */
+function evaluateFrom(path: JsonPath, from: Json, setting: Setting): PathResult {
   const value = path.keys && follow(path.keys, from);
   if (value !== undefined) return { found: true, value };
-  const walk: Walk = { document, dialect, strict: false, evaluate: evaluateFrom, exists };
+  const walk: Walk = { ...setting, strict: false, evaluate: evaluateFrom, exists };
   const { values, fault } = walkSteps(path, from, walk);
-  if (!path.definite && (!fault || (fault.kind === "missing" && dialect.unmatched === "empty"))) {
+  if (!path.definite && (!fault || (fault.kind === "missing" && setting.dialect.unmatched === "empty"))) {
     return { found: true, value: values };
   }
   const last = values.at(-1);
@@ -67,8 +82,8 @@ function noResults(path: JsonPath): Omit<PathFault, "root"> {
 }
 
 /** Whether a condition such as `@.a` holds: the path names something, and nothing on its way is missing. */
-function exists(path: JsonPath, from: Json, document: Json, dialect: PathDialect): boolean {
+function exists(path: JsonPath, from: Json, setting: Setting): boolean {
   if (path.keys && follow(path.keys, from) !== undefined) return true;
-  const { values, fault } = walkSteps(path, from, { document, dialect, strict: true, evaluate: evaluateFrom, exists });
+  const { values, fault } = walkSteps(path, from, { ...setting, strict: true, evaluate: evaluateFrom, exists });
   return !fault && (!path.definite || values.length > 0);
 }

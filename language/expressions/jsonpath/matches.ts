@@ -18,10 +18,7 @@ type Verdict = boolean | "unsuitable" | undefined;
 function judge(condition: Condition, item: Json, walk: Walk): Verdict {
   switch (condition.kind) {
     case "exists":
-      return (
-        walk.exists(condition.path, rootOf(condition.path.root.kind, item, walk), walk.document, walk.dialect) ===
-        condition.expected
-      );
+      return walk.exists(condition.path, rootOf(condition.path.root.kind, item, walk), walk) === condition.expected;
     case "not": {
       const verdict = judge(condition.of, item, walk);
       return typeof verdict === "boolean" ? !verdict : verdict;
@@ -52,7 +49,7 @@ function operandValue(operand: Operand, item: Json, walk: Walk): Json | undefine
   if (operand.kind === "pattern") return undefined;
   const { path } = operand;
   const dialect = { ...walk.dialect, unmatched: "fault" } as const;
-  const result = walk.evaluate(path, rootOf(path.root.kind, item, walk), walk.document, dialect);
+  const result = walk.evaluate(path, rootOf(path.root.kind, item, walk), { ...walk, dialect });
   return result.found ? result.value : undefined;
 }
 
@@ -63,9 +60,9 @@ function matchesPattern(left: Operand, right: Operand, item: Json, walk: Walk): 
   if (pattern.kind !== "pattern") return false;
   const value = operandValue(other, item, walk);
   if (typeof value === "boolean") return undefined;
-  if (!Array.isArray(value)) return matchesWhole(pattern.pattern, textOf(value));
+  if (!Array.isArray(value)) return matchesWhole(pattern.pattern, textOf(value), walk.search);
   for (const one of value) {
-    const verdict = matchesWhole(pattern.pattern, textOf(one));
+    const verdict = matchesWhole(pattern.pattern, textOf(one), walk.search);
     if (verdict !== false) return verdict;
   }
   return false;

@@ -9,8 +9,11 @@ export interface NotFound {
 
 /** Why a path names nothing. */
 export interface PathFault {
-  /** `missing`: no such place; `unassigned`: no such variable; `unsupported`: a filter or a function that failed. */
-  readonly kind: "missing" | "unassigned" | "unsupported";
+  /**
+   * `missing`: no such place; `unassigned`: no such variable; `unsupported`: a filter or a function that failed; `late`: a
+   * pattern of a filter that ran out of time.
+   */
+  readonly kind: "missing" | "unassigned" | "unsupported" | "late";
   /** As the service says it after `Invalid path '$.a' : `, such as `No results for path: $['a']`. Reference, section 3. */
   readonly reason: string;
   /** The step of the path that failed. */

@@ -1,5 +1,6 @@
-import { MAX_PATTERN, MAX_SEARCHED } from "../limits.ts";
+import { MAX_PATTERN } from "../limits.ts";
 import { fail, type Reader, spanFrom } from "../reader.ts";
+import type { TimeLimit } from "../time-limit.ts";
 import type { Operand } from "./path.ts";
 
 /** Reads `/pattern/flags`. */
@@ -11,9 +12,20 @@ export function parsePattern(reader: Reader): Operand | undefined {
   return { kind: "pattern", pattern: wholeText(match[1] ?? "", match[2] ?? ""), span: spanFrom(reader, at) };
 }
 
-/** Whether a whole text matches; undefined where the text or the pattern can't be tried. */
-export function matchesWhole(pattern: RegExp | undefined, text: string): boolean | undefined {
-  return pattern && text.length <= MAX_SEARCHED ? pattern.test(text) : undefined;
+/** Whether a whole text matches; undefined where that can't be tried, or not to its end. */
+export function matchesWhole(
+  pattern: RegExp | undefined,
+  text: string,
+  search: TimeLimit["search"],
+): boolean | undefined {
+  if (!pattern) return undefined;
+  try {
+    const match = search(pattern, text);
+    return match === undefined ? undefined : match !== null;
+  } catch {
+    // What a search has still to try needs memory, which ends with very long texts.
+    return undefined;
+  }
 }
 
 /** Java's `matches`: lookarounds pin both ends, since `^` and `$` mean lines under the flag `m`. */

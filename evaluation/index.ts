@@ -1,0 +1,2 @@
+export { digest } from "./digest.ts";
+export { startTimeLimit } from "./time-limit.ts";
