@@ -2,6 +2,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type Breakpoints, createBreakpoints } from "./breakpoints.ts";
 import { type ClientStyle, clientStyle } from "./convert.ts";
 import { type Debuggee, end, goOn, pauseHalt } from "./debuggee.ts";
+import { createFunctionSessions, type FunctionSessions } from "./function-sessions.ts";
 import { createHits, type Hits } from "./hits.ts";
 import { createShown, forget, type Shown } from "./inspect.ts";
 import { type Launch, readLaunch } from "./launch.ts";
@@ -18,6 +19,7 @@ export interface Controller {
   readonly client: Client;
   readonly breakpoints: Breakpoints;
   readonly hits: Hits;
+  readonly functions: FunctionSessions;
   readonly shown: Shown;
   style: ClientStyle;
   /** Whether the client wants to be told that values changed. */
@@ -33,6 +35,7 @@ export function createController(client: Client): Controller {
     client,
     breakpoints: createBreakpoints(() => controller.style),
     hits: createHits(),
+    functions: createFunctionSessions(client),
     shown: createShown(),
     style: clientStyle({}),
     knowsInvalidated: false,
@@ -60,9 +63,9 @@ export function restart(controller: Controller, fields: LaunchFields | undefined
 }
 
 function prepare(controller: Controller, next: Launch): void {
-  const { client, breakpoints } = controller;
+  const { client, breakpoints, functions } = controller;
   const { definition, document } = next;
-  const run = createRun(next, client);
+  const run = createRun(next, client, functions);
   controller.run = run;
   const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program, definition.model) };
   for (const { answer } of breakpoints.use(document, stopping)) {

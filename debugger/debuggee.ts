@@ -31,6 +31,7 @@ export function goOn(debuggee: Debuggee, until: Until): void {
   const { run, client } = debuggee;
   run.standing = undefined;
   run.interrupt = undefined;
+  run.functions.aim(until.step);
   run.overlay.stand(undefined);
   // The answer to the request comes first.
   setImmediate(() => {

@@ -31,6 +31,8 @@ export interface LaunchFields {
   readonly node?: string;
   /** The Python that runs handlers; the virtual environment nearest to their code unless given. */
   readonly python?: string;
+  /** True where the client starts debug sessions for functions: see `statecraft/debugFunction`. */
+  readonly debugsFunctions?: boolean;
 }
 
 /** Events of our own, by their names. */
@@ -41,6 +43,8 @@ export interface StatecraftEvents {
   readonly "statecraft/stateData": StateDataMessage;
   /** A task has neither mock nor handler and waits for `statecraft/giveResult`; comes before its `stopped`. */
   readonly "statecraft/unmocked": UnmockedTask;
+  /** A function is to be started by the debugger of its language; answered by `statecraft/functionSession`. */
+  readonly "statecraft/debugFunction": DebuggedFunction;
   /** What the data of the run looked like; comes before its `terminated`. */
   readonly "statecraft/shapes": RunShapes;
 }
@@ -55,6 +59,37 @@ export interface StatecraftRequests {
   readonly "statecraft/giveResult": { readonly arguments: GivenResult; readonly body: undefined };
   /** Writes the answer into the mock-config file, and gives it. */
   readonly "statecraft/saveMock": { readonly arguments: GivenResult; readonly body: SavedMockBody };
+  readonly "statecraft/functionSession": { readonly arguments: FunctionSessionState; readonly body: undefined };
+  readonly "statecraft/functionBreakpoints": { readonly arguments: FunctionBreakpoints; readonly body: undefined };
+}
+
+export interface DebuggedFunction {
+  readonly id: number;
+  readonly language: "node" | "python";
+  /** A launch configuration for VS Code's own debuggers; others may take from it what they need. */
+  readonly configuration: {
+    readonly type?: string;
+    readonly request: "launch";
+    readonly name: string;
+    readonly program: string;
+    readonly cwd: string;
+    /** Variables without a value are taken away from those of the debugger. */
+    readonly env: { readonly [name: string]: string | null };
+    readonly [field: string]: unknown;
+  };
+}
+
+/** What became of the session of a function: one that couldn't be started runs plainly. */
+export interface FunctionSessionState {
+  readonly id: number;
+  readonly state: "started" | "failed" | "ended";
+  /** What the user is told. */
+  readonly message?: string;
+}
+
+/** The files of code in which the user has breakpoints: functions there run under debuggers. */
+export interface FunctionBreakpoints {
+  readonly files: readonly string[];
 }
 
 /** Of each state the last visit's data, by its path. States with a great deal of it are left out. */

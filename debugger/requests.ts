@@ -17,7 +17,13 @@ import {
 import { clientStyle } from "./convert.ts";
 import { readExceptionFilters } from "./exceptions.ts";
 import { exceptionAt, scopes, stackTrace, variables } from "./inspect.ts";
-import type { GivenResult, LaunchFields, ValueArguments } from "./protocol.ts";
+import type {
+  FunctionBreakpoints,
+  FunctionSessionState,
+  GivenResult,
+  LaunchFields,
+  ValueArguments,
+} from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What a request does; what it gives, or what it promises, is the body of the answer. */
@@ -49,6 +55,8 @@ interface Arguments {
   readonly "statecraft/value": ValueArguments;
   readonly "statecraft/giveResult": GivenResult;
   readonly "statecraft/saveMock": GivenResult;
+  readonly "statecraft/functionSession": FunctionSessionState;
+  readonly "statecraft/functionBreakpoints": FunctionBreakpoints;
 }
 
 /** Every request that is understood. A new one is a line here, and a capability where the protocol has one for it. */
@@ -94,6 +102,8 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   },
   "statecraft/giveResult": (controller, given) => giveResult(controller, given),
   "statecraft/saveMock": (controller, given) => saveMock(controller, given),
+  "statecraft/functionSession": ({ functions }, state) => functions.changed(state),
+  "statecraft/functionBreakpoints": ({ functions }, breakpoints) => functions.setBreakpoints(breakpoints),
 };
 
 /** Requests whose refusals concern the user, not only the client that asked. */

@@ -1,6 +1,7 @@
-import { type Frame, type Invoke, rootFrame } from "../engine/index.ts";
+import { executionArn, type Frame, type Invoke, rootFrame } from "../engine/index.ts";
 import { createRouter, type Driver, mockSkeleton, type Router, setUp, standInHint } from "../runtime/index.ts";
 import { documentName } from "./convert.ts";
+import type { FunctionSessions } from "./function-sessions.ts";
 import type { Launch } from "./launch.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
@@ -13,6 +14,7 @@ import { type OpenTask, unmockedFailure, unmockedReason, unmockedText } from "./
 /** An execution under the debugger. */
 export interface Run {
   readonly launch: Launch;
+  readonly functions: FunctionSessions;
   readonly driver: Driver;
   readonly router: Router;
   readonly overlay: Overlay;
@@ -59,10 +61,16 @@ export interface PrintedAt {
 }
 
 /** An execution that is ready to start. */
-export function createRun(launch: Launch, client: Client): Run {
+export function createRun(launch: Launch, client: Client, functions: FunctionSessions): Run {
   const { definition, input, mocks, tasks, context, machines, speed, seed, type, limits } = launch;
   const { machine, model, name, analysis } = definition;
-  const router = createRouter({ tasks, context, ...(mocks && { mocks }) });
+  const debugs = launch.fields.debugsFunctions === true && !launch.noDebug;
+  const functionDebugger = functions.debuggerFor(() => executionArn(run.source.execution));
+  const router = createRouter({
+    tasks,
+    context: { ...context, ...(debugs && { debugger: functionDebugger }) },
+    ...(mocks && { mocks }),
+  });
   const openTasks = new Map<number, OpenTask>();
   const driver = setUp({
     machine,
@@ -97,6 +105,7 @@ export function createRun(launch: Launch, client: Client): Run {
   const overlay = createOverlay(id, execution);
   const run: Run = {
     launch,
+    functions,
     driver,
     router,
     overlay,

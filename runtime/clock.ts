@@ -1,8 +1,11 @@
 /** The time of an execution, in epoch milliseconds. It stands still at a breakpoint. */
 export interface Clock {
   now(): number;
-  /** Lets time run while the execution is `active`. A clock that skips idle time runs only while something is `busy`. */
-  run(active: boolean, busy: boolean): void;
+  /**
+   * Lets time run while the execution is `active`. A clock that skips idle time runs only while something is `busy`;
+   * while something is `frozen`, none runs.
+   */
+  run(active: boolean, busy: boolean, frozen?: boolean): void;
   /**
    * Resolves when a moment has come, or as soon as the signal aborts. With `busy`, something goes on meanwhile that
    * takes real time, and must not be skipped. A sleep without an end resolves when nothing is left to wait for.
@@ -31,9 +34,9 @@ export function createClock({ speed, start = Date.now() }: ClockOptions): Clock 
   };
   return {
     now: () => Math.floor(exact()),
-    run(active, busy) {
+    run(active, busy, frozen = false) {
       base = exact();
-      since = active && (busy || speed !== "skip") ? performance.now() : undefined;
+      since = active && !frozen && (busy || speed !== "skip") ? performance.now() : undefined;
     },
     async sleep(until, busy, signal) {
       if (speed === "skip" && !busy) {

@@ -132,7 +132,8 @@ function callerOf({ engine, clock, start }: DriverOptions): Caller {
   };
 }
 
-const letTimeRun = (running: Running): void => running.options.clock.run(running.active, isBusy(running));
+const letTimeRun = (running: Running): void =>
+  running.options.clock.run(running.active, isBusy(running), running.performer.underWay.frozen > 0);
 
 /** Whether something goes on that takes real time. */
 const isBusy = ({ options, performer, tokens }: Running): boolean =>
@@ -171,10 +172,11 @@ async function idle(running: Running): Promise<boolean> {
   const busy = isBusy(running);
   const next = timers.next();
   const others = underWay.following > 0 || options.hasCompany?.() === true;
-  const isIdle = !busy && underWay.instant === 0 && !others && inbox.length === 0;
+  const stands = underWay.instant > 0 || underWay.frozen > 0;
+  const isIdle = !busy && !stands && !others && inbox.length === 0;
   if (isIdle && (!next || (options.asksForTokens && hasNewToken(running)))) return false;
   if (inbox.length === 0) {
-    const until = underWay.instant === 0 ? (next?.until ?? FOREVER) : undefined;
+    const until = stands ? undefined : (next?.until ?? FOREVER);
     const came = await (until === undefined ? woken(running) : wokenUntil(running, until, busy));
     running.wake = undefined;
     if (came === "nothing") return false;

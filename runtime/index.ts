@@ -15,6 +15,12 @@ export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPo
 export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
 export { type HoldsAt, holdsAt } from "./holds-at.ts";
+export type {
+  FunctionDebugger,
+  FunctionLanguage,
+  FunctionProcess,
+  FunctionProgram,
+} from "./lambda/function-debugger.ts";
 export { machineMocks } from "./machine-mocks.ts";
 export { machineSearch } from "./machine-search.ts";
 export { createManualClock, type ManualClock } from "./manual-clock.ts";

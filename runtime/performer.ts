@@ -31,7 +31,7 @@ export function createPerformer(
   changed: () => void,
 ): Performer {
   const timers = createTimers();
-  const underWay: UnderWay = { busy: 0, instant: 0, following: 0 };
+  const underWay: UnderWay = { busy: 0, instant: 0, following: 0, frozen: 0 };
   const tasks = createTaskCalls(options, underWay, post, changed);
   const { seed, clock, objects = memoryStore() } = options;
 

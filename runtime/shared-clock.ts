@@ -12,6 +12,7 @@ export interface SharedClock {
 
 interface Member {
   busy: boolean;
+  frozen: boolean;
   rest: Rest | undefined;
 }
 
@@ -32,12 +33,11 @@ export function shareClock(clock: Clock): SharedClock {
     sleeping = undefined;
     const runs = first !== undefined && active.has(first);
     const all = [...active];
-    clock.run(
-      runs,
-      all.some(({ busy }) => busy),
-    );
+    const isFrozen = all.some(({ frozen }) => frozen);
+    const isBusy = all.some(({ busy }) => busy);
+    clock.run(runs, isBusy, isFrozen);
     const rests = all.flatMap(({ rest }) => rest ?? []);
-    if (!runs || rests.length < all.length) return;
+    if (!runs || isFrozen || rests.length < all.length) return;
     const controller = new AbortController();
     sleeping = controller;
     if (rests.length === 1) void sleep(rests, controller.signal);
@@ -61,10 +61,11 @@ export function shareClock(clock: Clock): SharedClock {
 
   return {
     member() {
-      const member: Member = { busy: false, rest: undefined };
+      const member: Member = { busy: false, frozen: false, rest: undefined };
       first ??= member;
-      const run = (isActive: boolean, busy: boolean): void => {
+      const run = (isActive: boolean, busy: boolean, frozen = false): void => {
         member.busy = busy;
+        member.frozen = frozen;
         if (isActive) active.add(member);
         else active.delete(member);
         settle();

@@ -24,6 +24,8 @@ export interface UnderWay {
   instant: number;
   /** Tasks that follow something that goes on in the execution's own time. */
   following: number;
+  /** Tasks that somebody looks at: time stands still meanwhile. */
+  frozen: number;
 }
 
 export interface TaskCallOptions {
@@ -48,10 +50,11 @@ export function createTaskCalls(
   const follow = (what: keyof UnderWay, work: Promise<void>): void => {
     underWay[what]++;
     changed();
-    void work.finally(() => {
+    const done = (): void => {
       underWay[what]--;
       changed();
-    });
+    };
+    void work.then(done, done);
   };
   const forget = (effect: number): Call | undefined => {
     const call = calls.get(effect);
@@ -74,7 +77,7 @@ export function createTaskCalls(
       }
       const call: Call = { abort: new AbortController(), token: effect.call.token };
       calls.set(effect.id, call);
-      const work = start(found.handler, options, effect, answer, call, (work) => follow("following", work));
+      const work = start(found.handler, options, effect, answer, call, follow);
       if (work) follow(found.handler.instant ? "instant" : "busy", work);
       return true;
     },
@@ -97,7 +100,7 @@ function start(
   effect: Invoke,
   answer: (answer: Answer) => void,
   { abort, token }: Call,
-  follow: (work: Promise<void>) => void,
+  follow: (what: keyof UnderWay, work: Promise<void>) => void,
 ): Promise<void> | undefined {
   const { resource, payload, call, id } = effect;
   const random = randomSequence(seed, id);
@@ -106,9 +109,11 @@ function start(
     resource,
     payload,
     call,
+    frame: effect.frame,
     caller,
     answer: waits ? requestAnswer(effect, token, tokens, answer) : answer,
-    follow,
+    follow: (work) => follow("following", work),
+    freeze: (work) => follow("frozen", work),
     uuid: () => uuidFrom(random),
     print: (text) => onPrint?.(effect, text),
     signal: abort.signal,

@@ -85,6 +85,7 @@ function withSettings(configuration: LaunchConfiguration): LaunchConfiguration |
     ...(mocks && { mocks }),
     ...configuration,
     ...unsavedText(definition),
+    debugsFunctions: true,
     ...(!vscode.workspace.isTrusted && { mocksOnly: true }),
   };
 }

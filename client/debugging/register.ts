@@ -4,6 +4,7 @@ import type { LanguageServer } from "../language/server.ts";
 import { adapter } from "./adapter.ts";
 import { configurations } from "./configurations.ts";
 import { dynamicConfigurations } from "./dynamic-configurations.ts";
+import { functionSessions } from "./functions.ts";
 import { forwardShapes } from "./run-shapes.ts";
 import { documentOfSession } from "./runs.ts";
 
@@ -20,6 +21,7 @@ export function registerDebugging(
     vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Dynamic),
     vscode.debug.registerDebugAdapterDescriptorFactory("asl", adapter(context)),
     forwardShapes(server),
+    functionSessions(),
     vscode.debug.onDidStartDebugSession((session) => {
       const isWanted = vscode.workspace.getConfiguration("statecraft").get("diagram.openOnStart", true);
       if (session.type === "asl" && isWanted) diagrams.offer(vscode.Uri.parse(documentOfSession(session)));

@@ -2,16 +2,19 @@
 // It is started as a process of its own, on any Node from 18 on, and uses nothing but Node itself.
 import { existsSync } from "node:fs";
 import { request } from "node:http";
+import { Session } from "node:inspector";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
+/** Whether a debugger has started this process: its standard input then says nothing. */
+const DEBUGGED = process.env.STATECRAFT_DEBUGGED === "1";
 const STREAMED = Symbol.for("aws.lambda.runtime.handler.streaming");
 
 async function main() {
-  endWithParent();
+  if (!DEBUGGED) endWithParent();
   globalThis.awslambda = { streamifyResponse, HttpResponseStream: { from: withMetadata } };
   let handler;
   try {
@@ -33,15 +36,19 @@ async function main() {
     });
   }
   for (;;) {
-    const { headers, body } = await exchange("GET", "invocation/next");
+    const { headers, body } = await exchange("GET", "invocation/next").catch(
+      DEBUGGED ? () => process.exit(0) : undefined,
+    );
     const context = contextOf(headers);
     current = context.awsRequestId;
     let [path, answer] = [`invocation/${current}/response`, undefined];
+    const stop = headers["statecraft-stop"] ? stopIn(handler) : undefined;
     try {
       answer = toText(await call(handler, JSON.parse(body), context));
     } catch (error) {
       [path, answer] = [`invocation/${current}/error`, JSON.stringify(describe(error))];
     }
+    stop?.end();
     const answered = current;
     await exchange("POST", path, answer);
     if (current === answered) current = undefined;
@@ -69,10 +76,25 @@ function endGroup() {
   }
 }
 
+/** Lets the debugger of this process stop where a function begins; it finds the place in whatever source it came from. */
+function stopIn(handler) {
+  const session = new Session();
+  session.connect();
+  globalThis.statecraftHandler = handler;
+  session.post("Debugger.enable");
+  session.post("Runtime.evaluate", { expression: "globalThis.statecraftHandler" }, (_, { result } = {}) => {
+    session.post("Debugger.setBreakpointOnFunctionCall", { objectId: result?.objectId });
+  });
+  delete globalThis.statecraftHandler;
+  return { end: () => session.disconnect() };
+}
+
 /** One request to the Runtime API, however long the answer takes. */
 function exchange(method, path, text) {
   return new Promise((resolve, reject) => {
-    const sent = request({ host, port, method, path: `/2018-06-01/runtime/${path}` }, (response) => {
+    // While it stands at a breakpoint it doesn't hear that an idle connection was closed: each request has its own.
+    const more = DEBUGGED ? { agent: false, headers: { "Statecraft-Process": process.pid } } : {};
+    const sent = request({ host, port, method, path: `/2018-06-01/runtime/${path}`, ...more }, (response) => {
       const chunks = [];
       response.on("data", (chunk) => chunks.push(chunk)).on("error", reject);
       response.on("end", () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }));

@@ -4,6 +4,7 @@ import type { LocalServices } from "../services/local-services.ts";
 import type { Invocation } from "../tasks/handler.ts";
 import type { KindContext } from "../tasks/kind.ts";
 import { lambdaAnswer, lambdaCall, plainFunctionName } from "./call.ts";
+import type { FunctionDebugger } from "./function-debugger.ts";
 import { startWorker, type Worker, type WorkerCommand } from "./worker.ts";
 
 /** A function that runs in processes of its own. */
@@ -36,40 +37,26 @@ interface Warm {
   readonly stamp: number;
 }
 
-export function createPool(of: PooledFunction, { region, account, services }: KindContext): FunctionPool {
-  const workers = new Set<Worker>();
-  const free: Warm[] = [];
+export function createPool(of: PooledFunction, context: KindContext): FunctionPool {
+  const { region, account } = context;
+  const workers = warmWorkers(of, context);
   const waiting: (() => void)[] = [];
-  const stampNow = stampOf(of.root);
   let running = 0;
 
-  async function take(functionName: string, print: (text: string) => void): Promise<Warm | string> {
-    const stamp = stampNow();
-    for (let warm = free.pop(); warm; warm = free.pop()) {
-      if (warm.worker.alive && warm.stamp === stamp) return warm;
-      warm.worker.close();
-      workers.delete(warm.worker);
-    }
-    const fault = await of.prepare?.();
-    if (fault !== undefined) return fault;
-    if (of.realCredentials) print(`Warning: "${of.handler}" runs with the real AWS credentials of this machine.\n`);
-    const worker = await startWorker(of.command(functionName, await endpointVariables(of, services)));
-    workers.add(worker);
-    return { worker, stamp };
-  }
-
-  async function run({ resource, payload, answer, print, signal }: Invocation): Promise<void> {
+  async function run({ resource, payload, answer, print, signal }: Invocation, mode: DebugMode): Promise<void> {
     const call = lambdaCall(resource, payload);
     const functionName = plainFunctionName(call.functionName) || of.handler;
     const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
-    const warm = await take(functionName, print);
+    const warm = await workers.take(functionName, mode && context.debugger, print);
     if (typeof warm === "string") {
       return answer({ kind: "failed", error: { error: "Runtime.UserCodeSyntaxError", cause: warm } });
     }
     const { worker } = warm;
-    const result = await worker.invoke(JSON.stringify(call.event), arn, of.timeoutSeconds, print, signal);
-    if (worker.alive) free.push(warm);
-    else workers.delete(worker);
+    const stops = worker.isDebugged && mode === "stop";
+    if (worker.isDebugged) context.debugger?.entering();
+    const event = { body: JSON.stringify(call.event), functionArn: arn, timeoutSeconds: of.timeoutSeconds, stops };
+    const result = await worker.invoke(event, print, signal);
+    workers.giveBack(warm);
     answer(lambdaAnswer(result, call, of.timeoutSeconds));
   }
 
@@ -78,12 +65,64 @@ export function createPool(of: PooledFunction, { region, account, services }: Ki
       if (running >= of.concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
       if (invocation.signal.aborted) return waiting.shift()?.();
       running++;
+      const { frame, caller } = invocation;
+      const mode = context.debugger?.modeOf({ frame, execution: caller.execution, root: of.root });
+      const work = run(invocation, mode);
+      // Whoever looks into a function takes their time: none of it is the execution's.
+      if (mode) invocation.freeze(work);
       try {
-        await run(invocation);
+        await work;
       } finally {
         running--;
         waiting.shift()?.();
       }
+    },
+    close: () => workers.close(),
+  };
+}
+
+type DebugMode = ReturnType<FunctionDebugger["modeOf"]>;
+
+/** The processes that wait for an event. */
+interface WarmWorkers {
+  /** One that has started, or a new one, under the debugger where one is given; or what is wrong with the code. */
+  take(functionName: string, by: FunctionDebugger | undefined, print: (text: string) => void): Promise<Warm | string>;
+  giveBack(warm: Warm): void;
+  close(): void;
+}
+
+function warmWorkers(of: PooledFunction, { services }: KindContext): WarmWorkers {
+  const workers = new Set<Worker>();
+  const free: Warm[] = [];
+  const stampNow = stampOf(of.root);
+
+  function takeWarm(stamp: number, isDebugged: boolean): Warm | undefined {
+    for (const warm of free.toReversed()) {
+      const isFresh = warm.worker.alive && warm.stamp === stamp;
+      if (isFresh && isDebugged && !warm.worker.isDebugged) continue;
+      free.splice(free.indexOf(warm), 1);
+      if (isFresh) return warm;
+      warm.worker.close();
+      workers.delete(warm.worker);
+    }
+    return undefined;
+  }
+
+  return {
+    async take(functionName, by, print) {
+      const stamp = stampNow();
+      const warm = takeWarm(stamp, by !== undefined);
+      if (warm) return warm;
+      const fault = await of.prepare?.();
+      if (fault !== undefined) return fault;
+      if (of.realCredentials) print(`Warning: "${of.handler}" runs with the real AWS credentials of this machine.\n`);
+      const worker = await startWorker(of.command(functionName, await endpointVariables(of, services)), by);
+      workers.add(worker);
+      return { worker, stamp };
+    },
+    giveBack(warm) {
+      if (warm.worker.alive) free.push(warm);
+      else workers.delete(warm.worker);
     },
     close() {
       for (const worker of workers) worker.close();

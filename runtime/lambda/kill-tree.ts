@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 const running = new Set<ChildProcess>();
+const strangers = new Set<number>();
 
 // Whatever ends this process ends the functions it started.
 process.once("exit", () => {
   for (const child of running) killTree(child);
+  for (const pid of strangers) killStranger(pid);
 });
 
 /** Sees to it that a process ends at the latest with this one. */
@@ -12,6 +14,19 @@ export function guard(child: ChildProcess): ChildProcess {
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
+}
+
+/** Sees to it that a process that somebody else has started ends at the latest with this one. */
+export const guardStranger = (pid: number): unknown => strangers.add(pid);
+
+/** Ends such a process now. */
+export function killStranger(pid: number): void {
+  if (!strangers.delete(pid)) return;
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Ends a process and everything it started. */

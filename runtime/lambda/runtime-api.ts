@@ -22,12 +22,18 @@ export interface FunctionEvent {
   readonly body: string;
   readonly functionArn: string;
   readonly deadline: number;
+  /** Whether the process is to stop in the handler's first line, under the debugger that started it. */
+  readonly stops?: boolean;
 }
 
 /** A function's answer may have this many bytes, as with Lambda: 6 MiB and what surrounds them. */
 const MAX_ANSWER = 6_291_556;
 
-export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void): Promise<RuntimeApi> {
+/** `onProcess` is told the number of a process that says it, as those do that somebody else has started. */
+export async function serveRuntimeApi(
+  onAnswer: (answer: FunctionAnswer) => void,
+  onProcess: (pid: number) => void = () => {},
+): Promise<RuntimeApi> {
   const events: FunctionEvent[] = [];
   let asking: ServerResponse | undefined;
   const server = createServer((request, response) => {
@@ -35,6 +41,8 @@ export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void
       request.url ?? "",
     );
     if (route?.[1] === "next") {
+      const pid = Number(request.headers["statecraft-process"]);
+      if (pid > 0) onProcess(pid);
       asking = response;
       handOut();
     } else if (route?.[2] || route?.[3])
@@ -51,6 +59,7 @@ export async function serveRuntimeApi(onAnswer: (answer: FunctionAnswer) => void
         "Lambda-Runtime-Aws-Request-Id": randomUUID(),
         "Lambda-Runtime-Deadline-Ms": String(event.deadline),
         "Lambda-Runtime-Invoked-Function-Arn": event.functionArn,
+        ...(event.stops && { "Statecraft-Stop": "1" }),
       })
       .end(event.body);
     asking = undefined;

@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { guard, killTree } from "./kill-tree.ts";
-import { type FunctionAnswer, type RuntimeApi, serveRuntimeApi } from "./runtime-api.ts";
+import { DEBUGGED, type FunctionDebugger, type FunctionLanguage } from "./function-debugger.ts";
+import { guard, guardStranger, killStranger, killTree } from "./kill-tree.ts";
+import { type FunctionAnswer, serveRuntimeApi } from "./runtime-api.ts";
 
 /** How to start a function's process. */
 export interface WorkerCommand {
+  readonly language: FunctionLanguage;
+  /** `src/app.handler`. */
+  readonly name: string;
   readonly program: string;
-  readonly args: readonly string[];
+  /** Options of the program, and the file that it runs. */
+  readonly options: readonly string[];
+  readonly file: string;
   readonly cwd: string;
   environment(api: string): { readonly [name: string]: string };
 }
@@ -18,47 +24,75 @@ export type WorkerResult =
 /** A function's process, kept warm from event to event; it handles one event at a time. */
 export interface Worker {
   readonly alive: boolean;
-  invoke(
-    body: string,
-    functionArn: string,
-    timeoutSeconds: number,
-    print: (text: string) => void,
-    signal: AbortSignal,
-  ): Promise<WorkerResult>;
+  /** Whether a debugger started it. */
+  readonly isDebugged: boolean;
+  invoke(event: WorkerEvent, print: (text: string) => void, signal: AbortSignal): Promise<WorkerResult>;
   close(): void;
 }
 
-export async function startWorker(command: WorkerCommand): Promise<Worker> {
+export interface WorkerEvent {
+  readonly body: string;
+  readonly functionArn: string;
+  /** One that stands under a debugger has no time limit. */
+  readonly timeoutSeconds: number;
+  /** Whether it stops in the handler's first line; needs a debugger. */
+  readonly stops?: boolean;
+}
+
+/** A process as a worker sees it. */
+interface WorkerProcess {
+  readonly isDebugged: boolean;
+  kill(): void;
+}
+
+/** What a process tells of itself. */
+interface Listener {
+  print(text: string): void;
+  died(reason: string): void;
+}
+
+/** A function under a debugger has as much time as its author takes: so many milliseconds. */
+const DAY = 86_400_000;
+
+/** Starts a function's process, under a debugger where one is given and can do it. */
+export async function startWorker(command: WorkerCommand, by?: FunctionDebugger): Promise<Worker> {
   let answerWith: ((answer: WorkerResult) => void) | undefined;
   let print: (text: string) => void = () => {};
   let failure: WorkerResult | undefined;
+  const pids = new Set<number>();
   const give = (answer: WorkerResult): void => {
     // A process that can't start says so once, whatever it is asked later.
     if (answer.kind === "initError" || answer.kind === "died") failure ??= answer;
     answerWith?.(failure ?? answer);
   };
-  const api = await serveRuntimeApi(give);
-  const child = start(command, api);
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => print(text));
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => print(text));
-  child.on("error", (error) =>
-    give({ kind: "died", reason: `"${command.program}" can't be started: ${error.message}` }),
-  );
-  child.on("exit", (code, signal) => {
-    const how = signal ? `signal: ${signalNames[signal] ?? signal}` : `exit status ${code}`;
-    give({ kind: "died", reason: `Runtime exited with error: ${how}` });
-    api.close();
+  const api = await serveRuntimeApi(give, (pid) => {
+    pids.add(pid);
+    guardStranger(pid);
   });
+  const listener: Listener = {
+    print: (text) => print(text),
+    died(reason) {
+      give({ kind: "died", reason });
+      api.close();
+    },
+  };
+  const started = (by && (await debugged(command, api.address, by, listener))) ?? plain(command, api.address, listener);
+  const kill = (): void => {
+    started.kill();
+    for (const pid of pids) killStranger(pid);
+  };
 
   return {
+    isDebugged: started.isDebugged,
     get alive() {
       return failure === undefined;
     },
-    async invoke(body, functionArn, timeoutSeconds, printTo, signal) {
+    async invoke({ body, functionArn, timeoutSeconds, stops }, printTo, signal) {
       if (failure) return failure;
       print = printTo;
+      const limit = started.isDebugged ? DAY : timeoutSeconds * 1000;
       const result = await new Promise<WorkerResult>((resolve) => {
-        const timer = setTimeout(() => resolve({ kind: "timeout" }), timeoutSeconds * 1000);
+        const timer = setTimeout(() => resolve({ kind: "timeout" }), limit);
         const aborted = (): void => resolve({ kind: "timeout" });
         signal.addEventListener("abort", aborted, { once: true });
         answerWith = (answer) => {
@@ -66,17 +100,17 @@ export async function startWorker(command: WorkerCommand): Promise<Worker> {
           signal.removeEventListener("abort", aborted);
           resolve(answer);
         };
-        api.offer({ body, functionArn, deadline: Date.now() + timeoutSeconds * 1000 });
+        api.offer({ body, functionArn, deadline: Date.now() + limit, ...(stops && { stops }) });
       });
       answerWith = undefined;
       if (result.kind === "timeout") {
         failure = { kind: "died", reason: "Runtime was stopped because it did not answer in time." };
-        killTree(child);
+        kill();
       }
       return result;
     },
     close() {
-      killTree(child);
+      kill();
       api.close();
     },
   };
@@ -90,14 +124,37 @@ const signalNames: { readonly [signal: string]: string } = {
   SIGABRT: "aborted",
 };
 
-function start(command: WorkerCommand, api: RuntimeApi): ChildProcess {
-  const child = spawn(command.program, [...command.args], {
+function plain(command: WorkerCommand, api: string, { print, died }: Listener): WorkerProcess {
+  const child: ChildProcess = spawn(command.program, [...command.options, command.file], {
     cwd: command.cwd,
-    env: { ...command.environment(api.address) },
+    env: { ...command.environment(api) },
     stdio: ["pipe", "pipe", "pipe"],
     // A group of its own, so that what the function started ends with it.
     detached: process.platform !== "win32",
     windowsHide: true,
   });
-  return guard(child);
+  guard(child);
+  child.stdout?.setEncoding("utf8").on("data", print);
+  child.stderr?.setEncoding("utf8").on("data", print);
+  child.on("error", (error) => died(`"${command.program}" can't be started: ${error.message}`));
+  child.on("exit", (code, signal) => {
+    const how = signal ? `signal: ${signalNames[signal] ?? signal}` : `exit status ${code}`;
+    died(`Runtime exited with error: ${how}`);
+  });
+  return { isDebugged: false, kill: () => killTree(child) };
+}
+
+async function debugged(
+  { language, name, program, options, file, cwd, environment }: WorkerCommand,
+  api: string,
+  by: FunctionDebugger,
+  { died }: Listener,
+): Promise<WorkerProcess | undefined> {
+  const variables = { ...environment(api), [DEBUGGED]: "1" };
+  const started = await by.start({
+    ...{ language, name, interpreter: program, options, file, cwd, environment: variables },
+  });
+  if (!started) return undefined;
+  void started.ended.then(() => died("Runtime exited: its debug session has ended"));
+  return { isDebugged: true, kill() {} };
 }

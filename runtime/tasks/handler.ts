@@ -26,6 +26,8 @@ export interface Invocation {
   readonly resource: string;
   readonly payload: Json;
   readonly call: TaskCall;
+  /** The frame whose task it is. */
+  readonly frame: number;
   readonly caller: Caller;
   answer(answer: Answer): void;
   /**
@@ -33,6 +35,8 @@ export interface Invocation {
    * answer may come, and waiting times are still skipped.
    */
   follow(work: Promise<void>): void;
+  /** Lets the execution's time stand still until the promise settles, since somebody looks at what the task does. */
+  freeze(work: Promise<void>): void;
   /** Ids for answers: the same seed gives the same ones. */
   uuid(): string;
   /** What the task prints, for the user's eyes. */

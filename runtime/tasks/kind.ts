@@ -1,4 +1,5 @@
 import type { Json } from "../../language/index.ts";
+import type { FunctionDebugger } from "../lambda/function-debugger.ts";
 import type { ObjectStore } from "../object-store.ts";
 import type { LocalServices } from "../services/local-services.ts";
 import type { TaskHandler } from "./handler.ts";
@@ -21,6 +22,8 @@ export interface KindContext {
   readonly services?: LocalServices;
   /** What stands in for S3; in memory unless given. */
   readonly objects?: ObjectStore;
+  /** Runs functions under debuggers; nobody looks into them unless given. */
+  readonly debugger?: FunctionDebugger;
 }
 
 export type MadeHandler =

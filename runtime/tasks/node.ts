@@ -35,8 +35,11 @@ export function nodeHandler(options: JsonObject, context: KindContext): MadeHand
     {
       ...read,
       command: (functionName, variables) => ({
+        language: "node",
+        name: read.handler,
         program: context.node,
-        args: [...module.args, bootstrapFile("node.mjs")],
+        options: module.args,
+        file: bootstrapFile("node.mjs"),
         cwd: module.root,
         environment: (api) => ({
           ...(modules !== "" && { NODE_PATH: modules }),

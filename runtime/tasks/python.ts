@@ -29,8 +29,11 @@ export function pythonHandler(options: JsonObject, context: KindContext): MadeHa
     {
       ...read,
       command: (functionName, variables) => ({
+        language: "python",
+        name: read.handler,
         program,
-        args: ["-u", bootstrapFile("python.py")],
+        options: ["-u"],
+        file: bootstrapFile("python.py"),
         cwd: root,
         environment: (api) => ({
           PYTHONDONTWRITEBYTECODE: "1",

@@ -36,7 +36,9 @@ export async function askTask(handler: TaskHandler, asked: Asked): Promise<Told>
     call: { ...plainCall, ...asked.call },
     caller: { ...nobody, ...asked.caller },
     answer: (answer) => answers.push(answer),
+    frame: 1,
     follow: (work) => followed.push(work),
+    freeze() {},
     uuid: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, "0")}`,
     print(text) {
       printed += text;

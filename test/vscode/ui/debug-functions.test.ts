@@ -1,0 +1,113 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect } from "vitest";
+import { lineOf } from "../kit/example.ts";
+import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
+import { choose, clickGutter, debug, debugRows, goTo, startByKey, stoppedAt } from "../kit/workbench.ts";
+
+const machine = `{
+  "StartAt": "Charge",
+  "States": {
+    "Charge": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": { "FunctionName": "charge", "Payload.$": "$" },
+      "ResultSelector": { "id.$": "$.Payload.id" },
+      "Next": "Done"
+    },
+    "Done": { "Type": "Succeed" }
+  }
+}
+`;
+
+const yaml = `StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Parameters:
+      FunctionName: charge
+      Payload.$: $
+    ResultSelector:
+      id.$: $.Payload.id
+    Next: Done
+  Done:
+    Type: Succeed
+`;
+
+const project = JSON.stringify({ tasks: [{ function: "charge", kind: "node", handler: "src/charge.handler" }] });
+
+const javaScript = `"use strict";
+
+exports.handler = async (event) => {
+  const id = "p-" + event.amount;
+  return { id };
+};
+`;
+
+const typeScript = `/** Types go when it is compiled: lines of the result are others than those here. */
+interface Order {
+  readonly amount: number;
+}
+
+interface Payment {
+  readonly id: string;
+}
+
+export const handler = async (event: Order): Promise<Payment> => {
+  const id = \`p-\${event.amount}\`;
+  return { id };
+};
+`;
+
+/** The file in front and the line where it stopped. */
+async function shownStop(window: Window): Promise<string> {
+  const mark = window.page.locator(".monaco-editor .debug-top-stack-frame-line").first();
+  const tab = await window.page
+    .locator(".editor-group-container.active .tab.active")
+    .getAttribute("data-resource-name");
+  const top = await mark.boundingBox();
+  const numbers = window.page.locator(".editor-group-container.active .line-numbers");
+  for (const number of await numbers.all()) {
+    const box = await number.boundingBox();
+    if (box && top && Math.abs(box.y - top.y) < 4) return `${tab}:${await number.textContent()}`;
+  }
+  return `${tab}:?`;
+}
+
+describe.each([
+  ["JavaScript", "charge.asl.json", machine, "src/charge.js", javaScript, '"Charge": {', "const id"],
+  ["TypeScript", "charge.asl.yaml", yaml, "src/charge.ts", typeScript, "  Charge:", "const id"],
+])("A handler in %s", (language, definition, text, code, source, state, first) => {
+  uiTest("is stepped into, and out of to the state's result", async () => {
+    const files = { [definition]: text, [code]: source, "statecraft.json": project, "one.input.json": '{"amount":7}' };
+    const window = await openWindow({ files, file: definition });
+    addEsbuild(window);
+    const line = lineOf(text, state);
+    await goTo(window, line, 5);
+    await clickGutter(window, line);
+    await startByKey(window, "F5");
+    await choose(window, "one.input", "Input");
+    await stoppedAt(window);
+    await debug(window, "Step Into");
+    await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain("Parameters");
+    await debug(window, "Step Into");
+    await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain("Call");
+    await debug(window, "Step Into");
+    const inCode = `${code.slice(4)}:${lineOf(source, first)}`;
+    await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe(inCode);
+    await picture(window.page, `Stepped into ${language}`);
+    await debug(window, "Step Out");
+    const back = `${definition}:${lineOf(text, "ResultSelector")}`;
+    await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe(back);
+    await picture(window.page, `Stepped out of ${language}`);
+    await debug(window, "Continue");
+    await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
+  });
+});
+
+/** The project's own esbuild, as it would be installed. */
+function addEsbuild({ folder }: Window): void {
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
+  symlinkSync(join(import.meta.dirname, "../../../node_modules/esbuild"), join(folder, "node_modules/esbuild"));
+}
