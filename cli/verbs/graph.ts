@@ -1,4 +1,12 @@
-import { layoutGraph, standaloneSvg, toDot, toJson, toMermaid } from "../../diagram/index.ts";
+import {
+  layoutGraph,
+  type PaletteName,
+  palettes,
+  standaloneSvg,
+  toDot,
+  toJson,
+  toMermaid,
+} from "../../diagram/index.ts";
 import {
   buildGraph,
   buildModel,
@@ -9,20 +17,24 @@ import {
 } from "../../language/index.ts";
 import { programParts } from "../../runtime/index.ts";
 import { analysisOf, definitionOf } from "../source.ts";
-import { choiceOption, onlyFile, print, say, type Verb } from "../verb.ts";
+import { choiceOption, onlyFile, print, say, UsageError, type Verb } from "../verb.ts";
 
 const FORMATS = ["svg", "mermaid", "dot", "json"] as const;
+const THEMES: readonly PaletteName[] = ["light", "dark"];
 
 export const graph: Verb = {
   name: "graph",
   summary: "Draws a definition, also a broken one.",
-  usage: `statecraft graph FILE [--format svg|mermaid|dot|json]
+  usage: `statecraft graph FILE [--format svg|mermaid|dot|json] [--theme light|dark]
 
   FILE       A definition in JSON or YAML, or a template; of several machines FILE#NAME names one; "-" is standard input.
-  --format   svg unless given; json gives every box and line in pixels.`,
-  options: { format: { type: "string" } },
+  --format   svg unless given; json gives every box and line in pixels.
+  --theme    The colours of an SVG: light unless given.`,
+  options: { format: { type: "string" }, theme: { type: "string" } },
   async run(call) {
     const format = choiceOption(call, "format", FORMATS) ?? "svg";
+    const theme = choiceOption(call, "theme", THEMES);
+    if (theme && format !== "svg") throw new UsageError(`--theme is for --format svg, not "${format}".`);
     const file = onlyFile(call);
     const { model, diagnostics } = drawn(file);
     if (model.levels.length === 0) {
@@ -30,7 +42,7 @@ export const graph: Verb = {
       say(`"${file}" has nothing to draw. ${problem?.message ?? 'It needs an object with "StartAt" and "States".'}`);
       return 1;
     }
-    print(drawings[format](model));
+    print(drawings[format](model, theme));
     return 0;
   },
 };
@@ -46,8 +58,8 @@ function drawn(file: string): { readonly model: GraphModel; readonly diagnostics
   return { model: buildGraph(buildModel(machine.node, machine.path)), diagnostics };
 }
 
-const drawings: { readonly [F in (typeof FORMATS)[number]]: (model: GraphModel) => string } = {
-  svg: (model) => standaloneSvg(layoutGraph(model)),
+const drawings: { readonly [F in (typeof FORMATS)[number]]: (model: GraphModel, theme?: PaletteName) => string } = {
+  svg: (model, theme = "light") => standaloneSvg(layoutGraph(model), { palette: palettes[theme] }),
   mermaid: toMermaid,
   dot: toDot,
   json: (model) => JSON.stringify(toJson(layoutGraph(model))),

@@ -1,42 +1,5 @@
 import { textStyles } from "../text-width.ts";
-
-/** The colours and fonts of a picture: CSS values, `#1f6feb` or `var(--vscode-charts-blue)`. */
-export interface Palette {
-  readonly background: string;
-  readonly surface: string;
-  readonly border: string;
-  readonly text: string;
-  readonly faint: string;
-  readonly line: string;
-  readonly task: string;
-  readonly choice: string;
-  readonly container: string;
-  readonly wait: string;
-  readonly good: string;
-  readonly bad: string;
-  readonly warning: string;
-  readonly font: string;
-  readonly monospace: string;
-}
-
-/** For files and for places without a theme of their own. */
-export const lightPalette: Palette = {
-  background: "#ffffff",
-  surface: "#fbfcfd",
-  border: "#cfd5dc",
-  text: "#1f2328",
-  faint: "#626c78",
-  line: "#7d8896",
-  task: "#b3591f",
-  choice: "#1a6fc4",
-  container: "#7a4fc0",
-  wait: "#8a6a00",
-  good: "#2a8a44",
-  bad: "#cf2f3b",
-  warning: "#bd6a00",
-  font: "Arial, Helvetica, 'Liberation Sans', sans-serif",
-  monospace: "Menlo, Consolas, 'Liberation Mono', monospace",
-};
+import type { Palette } from "./palettes.ts";
 
 /** The accent of each type of state. */
 const ACCENTS = {

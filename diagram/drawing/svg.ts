@@ -2,7 +2,8 @@ import type { Layout } from "../layout/layout.ts";
 import { drawEdge } from "./edge.ts";
 import { element, joined, type Markup, text } from "./markup.ts";
 import { drawNode } from "./node.ts";
-import { diagramStyle, lightPalette, type Palette } from "./style.ts";
+import { type Palette, palettes } from "./palettes.ts";
+import { diagramStyle } from "./style.ts";
 
 export interface SvgOptions {
   /** The name of the picture for screen readers. */
@@ -19,7 +20,7 @@ export function toSvg(layout: Layout, options: SvgOptions = {}): string {
 
 /** A picture as an SVG file of its own, with its colours. */
 export function standaloneSvg(layout: Layout, options: SvgOptions & { readonly palette?: Palette } = {}): string {
-  const palette = options.palette ?? lightPalette;
+  const palette = options.palette ?? palettes.light;
   const { width, height } = layout;
   return `${svgElement(layout, options, [
     element("style", {}, text(diagramStyle(palette))),

@@ -1,13 +1,16 @@
 import { type Element, elementAt, type Grid, type Segment } from "./grid.ts";
 import type { Lines } from "./lines.ts";
 import type { Ports } from "./ports.ts";
-import { type Separation, separate } from "./separation.ts";
+import { type Separation, separator } from "./separation.ts";
 
 /** Room between neighbours of a layer, by what they are. */
 const NODES = 36;
 const LABELS = 14;
 const LANES = 12;
 const BESIDE_LANE = 20;
+
+/** Lines that move less than this, px, have found their places. */
+const STILL = 0.25;
 
 /** A wish of one line: to be `offset` right of another one. */
 interface Pull {
@@ -22,18 +25,21 @@ interface Pull {
  * between neighbours allows.
  */
 export function placeColumns(grid: Grid, lines: Lines, ports: Ports): readonly number[] {
-  const separations = separationsOf(grid, lines);
+  const separate = separator(lines.count, separationsOf(grid, lines));
   const pulls = pullsOf(grid, lines, ports);
   const weights = Array.from({ length: lines.count }, () => 0.01);
   for (const { line, weight } of pulls) weights[line] = (weights[line] ?? 0) + weight;
   let places = separate(
     weights.map(() => 0),
     weights.map(() => 1),
-    separations,
   );
   const rounds = lines.count > 400 ? 8 : 30;
-  for (let round = 0; round < rounds; round++)
-    places = separate(wishesOf(places, pulls, weights), weights, separations);
+  for (let round = 0; round < rounds; round++) {
+    const next = separate(wishesOf(places, pulls, weights), weights);
+    const isStill = next.every((place, line) => Math.abs(place - (places[line] ?? 0)) < STILL);
+    places = next;
+    if (isStill) break;
+  }
   return lines.lineOf.map((line) => Math.round(places[line] ?? 0));
 }
 

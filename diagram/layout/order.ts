@@ -6,6 +6,9 @@ import { areBranches, isOutOfOrder, outOfOrder } from "./source-order.ts";
 /** How often a level is gone through again for a better order. Large ones are less often, so that time grows with size. */
 const attempts = ({ elements }: Grid): number => Math.max(1, Math.min(12, Math.floor(36_000 / elements.length)));
 
+/** After so many rounds that brought nothing, no better order is looked for. */
+const IN_VAIN = 6;
+
 /** Edges are laid anew only where that doesn't take more steps than this. */
 const MOST_WORK = 3_000_000;
 
@@ -33,11 +36,11 @@ function sweep(grid: Grid): void {
   exchange(grid);
   let [best, cost] = [snapshot(grid), costOf(grid)];
   const rounds = attempts(grid);
-  for (let round = 0; round < rounds && cost > 0; round++) {
+  for (let round = 0, vain = 0; round < rounds && vain < IN_VAIN && cost > 0; round++, vain++) {
     sortLayers(grid, round % 2 === 0, round % 4 >= 2);
     exchange(grid);
     const now = costOf(grid);
-    if (now < cost) [best, cost] = [snapshot(grid), now];
+    if (now < cost) [best, cost, vain] = [snapshot(grid), now, -1];
   }
   restore(grid, best);
 }

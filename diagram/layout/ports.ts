@@ -67,7 +67,11 @@ function move(
   const isFast = (port: Port): boolean =>
     (ports.length === 1 && port.length > 1) || port.some((piece) => "upper" in piece && lines.straight.has(piece));
   const wishes = ports.map((port) => (isFast(port) ? 0 : Math.max(from, Math.min(to, mean(port.map(wish))))));
-  const gap = Math.min(NEAREST, (to - from) / Math.max(1, ports.length - 1));
+  if (ports.length < 2) {
+    for (const piece of ports[0] ?? []) moved.set(piece, Math.round(wishes[0] ?? 0));
+    return;
+  }
+  const gap = Math.min(NEAREST, (to - from) / (ports.length - 1));
   // The node's corners take part as ports that don't give way.
   const places = separate(
     [from - gap, ...wishes, to + gap],

@@ -25,15 +25,33 @@ export function separate(
   weights: readonly number[],
   separations: readonly Separation[],
 ): readonly number[] {
-  const into = wishes.map((): Separation[] => []);
+  return separator(wishes.length, separations)(wishes, weights);
+}
+
+/** The same for several wishes of the same variables. */
+export function separator(
+  count: number,
+  separations: readonly Separation[],
+): (wishes: readonly number[], weights: readonly number[]) => readonly number[] {
+  const into = Array.from({ length: count }, (): Separation[] => []);
   for (const separation of separations) into[separation.right]?.push(separation);
+  const order = inOrder(count, separations, into);
+  return (wishes, weights) => placesOf(wishes, weights, into, order);
+}
+
+function placesOf(
+  wishes: readonly number[],
+  weights: readonly number[],
+  into: readonly (readonly Separation[])[],
+  order: readonly number[],
+): readonly number[] {
   const within = wishes.map(() => 0);
   const clusters: Cluster[] = [];
   const place = (variable: number): number => {
     const cluster = clusters[variable];
     return cluster ? cluster.wish / cluster.weight + (within[variable] ?? 0) : 0;
   };
-  for (const variable of inOrder(wishes.length, separations, into)) {
+  for (const variable of order) {
     const weight = weights[variable] ?? 1;
     const cluster: Cluster = {
       members: [variable],

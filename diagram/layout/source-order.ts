@@ -5,16 +5,25 @@ import { type Element, elementAt, type Grid } from "./grid.ts";
  * comes to stand beside another one that leads to the same state.
  */
 export function isOutOfOrder(grid: Grid, left: Element, right: Element): boolean {
+  if (left.kind === "node" && right.kind === "node") return isAside(grid, left) && !isAside(grid, right);
   return left.time > right.time && areBranches(grid, left, right) && !joins(grid, left, right);
 }
+
+const isAside = ({ level }: Grid, { node }: Element): boolean => level.nodes[node]?.aside === true;
 
 /** How many neighbouring branches are out of order. */
 export function outOfOrder(grid: Grid): number {
   let found = 0;
   for (const layer of grid.order) {
     const last = new Map<number, Element>();
+    let aside = 0;
     for (const id of layer) {
       const element = elementAt(grid, id);
+      if (element.kind === "node") {
+        if (isAside(grid, element)) aside++;
+        else found += aside;
+        continue;
+      }
       const source = grid.level.edges[element.edge]?.from;
       if (element.kind !== "label" || source === undefined) continue;
       const before = last.get(source);

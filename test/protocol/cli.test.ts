@@ -368,6 +368,16 @@ describe("statecraft graph", () => {
     expect(code).toBe(0);
     expect(out.length).toBeGreaterThan(50);
   });
+
+  it("colours an SVG for light or dark surroundings, and nothing else", async () => {
+    const machine = file("pass.asl.json", pass);
+    const [light, dark] = await Promise.all(
+      ["light", "dark"].map((it) => statecraft(["graph", machine, "--theme", it])),
+    );
+    expect(light?.out).toBe((await statecraft(["graph", machine])).out);
+    expect(dark?.out).not.toBe(light?.out);
+    expect((await statecraft(["graph", machine, "--format", "dot", "--theme", "dark"])).code).toBe(2);
+  });
 });
 
 describe("statecraft --help", () => {
