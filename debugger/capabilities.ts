@@ -14,6 +14,8 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsEvaluateForHovers: true,
   supportsClipboardContext: true,
   supportsSetVariable: true,
+  supportsStepBack: true,
+  supportsRestartFrame: true,
   supportsDelayedStackTraceLoading: true,
   supportsRestartRequest: true,
   supportsTerminateRequest: true,

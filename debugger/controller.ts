@@ -3,7 +3,6 @@ import { type Breakpoints, createBreakpoints } from "./breakpoints.ts";
 import { type ClientStyle, clientStyle } from "./convert.ts";
 import { type Debuggee, end, goOn, pauseHalt } from "./debuggee.ts";
 import { createFunctionSessions, type FunctionSessions } from "./function-sessions.ts";
-import { createHits, type Hits } from "./hits.ts";
 import { createShown, forget, type Shown } from "./inspect.ts";
 import { type Launch, readLaunch } from "./launch.ts";
 import { printStart } from "./output.ts";
@@ -18,7 +17,6 @@ import { threadsOf } from "./threads.ts";
 export interface Controller {
   readonly client: Client;
   readonly breakpoints: Breakpoints;
-  readonly hits: Hits;
   readonly functions: FunctionSessions;
   readonly shown: Shown;
   style: ClientStyle;
@@ -34,7 +32,6 @@ export function createController(client: Client): Controller {
   const controller: Controller = {
     client,
     breakpoints: createBreakpoints(() => controller.style),
-    hits: createHits(),
     functions: createFunctionSessions(client),
     shown: createShown(),
     style: clientStyle({}),
@@ -88,10 +85,10 @@ function start(controller: Controller, run: Run): void {
   goOn(debuggeeOf(controller, run), { entry: run.launch.stopOnEntry });
 }
 
-function debuggeeOf(controller: Controller, run: Run): Debuggee {
-  const { client, breakpoints, hits } = controller;
+export function debuggeeOf(controller: Controller, run: Run): Debuggee {
+  const { client, breakpoints } = controller;
   const exceptions = () => controller.exceptions;
-  return { run, client, breakpoints, hits, exceptions, isCurrent: () => controller.run === run };
+  return { run, client, breakpoints, exceptions, isCurrent: () => controller.run === run };
 }
 
 /** The run where it stands; steps and changes are refused while it moves. */

@@ -2,7 +2,6 @@ import { allNumbered, type Frame, handlingOf, rootFrame } from "../engine/index.
 import type { StopPolicy } from "../runtime/index.ts";
 import type { Breakpoints } from "./breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
-import type { Hits } from "./hits.ts";
 import { printEnd } from "./output.ts";
 import { placeName } from "./places.ts";
 import { type Client, type Halt, type Run, taskHalt } from "./run.ts";
@@ -14,7 +13,6 @@ export interface Debuggee {
   readonly run: Run;
   readonly client: Client;
   readonly breakpoints: Breakpoints;
-  readonly hits: Hits;
   exceptions(): readonly ExceptionFilter[];
   /** Whether this is still the run of the session. */
   isCurrent(): boolean;
@@ -69,7 +67,7 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
   const { step } = until;
   const wishes = wishesFor(debuggee, until);
   const stopsAt = (frame: Frame): boolean => {
-    const stop = run.seen.has(frame) ? undefined : stopBefore(debuggee, frame, wishes);
+    const stop = run.seen.has(frame) ? undefined : stopBefore(debuggee, frame, until, wishes);
     run.overlay.note(frame);
     run.stateData.note(frame);
     run.shapes.note(frame);
@@ -85,26 +83,36 @@ function wishesFor({ run, breakpoints, exceptions }: Debuggee, { entry = false, 
   return { entry, step, breakpointsAt: (phase) => breakpoints.at(phase), exceptions: exceptions(), told };
 }
 
-function stopBefore({ run }: Debuggee, frame: Frame, wishes: Wishes): Stop | undefined {
+/** Why it would stop before the next move of a frame. */
+export function stopBefore(
+  debuggee: Debuggee,
+  frame: Frame,
+  until: Until,
+  wishes = wishesFor(debuggee, until),
+): Stop | undefined {
+  const { run } = debuggee;
   const phase = frame.visit.state.phases[frame.phase];
   if (!phase || run.launch.noDebug) return undefined;
   return stopAt({ execution: run.source.execution, frame, phase }, wishes);
 }
 
 /** The stop that a rule found, if it is one: breakpoints may have conditions, and log points only speak. */
-async function haltAt(
+export async function haltAt(
   debuggee: Debuggee,
   until: Until,
   { frame, stop }: NonNullable<Found["at"]>,
+  direction: "on" | "back" = "on",
 ): Promise<Halt | undefined> {
-  const { run, hits, client } = debuggee;
+  const { run, client } = debuggee;
   run.seen.add(frame);
   if (stop.reason !== "breakpoint") return haltFor(run, frame, stop);
-  const { stopping, problem, messages } = await hits.judge(run.driver, frame, stop.breakpoints);
-  for (const { text } of messages) client.print("console", text, { source: run.source, frame });
+  const { stopping, problem, messages } = await run.hits.judge(run.driver, frame, stop.breakpoints);
+  for (const { text } of direction === "on" ? messages : [])
+    client.print("console", text, { source: run.source, frame });
   if (stopping.length > 0)
     return { ...haltFor(run, frame, { ...stop, breakpoints: stopping }), ...(problem && { text: problem }) };
-  const other = stopBefore(debuggee, frame, { ...wishesFor(debuggee, until), breakpointsAt: () => [] });
+  const others = { ...wishesFor(debuggee, until), breakpointsAt: () => [] };
+  const other = stopBefore(debuggee, frame, until, others);
   return other && haltFor(run, frame, other);
 }
 
@@ -130,7 +138,7 @@ function failureText({ source }: Run, frame: Frame): string | undefined {
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** `Paused at Arguments of GetOrder (attempt 2)`. */
-function pausedAt(frame: Frame): string {
+export function pausedAt(frame: Frame): string {
   const { state } = frame.visit;
   const phase = state.phases[frame.phase];
   const attempt = frame.retries.reduce((sum, tries) => sum + tries, 1);
@@ -157,7 +165,8 @@ function waitingHalt(run: Run): Halt {
   return { ...halt, reason: "result wanted", description: text, text };
 }
 
-function stand({ run, client }: Debuggee, halt: Halt): void {
+/** Tells of a stop. */
+export function stand({ run, client }: Debuggee, halt: Halt): void {
   const { frames } = run.source.execution;
   const frame = frames[halt.threadId];
   run.standing = halt;

@@ -14,13 +14,27 @@ export interface Verdict {
   readonly messages: readonly { readonly breakpoint: Breakpoint; readonly text: string }[];
 }
 
-/** Judges breakpoints by their conditions, and counts how often they were met. */
+/** Judges breakpoints by their conditions, and counts how often they were met, by all strands together. */
 export interface Hits {
   judge(driver: Driver, frame: Frame, breakpoints: readonly Breakpoint[]): Promise<Verdict>;
+  /** Forgets what was met after a moment that the execution was taken back to. */
+  goTo(moment: number): void;
 }
 
 export function createHits(): Hits {
-  const counts = new Map<number, number>();
+  /** The moments at which each was met. */
+  const met = new Map<number, number[]>();
+
+  function count({ engine }: Driver, id: number): number {
+    const moments = met.get(id) ?? [];
+    met.set(id, moments);
+    const { moment } = engine.execution;
+    // Going backwards, it comes by where it was before.
+    while ((moments.at(-1) ?? -1) > moment) moments.pop();
+    if (moments.at(-1) !== moment) moments.push(moment);
+    return moments.length;
+  }
+
   return {
     async judge(driver, frame, breakpoints) {
       const stopping: Breakpoint[] = [];
@@ -35,13 +49,15 @@ export function createHits(): Hits {
           continue;
         }
         if (!verdict.holds) continue;
-        const count = (counts.get(breakpoint.id) ?? 0) + 1;
-        counts.set(breakpoint.id, count);
-        if (hitCondition && !countSuits(hitCondition, count)) continue;
+        const times = count(driver, breakpoint.id);
+        if (hitCondition && !countSuits(hitCondition, times)) continue;
         if (logMessage) messages.push({ breakpoint, text: await messageAt(driver, frame, logMessage) });
         else stopping.push(breakpoint);
       }
       return { stopping, problem, messages };
+    },
+    goTo(moment) {
+      for (const moments of met.values()) while ((moments.at(-1) ?? -1) > moment) moments.pop();
     },
   };
 }

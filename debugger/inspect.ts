@@ -118,16 +118,17 @@ export async function typedValue(run: Run, frame: Frame, text: string): Promise<
 }
 
 /** Puts a value into a scope of a frame, in the middle of the execution. */
-export function changeValue({ driver, overlay, seen, source }: Run, place: ValuePlace, value: Json): void {
+export function changeValue(run: Run, place: ValuePlace, value: Json): void {
+  const { driver, overlay, seen, source } = run;
   const { execution } = source;
   const frame = execution.frames[place.frame];
   const scope = frame && scopesOf(execution, frame).find(({ kind }) => kind === place.scope);
   const changed =
     scope && place.scope !== "answer" && withScope(frame, place.scope, withValueAt(scope.value, place.way, value));
   if (!frame || !changed) throw new Refusal("This can't be changed at this moment.");
-  driver.engine.replace(changed);
+  driver.replace(changed);
   const now = execution.frames[frame.id] ?? changed;
-  if (seen.has(frame)) seen.add(now);
+  if (seen.has(frame)) run.seen.add(now);
   overlay.replaced(now);
 }
 

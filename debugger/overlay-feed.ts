@@ -15,7 +15,6 @@ const INTERVAL = 16;
 
 export function createFeed(overlay: Overlay, send: (message: OverlayMessage) => void): OverlayFeed {
   let timer: NodeJS.Timeout | undefined;
-  let isFirst = true;
 
   function stop(): void {
     clearTimeout(timer);
@@ -25,9 +24,7 @@ export function createFeed(overlay: Overlay, send: (message: OverlayMessage) => 
   function flush(): void {
     stop();
     const changes = overlay.changes();
-    if (!changes) return;
-    send(isFirst ? overlay.whole() : changes);
-    isFirst = false;
+    if (changes) send(changes);
   }
 
   return {

@@ -1,18 +1,20 @@
 import { type Execution, type ExecutionStatus, type Frame, type Phase, type WayOut, waysOut } from "../engine/index.ts";
 import { type Json, jsonText, type StatePath } from "../language/index.ts";
 import { preview } from "./preview.ts";
-import type { OverlayChange, RunOverlay, RunStatus, StateOverlay, ValueArguments, WholeOverlay } from "./protocol.ts";
+import type { OverlayMessage, RunOverlay, RunStatus, StateOverlay, ValueArguments, WholeOverlay } from "./protocol.ts";
 
 /** Follows an execution for the diagram. */
 export interface Overlay {
   /** Takes note of a frame before its next phase; each moment counts once. */
   note(frame: Frame): void;
+  /** Forgets everything: the execution was taken to another moment. */
+  reset(): void;
   /** Says that a frame took the place of another at the same moment. */
   replaced(frame: Frame): void;
   /** Where the debugger stands; undefined while the execution runs. */
   stand(path: StatePath | undefined): void;
-  /** What changed since it was last asked; undefined where nothing did. */
-  changes(): OverlayChange | undefined;
+  /** What changed since it was last asked, all of it at first and after a reset; undefined where nothing did. */
+  changes(): OverlayMessage | undefined;
   whole(): WholeOverlay;
   /** A value in full, as JSON text. */
   valueOf(wanted: ValueArguments): string | undefined;
@@ -46,11 +48,17 @@ export function createOverlay(id: string, execution: Execution): Overlay {
     changedEdges: new Set(),
     moments: new Map(),
     ways: waysByPhase(),
+    isWhole: true,
     current: undefined,
     told: undefined,
   };
   return {
     note: (frame) => note(recorder, frame),
+    reset() {
+      const { states, edges, moments, changedStates, changedEdges } = recorder;
+      for (const kept of [states, edges, moments, changedStates, changedEdges]) kept.clear();
+      recorder.isWhole = true;
+    },
     replaced: (frame) => replaced(recorder, frame),
     stand(path) {
       recorder.current = path;
@@ -76,6 +84,8 @@ interface Recorder {
   /** The last moment of each strand. */
   readonly moments: Map<number, Frame>;
   readonly ways: (frame: Frame, phase: Phase) => WayOut;
+  /** Whether all of it has to be told anew. */
+  isWhole: boolean;
   current: StatePath | undefined;
   told: { readonly status: RunStatus; readonly current: StatePath | undefined } | undefined;
 }
@@ -110,7 +120,7 @@ function replaced({ moments, states }: Recorder, frame: Frame): void {
   if (state) state.input = frame.visit.input;
 }
 
-function changesOf(recorder: Recorder): OverlayChange | undefined {
+function changesOf(recorder: Recorder): OverlayMessage | undefined {
   const { id, execution, changedEdges, edges, current, told } = recorder;
   const states = changedOverlays(recorder);
   const taken = Object.fromEntries([...changedEdges].map((edge) => [edge, edges.get(edge) ?? 0]));
@@ -119,6 +129,10 @@ function changesOf(recorder: Recorder): OverlayChange | undefined {
   const isSame = told?.status === status && told.current === current;
   if (isSame && Object.keys(states).length === 0 && Object.keys(taken).length === 0) return undefined;
   recorder.told = { status, current };
+  if (recorder.isWhole) {
+    recorder.isWhole = false;
+    return wholeOf(recorder);
+  }
   return {
     kind: "overlayChanged",
     run: id,

@@ -25,6 +25,7 @@ import type {
   ValueArguments,
 } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
+import { restartFrame, reverseContinue, stepBack } from "./time-travel.ts";
 
 /** What a request does; what it gives, or what it promises, is the body of the answer. */
 type Handler<A> = (controller: Controller, args: A) => unknown;
@@ -43,6 +44,9 @@ interface Arguments {
   readonly next: DebugProtocol.NextArguments;
   readonly stepIn: DebugProtocol.StepInArguments;
   readonly stepOut: DebugProtocol.StepOutArguments;
+  readonly stepBack: DebugProtocol.StepBackArguments;
+  readonly reverseContinue: DebugProtocol.ReverseContinueArguments;
+  readonly restartFrame: DebugProtocol.RestartFrameArguments;
   readonly pause: DebugProtocol.PauseArguments;
   readonly stackTrace: DebugProtocol.StackTraceArguments;
   readonly scopes: DebugProtocol.ScopesArguments;
@@ -86,6 +90,9 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   next: (controller, { threadId }) => step(controller, "next", threadId),
   stepIn: (controller, { threadId }) => step(controller, "in", threadId),
   stepOut: (controller, { threadId }) => step(controller, "out", threadId),
+  stepBack: (controller, { threadId }) => stepBack(controller, threadId),
+  reverseContinue: (controller) => reverseContinue(controller),
+  restartFrame,
   pause: (controller, { threadId }) => pause(controller, threadId),
   stackTrace: (controller, args) => stackTrace(currentRun(controller), args, controller.style, controller.shown),
   scopes: (controller, { frameId }) => ({ scopes: scopes(currentRun(controller), frameId, controller.shown) }),

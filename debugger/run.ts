@@ -2,6 +2,7 @@ import { executionArn, type Frame, type Invoke, rootFrame } from "../engine/inde
 import { createRouter, type Driver, mockSkeleton, type Router, setUp, standInHint } from "../runtime/index.ts";
 import { documentName } from "./convert.ts";
 import type { FunctionSessions } from "./function-sessions.ts";
+import { createHits, type Hits } from "./hits.ts";
 import type { Launch } from "./launch.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
@@ -28,10 +29,12 @@ export interface Run {
   standing: Halt | undefined;
   /** Why it is to stop at its next move. */
   interrupt: Halt | undefined;
+  /** How often breakpoints were met. */
+  readonly hits: Hits;
   /** Moments that it stopped at already: going on means to leave them. */
-  readonly seen: WeakSet<Frame>;
+  seen: WeakSet<Frame>;
   /** Errors that the user was told of. */
-  readonly told: WeakSet<object>;
+  told: WeakSet<object>;
 }
 
 /** A stop, as the user is told of it. */
@@ -84,7 +87,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     machines,
     asksForTokens: !launch.noDebug,
     ...(context.objects && { objects: context.objects }),
-    restorable: false,
+    restorable: !launch.noDebug,
     onUnhandled(invoke, reason, answer) {
       const task = { invoke, reason };
       if (launch.noDebug) {
@@ -116,6 +119,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     openTasks,
     standing: undefined,
     interrupt: undefined,
+    hits: createHits(),
     seen: new WeakSet(),
     told: new WeakSet(),
   };

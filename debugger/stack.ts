@@ -10,6 +10,8 @@ import { partName } from "./threads.ts";
 export interface StackLevel {
   /** The strand whose values it has; undefined for the execution as a whole. */
   readonly strand: number | undefined;
+  /** The branch or iteration within it that the frame stands for. */
+  readonly inner?: number;
 }
 
 /** What stacks are made of. */
@@ -34,31 +36,43 @@ export function stackOf(
 ): DebugProtocol.StackFrame[] {
   const { execution, analysis, name, document } = source;
   const levels: DebugProtocol.StackFrame[] = [];
-  const add = (strand: number | undefined, label: string, span: Span): void => {
+  const add = (strand: number | undefined, label: string, span: Span, canRestart: boolean, inner?: number): void => {
     const place = { source: toSource(document, style), ...toRange(analysis.lines, span, style) };
-    levels.push({ id: references.add({ strand }), name: label, canRestart: false, ...place });
+    const level = { strand, ...(inner !== undefined && { inner }) };
+    levels.push({
+      id: references.add(level),
+      name: label,
+      canRestart: canRestart && execution.options.restorable,
+      ...place,
+    });
   };
   addPhase(top, add);
-  if (!top.visit.state.isIteration) add(top.id, top.visit.state.name, nameSpan(source, top));
+  if (!top.visit.state.isIteration) add(top.id, top.visit.state.name, nameSpan(source, top), true);
   for (let frame = top; frame.strand.parent !== undefined; ) {
     const parent = execution.frames[frame.strand.parent];
     if (!parent) break;
     const { state } = parent.visit;
     const total = parent.children?.items ? ` of ${parent.children.count}` : "";
-    add(parent.id, `${state.name}${partName(parent, frame.strand.index)}${total}`, nameSpan(source, parent));
+    add(
+      parent.id,
+      `${state.name}${partName(parent, frame.strand.index)}${total}`,
+      nameSpan(source, parent),
+      true,
+      frame.id,
+    );
     frame = parent;
   }
   const start = execution.program.machine.source.startAt?.node.span ?? { start: 0, end: 0 };
-  add(undefined, name, start);
+  add(undefined, name, start, false);
   return levels.map((level, index) => (index === levels.length - 1 ? { ...level, presentationHint: "label" } : level));
 }
 
-function addPhase(frame: Frame, add: (strand: number, label: string, span: Span) => void): void {
+function addPhase(frame: Frame, add: (strand: number, label: string, span: Span, canRestart: boolean) => void): void {
   const { state } = frame.visit;
   const phase = state.phases[frame.phase];
   if (!phase || isAtState(frame)) return;
   const waits = frame.waiting?.on === "task" ? " (waits for its result)" : "";
-  add(frame.id, `${phaseLabel(phase, state)}${waits}`, phase.span);
+  add(frame.id, `${phaseLabel(phase, state)}${waits}`, phase.span, false);
 }
 
 function nameSpan({ model }: StackSource, { visit }: Frame): Span {

@@ -7,6 +7,8 @@ import type { StateDataMessage } from "./protocol.ts";
 export interface StateDataFeed {
   /** Takes note of a frame before its next phase. */
   note(frame: Frame): void;
+  /** Forgets what isn't sent yet: the execution was taken to another moment. */
+  reset(): void;
   /** Sends what is new. */
   flush(): void;
 }
@@ -27,6 +29,7 @@ export function createStateData(
     note(frame) {
       if (!frame.visit.state.isIteration) last.set(frame.visit.state.path, frame);
     },
+    reset: () => last.clear(),
     flush() {
       const states = [...last].flatMap(([path, frame]) => {
         const data = dataOf(execution, frame);

@@ -91,6 +91,13 @@ const stepEnds: { readonly [K in StepKind]: (from: Frame, phase: Phase) => boole
   out: (from, { kind }) => !isAtState(from) && (kind === "Exit" || kind === "Enter"),
 };
 
+/** Whether a step backwards ends before a move that a frame made. The strand that it began in comes first, then those around. */
+export function endsStepBack(frame: Frame, from: Frame, strands: readonly number[]): boolean {
+  const phase = frame.visit.state.phases[frame.phase];
+  if (!phase || !isVisible(phase) || !strands.includes(frame.id)) return false;
+  return frame.id !== from.id || !isAtState(from) || phase.kind === "Enter";
+}
+
 /** Whether a frame stands at its state as a whole, before the first of its phases. */
 export const isAtState = ({ visit, phase }: Frame): boolean => visit.state.phases[phase]?.kind === "Enter";
 

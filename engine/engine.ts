@@ -22,7 +22,7 @@ import {
   failState,
   move as moveFrame,
 } from "./step.ts";
-import { frameAt } from "./strand.ts";
+import { dropWork, frameAt } from "./strand.ts";
 
 /**
  * One execution, moved from outside: frames by `move`, answers by `deliver`. Every call is synchronous and returns what
@@ -48,8 +48,12 @@ export interface Engine {
   stop(now: number, error?: string, cause?: string): readonly Effect[];
   /** Puts another frame in place of one, with what a person changed in it. */
   replace(frame: Frame): void;
+  /** Puts a frame where it would not go by itself; whatever it waits for, and whatever runs within it, is dropped. */
+  divert(frame: Frame, now: number): readonly Effect[];
   /** Makes the execution what it was after so many steps; effects asked for since are to be forgotten. */
   restore(moment: number): void;
+  /** Numbers effects from here on, where earlier numbers may still be answered: what was asked for before `restore`. */
+  numberFrom(effect: number): void;
 }
 
 /** The number of the frame that runs the machine itself. */
@@ -92,7 +96,12 @@ export function createEngine(program: Program, options: ExecutionOptions): Engin
       beginStep(world);
       put(world, { ...frame });
     },
+    divert: (frame, now) => effectsAfter(() => divert(world, frame, now)),
     restore: (moment) => restore(world, moment),
+    numberFrom(effect) {
+      beginStep(world);
+      world.counters.effect = Math.max(world.counters.effect, effect - 1);
+    },
   };
 }
 
@@ -129,7 +138,16 @@ function fail(world: World, id: number, error: StatesError, now: number): void {
   const frame = world.frames[id];
   if (!frame || world.state.status !== "RUNNING") return;
   beginStep(world);
+  dropWork(world, frame, now);
   failState(world, frame, error, now);
+}
+
+function divert(world: World, frame: Frame, now: number): void {
+  const before = world.frames[frame.id];
+  if (!before || world.state.status !== "RUNNING") return;
+  beginStep(world);
+  dropWork(world, before, now);
+  put(world, { ...frame, waiting: undefined, children: undefined });
 }
 
 function timeOut(world: World, now: number): void {

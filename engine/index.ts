@@ -1,6 +1,8 @@
 export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn } from "./context-object.ts";
+export { enteringInstead, resultInstead, skipping } from "./detour.ts";
 export type { Answer, ChildResult, Effect, Evaluate, Invoke, Read, Signal, Sleep, TaskCall, Write } from "./effect.ts";
+export { endedStrand } from "./ended-strands.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
 export { type EventLog, eventsOf } from "./event-log.ts";
 export type {

@@ -61,6 +61,17 @@ export function abortStrand(world: World, top: Frame, hang: number, now: number)
   }
 }
 
+/** Ends whatever a frame waits for, and every strand within it. */
+export function dropWork(world: World, frame: Frame, now: number): void {
+  cancelEffects(world, frame);
+  const { first = 0, started = 0 } = frame.children ?? {};
+  for (let id = first; id < first + started; id++) {
+    const child = world.frames[id];
+    if (child) abortStrand(world, child, child.event, now);
+    else forget(world, id);
+  }
+}
+
 /** Tells the world around that nobody waits any more for what this frame asked for. */
 export function cancelEffects(world: World, { id, waiting }: Frame, except?: number): void {
   if (!waiting || waiting.on === "children") return;

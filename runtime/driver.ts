@@ -1,8 +1,11 @@
-import { type Engine, executionArn, type Frame, type Signal } from "../engine/index.ts";
+import { type Engine, executionArn, type Frame, type Signal, type StatesError } from "../engine/index.ts";
 import type { Clock } from "./clock.ts";
+import { pendingAt } from "./fork.ts";
 import { createPerformer, type Performer, type PerformerOptions } from "./performer.ts";
+import { type ResettableClock, resettable } from "./resettable-clock.ts";
 import { createTaskTokens, type TaskTokens } from "./task-tokens.ts";
 import type { Caller } from "./tasks/caller.ts";
+import { createTimeline, isMove, makeStep, type Timeline, type TimelineStep } from "./timeline.ts";
 
 /** Who decides which frame moves, and where the driver stops. */
 export interface StopPolicy {
@@ -46,6 +49,23 @@ export interface Driver {
   readonly tokens: TaskTokens;
   /** Hands in an answer from outside. */
   signal(signal: Signal): void;
+  /** What the execution went through, where it is restorable. It reaches further than the engine that was taken back. */
+  readonly timeline: Timeline | undefined;
+  /** The moment of the execution, in epoch milliseconds: that of the clock, or that of the past where it was taken back. */
+  now(): number;
+  /**
+   * Takes the execution to another moment of its timeline. From there it goes on as it did before, answers included, up to
+   * where the timeline ends; whatever is under way there goes on.
+   */
+  goTo(moment: number): void;
+  /** Forgets what came after the present moment: tasks that were called since are called anew. */
+  fork(): void;
+  /** Puts another frame in place of one, with what a person changed in it. What came after is forgotten. */
+  replace(frame: Frame): void;
+  /** Puts a frame where it would not go by itself; what it waits for is dropped, and what came after forgotten. */
+  divert(frame: Frame): void;
+  /** Makes the state of a frame fail, as if its work had given this error. What came after is forgotten. */
+  fail(frame: number, error: StatesError): void;
   /** Ends the execution as StopExecution does. */
   stop(error?: string, cause?: string): void;
   /** Aborts whatever still runs for it. */
@@ -60,6 +80,8 @@ interface Running {
   readonly options: DriverOptions;
   readonly performer: Performer;
   readonly tokens: TaskTokens;
+  readonly clock: ResettableClock;
+  readonly timeline: Timeline | undefined;
   readonly inbox: Signal[];
   /** Set while a run waits for an answer. */
   wake: (() => void) | undefined;
@@ -70,7 +92,8 @@ interface Running {
 }
 
 export function createDriver(options: DriverOptions): Driver {
-  const { engine, clock, onStep } = options;
+  const { engine } = options;
+  const clock = resettable(options.clock);
   const post = (signal: Signal): void => {
     running.inbox.push(signal);
     running.wake?.();
@@ -80,46 +103,109 @@ export function createDriver(options: DriverOptions): Driver {
     running.wake?.();
   };
   const tokens = options.tokens ?? options.router.tokens ?? createTaskTokens();
-  const performer = createPerformer({ ...options, tokens, caller: callerOf(options) }, post, changed);
+  const caller = callerOf({ ...options, clock });
+  const performer = createPerformer({ ...options, clock, tokens, caller }, post, changed);
   const running: Running = {
-    options,
-    performer,
-    tokens,
-    inbox: [],
-    wake: undefined,
-    paused: false,
-    active: false,
+    ...{ options, performer, tokens, clock, inbox: [], wake: undefined, paused: false, active: false },
+    timeline: engine.execution.options.restorable ? createTimeline() : undefined,
     asked: new Set(),
   };
-  const step = (change: () => ReturnType<Engine["move"]>): void => {
-    performer.perform(change());
-    onStep?.();
+  const change = (step: TimelineStep): void => {
+    fork(running);
+    take(running, step);
   };
 
   return {
     engine,
     clock,
     tokens,
-    start: () => step(() => engine.start(clock.now())),
-    async run(policy) {
-      running.paused = false;
-      running.active = true;
-      letTimeRun(running);
-      try {
-        return await moveOn(running, policy);
-      } finally {
-        running.active = false;
-        letTimeRun(running);
-      }
-    },
+    timeline: running.timeline,
+    start: () => take(running, { kind: "started" }),
+    run: (policy) => run(running, policy),
     pause() {
       running.paused = true;
       running.wake?.();
     },
-    signal: post,
-    stop: (error, cause) => step(() => engine.stop(clock.now(), error, cause)),
+    signal(signal) {
+      fork(running, signal.effect);
+      performer.abandon(signal.effect);
+      post(signal);
+    },
+    now: () => nowOf(running),
+    goTo: (moment) => goTo(running, moment),
+    fork: () => fork(running),
+    replace: (frame) => change({ kind: "replaced", frame }),
+    divert: (frame) => change({ kind: "diverted", frame }),
+    fail: (frame, error) => change({ kind: "failed", frame, error }),
+    stop(error, cause) {
+      performer.perform(engine.stop(nowOf(running), error, cause));
+      options.onStep?.();
+    },
     dispose: () => performer.dispose(),
   };
+}
+
+/** Makes a step at the end of the timeline, and carries out what it asks for. */
+function take({ options, performer, timeline, clock }: Running, step: TimelineStep): void {
+  const { engine, onStep } = options;
+  const now = clock.now();
+  const { moment } = engine.execution;
+  const effects = makeStep(engine, step, now);
+  if (engine.execution.moment > moment) timeline?.add(step, now, effects);
+  performer.perform(effects);
+  onStep?.();
+}
+
+/** Whether the execution was taken back: what comes next is known. */
+const isBehind = ({ timeline, options }: Running): boolean =>
+  timeline !== undefined && options.engine.execution.moment < timeline.steps.length;
+
+function nowOf(running: Running): number {
+  const { clock, timeline, options } = running;
+  const past = isBehind(running) ? timeline?.times[options.engine.execution.moment - 1] : undefined;
+  return past ?? clock.now();
+}
+
+function goTo({ options, timeline, asked }: Running, moment: number): void {
+  const { engine } = options;
+  if (!timeline || moment < 1 || moment > timeline.steps.length) throw new RangeError(`no moment ${moment}`);
+  asked.clear();
+  if (moment < engine.execution.moment) engine.restore(moment);
+  while (engine.execution.moment < moment) repeat(engine, timeline);
+}
+
+/** Makes the next step of the timeline once more. Whoever answers it has answered it already. */
+function repeat(engine: Engine, { steps, times }: Timeline): void {
+  const { moment } = engine.execution;
+  const step = steps[moment];
+  if (step) makeStep(engine, step, times[moment] ?? 0);
+}
+
+/** Makes the present moment the end of the timeline. `answered` is an effect that has another answer than before. */
+function fork(running: Running, answered?: number): void {
+  const { options, timeline, performer, clock } = running;
+  if (!timeline || !isBehind(running)) return;
+  const { engine } = options;
+  const { effects, answers } = pendingAt(engine, timeline);
+  clock.set(nowOf(running));
+  timeline.cut(engine.execution.moment);
+  performer.resume({
+    effects: effects.filter(({ id }) => id !== answered),
+    answers: new Map([...answers].filter(([effect]) => effect !== answered)),
+  });
+  take(running, { kind: "numbered", effect: performer.lastEffect() + 1 });
+}
+
+async function run(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
+  running.paused = false;
+  running.active = true;
+  letTimeRun(running);
+  try {
+    return await moveOn(running, policy);
+  } finally {
+    running.active = false;
+    letTimeRun(running);
+  }
 }
 
 function callerOf({ engine, clock, start }: DriverOptions): Caller {
@@ -133,22 +219,22 @@ function callerOf({ engine, clock, start }: DriverOptions): Caller {
 }
 
 const letTimeRun = (running: Running): void =>
-  running.options.clock.run(running.active, isBusy(running), running.performer.underWay.frozen > 0);
+  running.clock.run(running.active && !isBehind(running), isBusy(running), running.performer.underWay.frozen > 0);
 
 /** Whether something goes on that takes real time. */
 const isBusy = ({ options, performer, tokens }: Running): boolean =>
   performer.underWay.busy > 0 || (options.awaitsTokens === true && tokens.open.size > 0);
 
 async function moveOn(running: Running, policy: StopPolicy | undefined): Promise<RunEnd> {
-  const { inbox, options, performer } = running;
-  const { engine, clock, onStep } = options;
+  const { inbox, options } = running;
+  const { engine } = options;
   for (let slice = engine.execution.moment; ; ) {
-    if (inbox.length > 0) {
-      for (const signal of inbox.splice(0)) {
-        performer.perform(engine.deliver(signal, clock.now()));
-        onStep?.();
-      }
+    if (isBehind(running)) {
+      if (!(await catchUp(running, policy))) return "stopped";
+      slice = engine.execution.moment;
+      letTimeRun(running);
     }
+    for (const signal of inbox.splice(0)) take(running, { kind: "answered", signal });
     if (engine.execution.state.status !== "RUNNING") return "ended";
     if (running.paused) return "stopped";
     const frame = policy?.choose ? policy.choose() : engine.next();
@@ -157,12 +243,36 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
       return "waiting";
     }
     if (policy?.stopsAt(frame)) return "stopped";
-    performer.perform(policy ? engine.move(frame.id, clock.now()) : engine.advance(frame.id, clock.now()));
-    onStep?.();
+    if (policy || running.timeline) take(running, frame);
+    else advance(running, frame);
     if (engine.execution.moment - slice < MOVES_PER_SLICE) continue;
     slice = engine.execution.moment;
     await new Promise(setImmediate);
   }
+}
+
+function advance({ options, performer, clock }: Running, { id }: Frame): void {
+  performer.perform(options.engine.advance(id, clock.now()));
+  options.onStep?.();
+}
+
+/** Goes through the timeline up to its end; false where it is to stop before. */
+async function catchUp(running: Running, policy: StopPolicy | undefined): Promise<boolean> {
+  const { options, timeline } = running;
+  const { engine, onStep } = options;
+  const { execution } = engine;
+  for (let slice = execution.moment; timeline && isBehind(running); ) {
+    if (running.paused) return false;
+    const step = timeline.steps[execution.moment];
+    const frame = isMove(step) ? execution.frames[step.id] : undefined;
+    if (frame && policy?.stopsAt(frame)) return false;
+    repeat(engine, timeline);
+    onStep?.();
+    if (execution.moment - slice < MOVES_PER_SLICE) continue;
+    slice = execution.moment;
+    await new Promise(setImmediate);
+  }
+  return true;
 }
 
 /** Waits for an answer or for the next timer; false where neither can come. */
@@ -181,7 +291,7 @@ async function idle(running: Running): Promise<boolean> {
     running.wake = undefined;
     if (came === "nothing") return false;
   }
-  for (const { effect, frame } of timers.due(options.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
+  for (const { effect, frame } of timers.due(running.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
   return true;
 }
 
@@ -202,7 +312,7 @@ const woken = (running: Running): Promise<"answer"> =>
 async function wokenUntil(running: Running, until: number, busy: boolean): Promise<"answer" | "moment" | "nothing"> {
   const controller = new AbortController();
   running.wake = () => controller.abort();
-  await running.options.clock.sleep(until, busy, controller.signal);
+  await running.clock.sleep(until, busy, controller.signal);
   if (controller.signal.aborted) return "answer";
   return until === FOREVER && !busy ? "nothing" : "moment";
 }

@@ -70,7 +70,7 @@ function evaluateInPaths(driver: Driver, frame: Frame, text: string): EvaluatedA
   };
 }
 
-function evaluationFor({ engine, clock }: Driver): Evaluation {
+function evaluationFor({ engine, now }: Driver): Evaluation {
   const random = randomSequence(engine.execution.options.seed, -1);
-  return { now: () => clock.now(), random, uuid: () => uuidFrom(random), hash: digest };
+  return { now, random, uuid: () => uuidFrom(random), hash: digest };
 }

@@ -2,6 +2,7 @@ import { type Answer, type Effect, type Evaluate, randomSequence, type Signal, u
 import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
 import type { Clock } from "./clock.ts";
+import type { Pending } from "./fork.ts";
 import { readItems } from "./items/read-items.ts";
 import { writeResults } from "./items/write-results.ts";
 import { memoryStore, type ObjectStore } from "./object-store.ts";
@@ -14,6 +15,12 @@ export interface Performer {
   /** What goes on. Expressions, items and results take no time of the execution's own. */
   readonly underWay: Readonly<UnderWay>;
   perform(effects: readonly Effect[]): void;
+  /** Drops whatever is under way but what is pending at an earlier moment, and goes on with that. */
+  resume(pending: Pending): void;
+  /** Somebody else answers a task: nobody waits for its handler any more. */
+  abandon(effect: number): void;
+  /** The highest number of an effect so far. */
+  lastEffect(): number;
   /** Aborts whatever is under way. */
   dispose(): void;
 }
@@ -44,37 +51,55 @@ export function createPerformer(
     });
   }
 
+  /** Tasks that only a person can answer. */
+  const unanswered = new Set<number>();
+  let last = 0;
+
+  function perform(effects: readonly Effect[]): void {
+    if (effects.length === 0) return;
+    // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
+    const unlimited = new Set<number>();
+    for (const effect of effects) {
+      const { id, frame } = effect;
+      last = Math.max(last, id);
+      switch (effect.kind) {
+        case "evaluate":
+          postAtOnce(effect, evaluateAll(effect, seed, clock.now()));
+          break;
+        case "read":
+          postAtOnce(effect, readItems(effect, objects));
+          break;
+        case "write":
+          postAtOnce(effect, writeResults(effect, objects));
+          break;
+        case "invoke":
+          if (unanswered.has(id) || !(tasks.isUnderWay(id) || tasks.call(effect))) {
+            unlimited.add(frame);
+            unanswered.add(id);
+          }
+          break;
+        case "sleep":
+          if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+          break;
+        case "cancel":
+          timers.cancel(effect.effect);
+          tasks.cancel(effect.effect);
+      }
+    }
+  }
+
   return {
     timers,
     underWay,
-    perform(effects) {
-      if (effects.length === 0) return;
-      // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
-      const unlimited = new Set<number>();
-      for (const effect of effects) {
-        const { id, frame } = effect;
-        switch (effect.kind) {
-          case "evaluate":
-            postAtOnce(effect, evaluateAll(effect, seed, clock.now()));
-            break;
-          case "read":
-            postAtOnce(effect, readItems(effect, objects));
-            break;
-          case "write":
-            postAtOnce(effect, writeResults(effect, objects));
-            break;
-          case "invoke":
-            if (!tasks.call(effect)) unlimited.add(frame);
-            break;
-          case "sleep":
-            if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
-            break;
-          case "cancel":
-            timers.cancel(effect.effect);
-            tasks.cancel(effect.effect);
-        }
-      }
+    perform,
+    resume({ effects, answers }) {
+      timers.clear();
+      tasks.keepOnly(new Set(effects.map(({ id }) => id)));
+      perform(effects.filter(({ id }) => !answers.has(id)));
+      for (const signals of answers.values()) for (const signal of signals) post(signal);
     },
+    abandon: (effect) => tasks.cancel(effect),
+    lastEffect: () => last,
     dispose: () => tasks.dispose(),
   };
 }

@@ -9,6 +9,9 @@ export interface TaskCalls {
   /** Calls a task; false where nothing carries it out. */
   call(effect: Invoke): boolean;
   cancel(effect: number): void;
+  isUnderWay(effect: number): boolean;
+  /** Aborts all but some. */
+  keepOnly(effects: ReadonlySet<number>): void;
   /** Aborts them all. */
   dispose(): void;
 }
@@ -82,6 +85,10 @@ export function createTaskCalls(
       return true;
     },
     cancel: (effect) => forget(effect)?.abort.abort(),
+    isUnderWay: (effect) => calls.has(effect),
+    keepOnly(effects) {
+      for (const effect of [...calls.keys()]) if (!effects.has(effect)) forget(effect)?.abort.abort();
+    },
     dispose() {
       for (const effect of [...calls.keys()]) forget(effect)?.abort.abort();
     },

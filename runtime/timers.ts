@@ -3,6 +3,7 @@ export interface Timers {
   next(): Timer | undefined;
   add(timer: Timer): void;
   cancel(effect: number): void;
+  clear(): void;
   /** Takes out every timer that is due, in order. */
   due(now: number): readonly Timer[];
 }
@@ -42,6 +43,10 @@ export function createTimers(): Timers {
     },
     cancel(effect) {
       live.delete(effect);
+    },
+    clear() {
+      live.clear();
+      heap.length = 0;
     },
     due(now) {
       const found: Timer[] = [];
