@@ -6,7 +6,7 @@ import type { Pending } from "./fork.ts";
 import { readItems } from "./items/read-items.ts";
 import { writeResults } from "./items/write-results.ts";
 import { memoryStore, type ObjectStore } from "./object-store.ts";
-import { createTaskCalls, type TaskCallOptions, type UnderWay } from "./task-calls.ts";
+import { createTaskCalls, type TaskCallOptions, type TaskCalls, type UnderWay } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
 /** Carries effects out and posts their answers. */
@@ -31,6 +31,19 @@ export interface PerformerOptions extends TaskCallOptions {
   readonly objects?: ObjectStore;
 }
 
+/** A performer from within. */
+interface Performing {
+  readonly options: PerformerOptions;
+  readonly objects: ObjectStore;
+  readonly timers: Timers;
+  readonly tasks: TaskCalls;
+  readonly underWay: UnderWay;
+  readonly post: (signal: Signal) => void;
+  /** Tasks that only a person can answer. */
+  readonly unanswered: Set<number>;
+  last: number;
+}
+
 /** `changed` is called when a task begins or ends to take real time. */
 export function createPerformer(
   options: PerformerOptions,
@@ -40,68 +53,74 @@ export function createPerformer(
   const timers = createTimers();
   const underWay: UnderWay = { busy: 0, instant: 0, following: 0, frozen: 0 };
   const tasks = createTaskCalls(options, underWay, post, changed);
-  const { seed, clock, objects = memoryStore() } = options;
-
-  /** Posts an answer that comes at the very moment it was asked for. */
-  function postAtOnce({ id, frame }: Effect, answer: Promise<Answer>): void {
-    underWay.instant++;
-    void answer.then((given) => {
-      underWay.instant--;
-      post({ effect: id, frame, ...given });
-    });
-  }
-
-  /** Tasks that only a person can answer. */
-  const unanswered = new Set<number>();
-  let last = 0;
-
-  function perform(effects: readonly Effect[]): void {
-    if (effects.length === 0) return;
-    // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
-    const unlimited = new Set<number>();
-    for (const effect of effects) {
-      const { id, frame } = effect;
-      last = Math.max(last, id);
-      switch (effect.kind) {
-        case "evaluate":
-          postAtOnce(effect, evaluateAll(effect, seed, clock.now()));
-          break;
-        case "read":
-          postAtOnce(effect, readItems(effect, objects));
-          break;
-        case "write":
-          postAtOnce(effect, writeResults(effect, objects));
-          break;
-        case "invoke":
-          if (unanswered.has(id) || !(tasks.isUnderWay(id) || tasks.call(effect))) {
-            unlimited.add(frame);
-            unanswered.add(id);
-          }
-          break;
-        case "sleep":
-          if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
-          break;
-        case "cancel":
-          timers.cancel(effect.effect);
-          tasks.cancel(effect.effect);
-      }
-    }
-  }
-
+  const { objects = memoryStore() } = options;
+  const performing: Performing = {
+    ...{ options, objects, timers, tasks, underWay, post },
+    unanswered: new Set(),
+    last: 0,
+  };
   return {
     timers,
     underWay,
-    perform,
+    perform: (effects) => perform(performing, effects),
     resume({ effects, answers }) {
       timers.clear();
       tasks.keepOnly(new Set(effects.map(({ id }) => id)));
-      perform(effects.filter(({ id }) => !answers.has(id)));
+      perform(
+        performing,
+        effects.filter(({ id }) => !answers.has(id)),
+      );
       for (const signals of answers.values()) for (const signal of signals) post(signal);
     },
     abandon: (effect) => tasks.cancel(effect),
-    lastEffect: () => last,
+    lastEffect: () => performing.last,
     dispose: () => tasks.dispose(),
   };
+}
+
+function perform(performing: Performing, effects: readonly Effect[]): void {
+  if (effects.length === 0) return;
+  const { options, objects, timers, tasks, unanswered } = performing;
+  const { seed, clock } = options;
+  // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
+  const unlimited = new Set<number>();
+  for (const effect of effects) {
+    const { id, frame } = effect;
+    performing.last = Math.max(performing.last, id);
+    switch (effect.kind) {
+      case "evaluate":
+        postAtOnce(performing, effect, evaluateAll(effect, seed, clock.now()));
+        break;
+      case "read":
+        postAtOnce(performing, effect, readItems(effect, objects));
+        break;
+      case "write":
+        postAtOnce(performing, effect, writeResults(effect, objects));
+        break;
+      case "invoke":
+        if (tasks.isUnderWay(id)) break;
+        if (unanswered.has(id) || !tasks.call(effect)) {
+          unlimited.add(frame);
+          unanswered.add(id);
+        }
+        break;
+      case "sleep":
+        if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+        break;
+      case "cancel":
+        timers.cancel(effect.effect);
+        tasks.cancel(effect.effect);
+    }
+  }
+}
+
+/** Posts an answer that comes at the very moment it was asked for. */
+function postAtOnce({ underWay, post }: Performing, { id, frame }: Effect, answer: Promise<Answer>): void {
+  underWay.instant++;
+  void answer.then((given) => {
+    underWay.instant--;
+    post({ effect: id, frame, ...given });
+  });
 }
 
 /** Evaluates up to the first expression that gives no value. Random numbers depend on the seed and the effect alone. */

@@ -53,7 +53,9 @@ describe("messages in any order", () => {
 
   it("refuse what they don't know", async () => {
     await expect(client.request("threads")).resolves.toEqual({ threads: [] });
-    await expect(client.request("stepBack", { threadId: 1 })).rejects.toThrow('does not know the request "stepBack"');
+    await expect(client.request("readMemory", { memoryReference: "1", count: 1 })).rejects.toThrow(
+      'does not know the request "readMemory"',
+    );
     await expect(client.request("evaluate", { expression: "1" })).rejects.toThrow("Nothing is being debugged.");
     await expect(client.request("stackTrace", { threadId: 1 })).rejects.toThrow("Nothing is being debugged.");
   });

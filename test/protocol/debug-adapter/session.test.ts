@@ -57,8 +57,10 @@ describe("the debug adapter over pipes", () => {
         "supportsExceptionInfoRequest": true,
         "supportsHitConditionalBreakpoints": true,
         "supportsLogPoints": true,
+        "supportsRestartFrame": true,
         "supportsRestartRequest": true,
         "supportsSetVariable": true,
+        "supportsStepBack": true,
         "supportsTerminateRequest": true,
       }
     `);
