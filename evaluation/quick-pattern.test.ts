@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { isQuick } from "./quick-pattern.ts";
 
+/** As JSONPath has them. */
+const wholeText = (body: string): RegExp => new RegExp(`(?<![^])(?:${body})(?![^])`);
+
 it.each<[RegExp, number]>([
   [/,/, 262_144],
   [/[+*)({]|\(\*\)/, 262_144],
@@ -8,6 +11,9 @@ it.each<[RegExp, number]>([
   [/\s+/, 1000],
   [/(\w+)@(\w+)/, 50],
   [/^\d+(\.\d+)?$/, 50],
+  [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 60],
+  [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, 10_000],
+  [wholeText("A-.*"), 10_000],
 ])("%s is quick in a text of %i characters", (pattern, length) => {
   expect(isQuick(pattern, length)).toBe(true);
 });
@@ -21,13 +27,35 @@ it.each<[RegExp, number]>([
   [/\s+$/, 262_144],
   [/(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)b/, 20],
   [/a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaaaaaaaaaaaa/, 30],
+  [/^[^@\s]+@[^@\s]+\.[^@\s]+$/m, 60],
+  [/^a|a*a*b/, 1000],
+  [/a{9999999}/, 1000],
   [/(?=a*)[*](b+)\1\1\1c/, 100],
 ])("%s may run away in a text of %i characters", (pattern, length) => {
   expect(isQuick(pattern, length)).toBe(false);
 });
 
 it("says so only of patterns that are quick", () => {
-  const pieces = ["a", "b", "(", ")", "|", "*", "+", "?", "{2}", "{1,}", "[ab]", "\\1", "(?:", "(?=", "(?<=", ".", "$"];
+  const pieces = [
+    "a",
+    "b",
+    "(",
+    ")",
+    "|",
+    "*",
+    "+",
+    "?",
+    "{2}",
+    "{1,}",
+    "[ab]",
+    "\\1",
+    "(?:",
+    "(?=",
+    "(?<=",
+    ".",
+    "^",
+    "{30}",
+  ];
   let seed = 1;
   const chance = (below: number): number => {
     seed = (seed * 48_271) % 2_147_483_647;

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { inBothNotations } from "../../../test/kit/both-notations.ts";
 import { readCursor } from "../../../test/kit/marks.ts";
-import { analyze, type Evaluation, evaluateExpression, expressionAt, notationOf, type StateData } from "../../index.ts";
+import {
+  analyze,
+  type Evaluation,
+  evaluateExpression,
+  expressionAt,
+  notationOf,
+  type StateData,
+  type TimeLimit,
+} from "../../index.ts";
 
 const evaluation: Evaluation = { now: () => 0, random: () => 0.5, uuid: () => "u", hash: () => "h" };
 
@@ -14,14 +22,14 @@ const data: StateData = {
 };
 
 /** What the expression at the cursor gives in both notations; of an error also the text that it is about. */
-async function check(marked: string, expected: string): Promise<void> {
+async function check(marked: string, expected: string, limit?: TimeLimit): Promise<void> {
   const { text, offset } = readCursor(marked);
   const mark = { span: { start: offset, end: offset }, code: "here" };
   for (const { text: written, marks, notation, name } of inBothNotations({ text, marks: [mark] })) {
     const document = analyze({ uri: "", version: 1, notation, text: written });
     const expression = expressionAt(document, marks[0]?.span.start ?? -1);
     if (!expression) throw new Error("no expression");
-    const given = await evaluateExpression(expression, data, { evaluation });
+    const given = await evaluateExpression(expression, data, { evaluation, ...(limit && { limit }) });
     const shown =
       given.kind === "value"
         ? JSON.stringify(given.value)
@@ -31,6 +39,8 @@ async function check(marked: string, expected: string): Promise<void> {
     expect(shown, name).toBe(expected);
   }
 }
+
+const LATE = "A regular expression in its filter takes too long";
 
 const jsonata = (source: string): string =>
   `QueryLanguage: JSONata\nStartAt: A\nStates:\n  A: {Type: Task, Output: '{% <|>${source} %}'}\n`;
@@ -88,4 +98,12 @@ describe("paths and intrinsic functions", () => {
     ],
     ["{Type: Pass, InputPath: $.no<|>pe.x}", "Missing property in path $['nope']. @ .nope"],
   ])("%s", (state, expected) => check(path(state), expected));
+
+  it("end when a pattern takes too long", async () => {
+    const filter = "$.order.lines[?(@.price =~ /1+/)]";
+    const late = { expired: () => true, search: () => undefined };
+    await check(path(`{Type: Pass, InputPath: '$<|>${filter.slice(1)}'}`), `${LATE}. @ ${filter}`, late);
+    const next = `{Type: Pass, InputPath: '${filter}', Parameters: {x.$: $.<|>id}}`;
+    await check(path(next), `In "InputPath": ${LATE} @ $.id`, late);
+  });
 });
