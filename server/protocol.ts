@@ -49,6 +49,8 @@ export type OtherNotationAnswer =
 export interface SubscribeParams extends DocumentParams {
   /** False ends the subscription. */
   readonly active: boolean;
+  /** Which of several machines is wanted, by its path; the first one unless given, or where it doesn't exist. */
+  readonly machine?: string;
 }
 
 export interface StateAtParams extends DocumentParams {
@@ -64,6 +66,10 @@ export interface GraphAnswer {
   readonly uri: string;
   readonly version: number;
   readonly graph: GraphModel;
+  /** All machines of the document, by their paths, with the names that they have there. */
+  readonly machines: readonly { readonly path: string; readonly name: string }[];
+  /** The path of the machine that the graph shows. */
+  readonly machine: string;
   /** Whether the document is a template, which holds or names definitions. */
   readonly isTemplate: boolean;
   /** Why the text can't be read or drawn completely, `Line 4: A comma is missing here.`; null where it can. */

@@ -10,6 +10,9 @@ export interface Saved {
   readonly graph?: GraphModel;
   readonly camera?: Camera;
   readonly selected?: string;
+  readonly collapsed?: readonly string[];
+  /** Which of several machines is shown. */
+  readonly machine?: string;
 }
 
 /** The extension on the other side. */
@@ -48,19 +51,23 @@ export function connectHost(): Host {
 /** A state that an older version saved, or that is damaged, counts for nothing. */
 function savedState(state: unknown): Saved {
   if (typeof state !== "object" || state === null) return {};
-  const { uri, graph, camera, selected } = state as { readonly [name: string]: unknown };
+  const { uri, graph, camera, selected, collapsed, machine } = state as { readonly [name: string]: unknown };
   const read = readMessage({
     kind: "graph",
     uri: typeof uri === "string" ? uri : "",
     version: 0,
     graph,
     problem: null,
+    machines: [],
+    machine: "",
   });
   return {
     ...(typeof uri === "string" && { uri }),
     ...(read?.kind === "graph" && { graph: read.graph }),
     ...(isCamera(camera) && { camera }),
     ...(typeof selected === "string" && { selected }),
+    ...(isListOfStrings(collapsed) && { collapsed }),
+    ...(typeof machine === "string" && { machine }),
   };
 }
 
@@ -69,3 +76,6 @@ function isCamera(value: unknown): value is Camera {
   const { x, y, zoom } = value as { readonly [name: string]: unknown };
   return [x, y, zoom].every((number) => typeof number === "number" && Number.isFinite(number)) && Number(zoom) > 0;
 }
+
+const isListOfStrings = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -13,11 +13,19 @@ export type ToWebview =
       readonly version: number;
       readonly graph: GraphModel;
       readonly problem: string | null;
+      /** All machines of the document, where there are several: the panel lets one choose. */
+      readonly machines: readonly MachineName[];
+      /** The path of the machine that the graph shows. */
+      readonly machine: string;
     }
   /** The state that the cursor is in; null for none. */
   | { readonly kind: "select"; readonly id: string | null }
   /** All diagnostics that belong to states. */
   | { readonly kind: "diagnostics"; readonly diagnostics: readonly StateDiagnostic[] }
+  /** All breakpoints in states. */
+  | { readonly kind: "breakpoints"; readonly breakpoints: readonly StateBreakpoint[] }
+  /** Draw the picture as a file in this format, and send it as `picture`. */
+  | { readonly kind: "render"; readonly format: PictureFormat }
   /** An execution, whole; null takes it away. */
   | { readonly kind: "overlay"; readonly run: RunOverlay | null }
   /** What has changed in the execution that is shown; ignored for any other. */
@@ -37,7 +45,33 @@ export type FromWebview =
   /** Send the whole value, of which the overlay had a preview only. */
   | { readonly kind: "inspect"; readonly run: string; readonly id: string; readonly field: ValueField }
   /** Put this on the clipboard. */
-  | { readonly kind: "copy"; readonly text: string };
+  | { readonly kind: "copy"; readonly text: string }
+  /** Show another machine of the document. */
+  | { readonly kind: "machine"; readonly path: string }
+  /** Set a breakpoint on this state, or take those away that it has. */
+  | { readonly kind: "toggleBreakpoint"; readonly id: string }
+  /** Run or debug the whole machine. */
+  | { readonly kind: "start"; readonly debug: boolean }
+  /** Save the picture as a file: ask where, then send `render`. */
+  | { readonly kind: "export" }
+  /** The answer to `render`: SVG as its text, PNG in base64; an empty text where the picture is too large for it. */
+  | { readonly kind: "picture"; readonly format: PictureFormat; readonly content: string };
+
+export type PictureFormat = "svg" | "png";
+
+/** One of several machines of a document. */
+export interface MachineName {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** A breakpoint somewhere in a state. */
+export interface StateBreakpoint {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** `condition` covers hit counts too; `log` stops nowhere. */
+  readonly type: "plain" | "condition" | "log";
+}
 
 export interface StateDiagnostic {
   readonly id: string;

@@ -48,10 +48,16 @@ const GUARDS: { readonly [Kind in ToWebview["kind"]]: Guard } = {
     version: isNumber,
     graph: fields({ levels: listOf(isLevel) }),
     problem: orNull(isString),
+    machines: listOf(fields({ path: isString, name: isString })),
+    machine: isString,
   }),
   select: fields({ id: orNull(isString) }),
   diagnostics: fields({
     diagnostics: listOf(fields({ id: isString, severity: oneOf("error", "warning"), message: isString })),
   }),
+  breakpoints: fields({
+    breakpoints: listOf(fields({ id: isString, enabled: isBoolean, type: oneOf("plain", "condition", "log") })),
+  }),
+  render: fields({ format: oneOf("svg", "png") }),
   ...runGuards,
 };

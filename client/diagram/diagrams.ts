@@ -20,7 +20,7 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
   const closed = new Set<string>();
   const extension = context.extensionUri;
 
-  function connect(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
+  function connect(panel: vscode.WebviewPanel, uri: vscode.Uri, machine?: string): void {
     const key = uri.toString();
     open.set(key, panel);
     panel.onDidDispose(() => {
@@ -29,7 +29,12 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
     });
     const image = (name: string): vscode.Uri => vscode.Uri.joinPath(extension, "images", `asl-${name}.svg`);
     panel.iconPath = { light: image("light"), dark: image("dark") };
-    connectPanel(panel, uri, { extension, server: server.running(), runs });
+    connectPanel(panel, uri, {
+      extension,
+      server: server.running(),
+      runs,
+      ...(machine !== undefined && { machine }),
+    });
   }
 
   function show(uri: vscode.Uri): void {
@@ -45,10 +50,10 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
 
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown) {
-      const uri = documentIn(state);
-      if (!uri) return panel.dispose();
+      const { uri, machine } = savedIn(state);
+      if (!uri || open.has(uri.toString())) return panel.dispose();
       panel.webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extension)] };
-      connect(panel, uri);
+      connect(panel, uri, machine);
     },
   });
   return {
@@ -60,8 +65,11 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
   };
 }
 
-/** The document that a panel has saved in its state. */
-function documentIn(state: unknown): vscode.Uri | undefined {
-  const uri = (state as { readonly uri?: unknown } | null | undefined)?.uri;
-  return typeof uri === "string" ? vscode.Uri.parse(uri) : undefined;
+/** The document that a panel has saved in its state, and which of its machines it showed. */
+function savedIn(state: unknown): { readonly uri?: vscode.Uri; readonly machine?: string } {
+  const { uri, machine } = (state ?? {}) as { readonly uri?: unknown; readonly machine?: unknown };
+  return {
+    ...(typeof uri === "string" && { uri: vscode.Uri.parse(uri) }),
+    ...(typeof machine === "string" && { machine }),
+  };
 }

@@ -11,6 +11,10 @@ export interface DocumentView {
   /** The state that the cursor is in, of the editor that shows the document. */
   selected(): Promise<StatePath | null>;
   diagnostics(): Promise<readonly StateDiagnostic[]>;
+  /** The state that a line belongs to: by the first character on it. */
+  stateOnLine(position: vscode.Position): Promise<StatePath | null>;
+  /** Where a state's name stands. */
+  nameOf(path: string): Promise<vscode.Range | undefined>;
   /** Puts the cursor on the state's name, beside the panel if the document isn't shown. */
   reveal(path: string, panelColumn: vscode.ViewColumn | undefined): Promise<void>;
 }
@@ -18,7 +22,20 @@ export interface DocumentView {
 export function documentView(server: RunningServer, uri: vscode.Uri): DocumentView {
   const stateAt = (position: vscode.Position): Promise<StatePath | null> =>
     server.request("statecraft/stateAt", { uri: uri.toString(), position });
+  const nameOf = async (path: string): Promise<vscode.Range | undefined> => {
+    const ranges = await server.request("statecraft/rangeOf", { uri: uri.toString(), path: path as StatePath });
+    if (!ranges) return undefined;
+    const { start, end } = ranges.name;
+    return new vscode.Range(start.line, start.character, end.line, end.character);
+  };
   return {
+    nameOf,
+    async stateOnLine({ line, character }) {
+      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+      if (!document || line >= document.lineCount) return null;
+      const first = document.lineAt(line).firstNonWhitespaceCharacterIndex;
+      return stateAt(new vscode.Position(line, Math.max(first + 1, character)));
+    },
     async selected() {
       const editor = editorOf(uri);
       return editor ? stateAt(editor.selection.active) : null;
@@ -33,10 +50,8 @@ export function documentView(server: RunningServer, uri: vscode.Uri): DocumentVi
       });
     },
     async reveal(path, panelColumn) {
-      const ranges = await server.request("statecraft/rangeOf", { uri: uri.toString(), path: path as StatePath });
-      if (!ranges) return;
-      const { start, end } = ranges.name;
-      const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+      const selection = await nameOf(path);
+      if (!selection) return;
       const column = editorOf(uri)?.viewColumn ?? columnBeside(panelColumn);
       const editor = await vscode.window.showTextDocument(uri, { viewColumn: column, selection });
       editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -6,12 +6,12 @@ export const panelFolder = (extension: vscode.Uri): vscode.Uri => vscode.Uri.joi
 
 /**
  * The page around the diagram's panel. Its policy lets in our script and our styles, and nothing else: no other origin,
- * no inline code, whatever a state may be called.
+ * no inline code, whatever a state may be called. Pictures may come from the script itself: that is how a PNG is made.
  */
 export function panelPage(webview: vscode.Webview, extension: vscode.Uri): string {
   const nonce = randomBytes(16).toString("base64url");
   const address = (file: string): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(panelFolder(extension), file));
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; img-src blob:`;
   return `<!doctype html>
 <html lang="en">
 <head>

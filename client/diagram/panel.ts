@@ -1,16 +1,21 @@
 import * as vscode from "vscode";
-import type { GraphAnswer } from "../../server/protocol.ts";
 import type { FromWebview, ToWebview } from "../../webview/protocol.ts";
 import type { Runs } from "../debugging/runs.ts";
+import { startStateMachine } from "../debugging/start.ts";
 import type { RunningServer } from "../language/running-server.ts";
-import { documentView } from "./document-view.ts";
+import { type DocumentBreakpoints, documentBreakpoints } from "./breakpoints.ts";
+import { type DocumentView, documentView } from "./document-view.ts";
+import { type GraphFeed, graphFeed } from "./graph-feed.ts";
 import { panelPage } from "./page.ts";
+import { pictureFiles } from "./picture-file.ts";
 
 /** What a panel is connected to. */
 export interface PanelSources {
   readonly extension: vscode.Uri;
   readonly server: Promise<RunningServer>;
   readonly runs: Runs;
+  /** Which of several machines is shown first, by its path. */
+  readonly machine?: string;
 }
 
 /**
@@ -18,7 +23,7 @@ export interface PanelSources {
  * problems and executions go to it; what is clicked there is shown in the text. The page loads while the server starts.
  */
 export function connectPanel(panel: vscode.WebviewPanel, uri: vscode.Uri, sources: PanelSources): void {
-  const connection = sources.server.then((server) => connect(panel, uri, server, sources.runs));
+  const connection = sources.server.then((server) => connect(panel, uri, server, sources));
   panel.webview.onDidReceiveMessage(async (message: FromWebview) => (await connection).receive(message));
   panel.onDidDispose(async () => (await connection).dispose());
   panel.webview.html = panelPage(panel.webview, sources.extension);
@@ -28,28 +33,31 @@ interface Connection extends vscode.Disposable {
   receive(message: FromWebview): Promise<void>;
 }
 
-function connect(panel: vscode.WebviewPanel, uri: vscode.Uri, server: RunningServer, runs: Runs): Connection {
+function connect(
+  panel: vscode.WebviewPanel,
+  uri: vscode.Uri,
+  server: RunningServer,
+  sources: PanelSources,
+): Connection {
   const document = uri.toString();
-  const view = documentView(server, uri);
-  const isOurs = (changed: vscode.Uri): boolean => changed.toString() === document;
+  const { runs, machine } = sources;
   const post = (message: ToWebview): void => void panel.webview.postMessage(message);
-  const subscribe = async (): Promise<void> => {
-    const answer = await server.request("statecraft/subscribeGraph", { uri: document, active: true });
-    if (answer) post(graphMessage(answer));
-  };
-  const sendSelection = async (): Promise<void> => post({ kind: "select", id: await view.selected() });
-  const sendDiagnostics = async (): Promise<void> =>
-    post({ kind: "diagnostics", diagnostics: await view.diagnostics() });
+  const view = documentView(server, uri);
+  const breakpoints = documentBreakpoints(view, uri);
+  const files = pictureFiles();
+  const feed = graphFeed(server, uri, machine, (message) => {
+    post(message);
+    void send.breakpoints();
+  });
+  const send = sendersOf(view, breakpoints, feed, post);
 
   /** What each message of the panel does. */
-  const actions: {
-    readonly [K in FromWebview["kind"]]: (message: Extract<FromWebview, { kind: K }>) => Promise<void>;
-  } = {
+  const actions: Actions = {
     async ready() {
       // A document that nobody has opened is unknown to the server: the panel may be older than this window.
       await vscode.workspace.openTextDocument(uri).then(undefined, () => {});
-      await subscribe();
-      await Promise.all([sendSelection(), sendDiagnostics()]);
+      await feed.subscribe();
+      await Promise.all([send.selection(), send.diagnostics()]);
       post({ kind: "overlay", run: runs.overlayOf(document) ?? null });
     },
     reveal: ({ id }) => view.reveal(id, panel.viewColumn),
@@ -58,18 +66,21 @@ function connect(panel: vscode.WebviewPanel, uri: vscode.Uri, server: RunningSer
       const text = await runs.value(document, run, id, field);
       if (text !== undefined) post({ kind: "value", run, id, field, text });
     },
+    async machine({ path }) {
+      await feed.choose(path);
+      await send.diagnostics();
+    },
+    toggleBreakpoint: ({ id }) => breakpoints.toggle(id),
+    start: ({ debug }) => startStateMachine(feed.program, !debug),
+    async export() {
+      const format = await files.ask(uri);
+      if (format) post({ kind: "render", format });
+    },
+    picture: ({ content, format }) => files.write(content, format),
   };
   const listeners = [
-    server.onNotification("statecraft/graphChanged", (answer) => {
-      if (answer.uri === document) post(graphMessage(answer));
-    }),
-    server.onStartedAgain(subscribe),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (isOurs(textEditor.document.uri)) void sendSelection();
-    }),
-    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      if (uris.some(isOurs)) void sendDiagnostics();
-    }),
+    feed,
+    ...changesOf(uri, send),
     runs.onChanged((change) => {
       if (change.document === document) post(change.message);
     }),
@@ -77,17 +88,46 @@ function connect(panel: vscode.WebviewPanel, uri: vscode.Uri, server: RunningSer
   return {
     receive: <K extends FromWebview["kind"]>(message: Extract<FromWebview, { kind: K }>) =>
       actions[message.kind as K](message),
-    dispose() {
-      vscode.Disposable.from(...listeners).dispose();
-      void server.request("statecraft/subscribeGraph", { uri: document, active: false });
-    },
+    dispose: () => vscode.Disposable.from(...listeners).dispose(),
   };
 }
 
-const graphMessage = ({ uri, version, graph, problem }: GraphAnswer): ToWebview => ({
-  kind: "graph",
-  uri,
-  version,
-  graph,
-  problem,
-});
+type Actions = {
+  readonly [K in FromWebview["kind"]]: (message: Extract<FromWebview, { kind: K }>) => Promise<void>;
+};
+
+/** What is sent again whenever it has changed in the editor. */
+type Senders = { readonly [What in "selection" | "diagnostics" | "breakpoints"]: () => Promise<void> };
+
+function sendersOf(
+  view: DocumentView,
+  breakpoints: DocumentBreakpoints,
+  feed: GraphFeed,
+  post: (message: ToWebview) => void,
+): Senders {
+  const diagnostics = async (): Promise<void> => post({ kind: "diagnostics", diagnostics: await view.diagnostics() });
+  return {
+    diagnostics,
+    /** Of a file with several machines the one is shown that the cursor is in. */
+    async selection() {
+      const id = await view.selected();
+      if (await feed.follow(id)) await diagnostics();
+      post({ kind: "select", id });
+    },
+    breakpoints: async () => post({ kind: "breakpoints", breakpoints: await breakpoints.all() }),
+  };
+}
+
+/** Calls what is to be sent again when something about a document has changed in the editor. */
+function changesOf(uri: vscode.Uri, changed: Senders): readonly vscode.Disposable[] {
+  const isOurs = (each: vscode.Uri): boolean => each.toString() === uri.toString();
+  return [
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (isOurs(textEditor.document.uri)) void changed.selection();
+    }),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some(isOurs)) void changed.diagnostics();
+    }),
+    vscode.debug.onDidChangeBreakpoints(() => void changed.breakpoints()),
+  ];
+}

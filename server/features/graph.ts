@@ -1,6 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis } from "../../language/index.ts";
-import { holdsMachines, jsonText, sampleInput, spansOf, stateAt } from "../../language/index.ts";
+import {
+  buildGraph,
+  holdsMachines,
+  jsonText,
+  machineTitle,
+  sampleInput,
+  spansOf,
+  stateAt,
+} from "../../language/index.ts";
 import { toOffset, toRange } from "../convert.ts";
 import type { GraphAnswer, StatecraftNotifications, StatecraftRequests } from "../protocol.ts";
 import { type Feature, guarded, type Session } from "./feature.ts";
@@ -11,18 +19,23 @@ export interface GraphFeature extends Feature {
   validated(session: Session, uri: string, analysis: Analysis | undefined): void;
 }
 
-/** The last graph that each subscriber got, as JSON. */
+/** What a subscriber wants, and the last graph that it got, as JSON. */
+interface Subscription {
+  readonly machine: string | undefined;
+  readonly sent: string;
+}
+
 export function graphFeature(): GraphFeature {
-  const sent = new Map<string, string>();
+  const subscriptions = new Map<string, Subscription>();
   return {
     capabilities: {},
     register(session) {
       const { documents } = session;
       onRequest(session, "statecraft/graph", ({ uri }) => answerOf(documents.analysisOf(uri)));
-      onRequest(session, "statecraft/subscribeGraph", ({ uri, active }) => {
-        const answer = answerOf(documents.analysisOf(uri));
-        if (active) sent.set(uri, answer ? contentOf(answer) : "");
-        else sent.delete(uri);
+      onRequest(session, "statecraft/subscribeGraph", ({ uri, active, machine }) => {
+        const answer = answerOf(documents.analysisOf(uri), machine);
+        if (active) subscriptions.set(uri, { machine, sent: answer ? contentOf(answer) : "" });
+        else subscriptions.delete(uri);
         return answer;
       });
       onRequest(session, "statecraft/stateAt", ({ uri, position }) => {
@@ -41,10 +54,11 @@ export function graphFeature(): GraphFeature {
       });
     },
     validated(session, uri, analysis) {
-      const answer = sent.has(uri) ? answerOf(analysis) : null;
+      const subscription = subscriptions.get(uri);
+      const answer = subscription ? answerOf(analysis, subscription.machine) : null;
       const content = answer && contentOf(answer);
-      if (!answer || content === null || sent.get(uri) === content) return;
-      sent.set(uri, content);
+      if (!subscription || !answer || content === null || subscription.sent === content) return;
+      subscriptions.set(uri, { ...subscription, sent: content });
       notify(session, "statecraft/graphChanged", answer);
     },
   };
@@ -68,13 +82,16 @@ function notify<M extends keyof StatecraftNotifications>(
   void connection.sendNotification(method, params);
 }
 
-function answerOf(analysis: Analysis | undefined): GraphAnswer | null {
+function answerOf(analysis: Analysis | undefined, wanted?: string): GraphAnswer | null {
   if (!analysis) return null;
-  const { uri, version, graph, tree, lines } = analysis;
+  const { uri, version, tree, lines, model } = analysis;
+  const chosen = model.machines.find(({ path }) => path === wanted) ?? model.machines[0];
+  const graph = chosen === model.machines[0] ? analysis.graph : buildGraph(model, chosen);
   const fault = tree.problems.find(({ severity }) => severity === "error");
   const problem = fault ? `Line ${lines.position(fault.span.start).line + 1}: ${fault.message}` : null;
   const states = graph.levels.reduce((count, { nodes }) => count + nodes.length - ENDS, 0);
-  const base = { uri, version, isTemplate: holdsMachines(tree.root) };
+  const machines = model.machines.map(({ path }) => ({ path, name: path === "" ? "" : machineTitle(path) }));
+  const base = { uri, version, machines, machine: chosen?.path ?? "", isTemplate: holdsMachines(tree.root) };
   if (states <= MAX_DRAWN) return { ...base, graph, problem };
   const tooMany = `${states.toLocaleString("en")} states are too many to draw.`;
   return { ...base, graph: { ...graph, levels: [] }, problem: problem ?? tooMany };
@@ -87,4 +104,4 @@ const ENDS = 2;
 const MAX_DRAWN = 5000;
 
 /** All of an answer but its version. */
-const contentOf = ({ graph, problem }: GraphAnswer): string => JSON.stringify([graph, problem]);
+const contentOf = ({ graph, machines, problem }: GraphAnswer): string => JSON.stringify([graph, machines, problem]);

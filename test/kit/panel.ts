@@ -19,7 +19,8 @@ export interface Panel {
 }
 
 const ORIGIN = "http://panel.test";
-const POLICY = "default-src 'none'; script-src 'nonce-n1'; style-src http://panel.test; font-src http://panel.test";
+const POLICY =
+  "default-src 'none'; script-src 'nonce-n1'; style-src http://panel.test; font-src http://panel.test; img-src blob:";
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Diagram</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="stylesheet" href="/style.css"></head><body><script nonce="n1" src="/main.js"></script></body></html>`;
@@ -116,5 +117,5 @@ function wear({ className, variables }: (typeof themes)[ThemeName]): void {
 /** The message that carries a definition's graph. */
 export function graphMessage(text: string, problem: string | null = null): ToWebview {
   const { graph } = analyze({ uri: "file:///m.asl", version: 1, notation: notationOf(text), text });
-  return { kind: "graph", uri: "file:///m.asl", version: 1, graph, problem };
+  return { kind: "graph", uri: "file:///m.asl", version: 1, graph, problem, machines: [], machine: "" };
 }

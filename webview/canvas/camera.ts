@@ -17,6 +17,8 @@ const MOST = 3;
 /** Names can't be read below this zoom. */
 const READABLE = 0.5;
 const MARGIN = 32;
+/** Bars lie over the picture's upper edge. */
+const BELOW_BAR = 60;
 
 /** A zoom within its bounds. */
 export const bounded = (zoom: number): number => Math.min(MOST, Math.max(LEAST, zoom));
@@ -35,8 +37,8 @@ export function seenBy({ x, y, zoom }: Camera, { width, height }: Size): Box {
 
 /** Moves as little as it takes to show a box. */
 export function shownBy({ x, y, zoom }: Camera, box: Box, room: Size): Camera {
-  const dx = shift(box.x * zoom + x, box.width * zoom, room.width);
-  const dy = shift(box.y * zoom + y, box.height * zoom, room.height);
+  const dx = shift(box.x * zoom + x, box.width * zoom, room.width, MARGIN);
+  const dy = shift(box.y * zoom + y, box.height * zoom, room.height, BELOW_BAR);
   return { x: x + dx, y: y + dy, zoom };
 }
 
@@ -49,8 +51,49 @@ export function fitted(size: Size, room: Size): Camera {
 }
 
 /** How far to move along one axis so that a stretch is in the room; one that has no room there shows its beginning. */
-function shift(from: number, extent: number, room: number): number {
-  const [start, end] = [from - MARGIN, from + extent + MARGIN];
-  if (end - start > room) return start > 0 && start < room ? 0 : MARGIN - from;
+function shift(from: number, extent: number, room: number, before: number): number {
+  const [start, end] = [from - before, from + extent + MARGIN];
+  if (end - start > room) return start > 0 && start < room ? 0 : before - from;
   return start < 0 ? -start : end > room ? room - end : 0;
 }
+
+/** The same camera where the box is well in sight; else one with the box in its middle, near enough to read names. */
+export function wellSeen(camera: Camera, box: Box, room: Size): Camera {
+  const { x, y, width, height } = box;
+  const shown = shownBy(camera, box, room);
+  if (camera.zoom >= READABLE && shown.x === camera.x && shown.y === camera.y) return camera;
+  if (camera.zoom >= READABLE && (width * camera.zoom > room.width || height * camera.zoom > room.height)) return shown;
+  if (camera.zoom >= READABLE) return centred(camera, x + width / 2, y + height / 2, room);
+  return centred({ ...camera, zoom: 0.85 }, x + width / 2, y + height / 2, room);
+}
+
+/** A camera on the way from one to another. */
+export function between(from: Camera, to: Camera, progress: number): Camera {
+  const mix = (a: number, b: number): number => a + (b - a) * progress;
+  return { x: mix(from.x, to.x), y: mix(from.y, to.y), zoom: mix(from.zoom, to.zoom) };
+}
+
+/** Puts the middle of `box` where the middle of `before` was. */
+export function anchored({ x, y, zoom }: Camera, before: Box, box: Box): Camera {
+  const [dx, dy] = [middle(before).x - middle(box).x, middle(before).y - middle(box).y];
+  return { x: x + dx * zoom, y: y + dy * zoom, zoom };
+}
+
+/** Puts a point of the picture in the middle. */
+export function centred({ zoom }: Camera, x: number, y: number, room: Size): Camera {
+  return { x: room.width / 2 - x * zoom, y: room.height / 2 - y * zoom, zoom };
+}
+
+/** Where something is on the surface, in px of the screen. */
+export interface ScreenBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+}
+
+export function onScreen(camera: Camera, { x, y, width }: Box): ScreenBox {
+  const left = x * camera.zoom + camera.x;
+  return { left, top: y * camera.zoom + camera.y, right: left + width * camera.zoom };
+}
+
+const middle = ({ x, y, width, height }: Box) => ({ x: x + width / 2, y: y + height / 2 });

@@ -18,3 +18,11 @@ export interface Changed {
   readonly states?: Iterable<string>;
   readonly edges?: Iterable<string>;
 }
+
+/** Lets all decorators at an element. */
+export function adorn(decorators: readonly Decorator[], element: SVGGElement, placed: PlacedNode | PlacedEdge): void {
+  for (const decorator of decorators) {
+    if ("node" in placed) decorator.state?.(element, placed);
+    else decorator.edge?.(element, placed);
+  }
+}

@@ -1,12 +1,25 @@
-import type { Camera } from "./camera.ts";
+import { type Camera, zoomedAt } from "./camera.ts";
 
 const LINE = 16;
+
+/** What gestures move. */
+export interface Movable {
+  camera(): Camera;
+  move(camera: Camera): void;
+}
+
+/** Wheel, drags and fingers on `surface`. */
+export function listenToGestures(surface: HTMLElement, { camera, move }: Movable): void {
+  const zoomAt: ZoomAt = (factor, x, y) => move(zoomedAt(camera(), factor, x, y));
+  listenToWheel(surface, camera, move, zoomAt);
+  listenToPointers(surface, camera, move, zoomAt);
+}
 
 type Move = (camera: Camera) => void;
 type ZoomAt = (factor: number, x: number, y: number) => void;
 
 /** The wheel moves the picture; with Ctrl or Cmd, and as a pinch on a touchpad, it zooms. */
-export function listenToWheel(surface: HTMLElement, camera: () => Camera, move: Move, zoomAt: ZoomAt): void {
+function listenToWheel(surface: HTMLElement, camera: () => Camera, move: Move, zoomAt: ZoomAt): void {
   surface.addEventListener(
     "wheel",
     (event) => {
@@ -31,7 +44,7 @@ interface Finger {
 }
 
 /** Dragging moves the picture, two fingers zoom. A click that doesn't move is left to others. */
-export function listenToPointers(surface: HTMLElement, camera: () => Camera, move: Move, zoomAt: ZoomAt): void {
+function listenToPointers(surface: HTMLElement, camera: () => Camera, move: Move, zoomAt: ZoomAt): void {
   const fingers = new Map<number, Finger>();
   const distance = (): number => {
     const [a, b] = [...fingers.values()];

@@ -9,7 +9,8 @@ import {
 } from "../../diagram/index.ts";
 import { svg } from "../elements.ts";
 import { boxAround, overlaps } from "./box.ts";
-import type { Changed, Decorator } from "./decorator.ts";
+import { adorn, type Changed, type Decorator } from "./decorator.ts";
+import { appear, glideFrom } from "./motion.ts";
 
 /** The picture from near: each state and each edge in the part that is wanted is an element. */
 export interface NearView {
@@ -19,6 +20,8 @@ export interface NearView {
   draw(layout: Layout): void;
   /** Gives elements to what is in this part, and takes them from all else. */
   show(part: Box | undefined): void;
+  /** Since the last drawing: what moved glides to its place, what is new appears; `by` is how much else moves them. */
+  glide(by: readonly [x: number, y: number]): void;
   /** Decorates these, or all that have elements. */
   refresh(changed?: Changed): void;
   node(id: string): PlacedNode | undefined;
@@ -44,7 +47,12 @@ export function createNearView(decorators: readonly Decorator[]): NearView {
   let nodes: Items = new Map();
   let edges: Items = new Map();
 
-  const decorate = (item: Item): void => decorateItem(decorators, item);
+  /** What was there before the last drawing, with the places that it had. */
+  let before: { readonly nodes: Items; readonly edges: Items } | undefined;
+
+  function decorate({ element: own, placed }: Item): void {
+    if (own) adorn(decorators, own, placed);
+  }
 
   return {
     element,
@@ -52,10 +60,10 @@ export function createNearView(decorators: readonly Decorator[]): NearView {
       return nodes.size + edges.size;
     },
     draw(layout) {
-      const [oldNodes, oldEdges] = [nodes, edges];
+      before = { nodes, edges };
       nodes = new Map(layout.nodes.map((placed) => [placed.node.id, nodeItem(placed)]));
       edges = new Map(layout.edges.map((placed) => [edgeKey(placed.edge), edgeItem(placed)]));
-      for (const item of [...keepElements(oldNodes, nodes), ...keepElements(oldEdges, edges)]) {
+      for (const item of [...keepElements(before.nodes, nodes), ...keepElements(before.edges, edges)]) {
         if (item.element) owners.set(item.element, item);
         decorate(item);
       }
@@ -66,6 +74,11 @@ export function createNearView(decorators: readonly Decorator[]): NearView {
         for (const item of items.values()) if (isComing(item, part)) coming.push(item);
       mount(element, coming, owners);
       for (const item of coming) decorate(item);
+    },
+    glide(by) {
+      if (before) glide(before.nodes, nodes, by);
+      if (before) glide(before.edges, edges, by);
+      before = undefined;
     },
     refresh(changed) {
       const found = changed ? itemsOf(changed, nodes, edges) : [...nodes.values(), ...edges.values()];
@@ -124,6 +137,20 @@ function isComing(item: Item, part: Box | undefined): boolean {
   return false;
 }
 
+/** Beyond so many at once gliding would stutter. */
+const MOST_GLIDING = 400;
+
+function glide(before: Items, after: Items, [dx, dy]: readonly [number, number]): void {
+  const shown = [...after].filter(([, { element }]) => element);
+  if (shown.length > MOST_GLIDING) return;
+  for (const [key, { element, placed, box }] of shown) {
+    const old = before.get(key);
+    if (!element) continue;
+    if (!old || ("edge" in placed && old.element !== element)) appear(element);
+    else glideFrom(element, "node" in placed ? box : undefined, old.box.x - box.x + dx, old.box.y - box.y + dy);
+  }
+}
+
 function mount(view: SVGGElement, coming: readonly Item[], owners: WeakMap<Element, Item>): void {
   const holder = svg("g", {});
   for (const item of coming) item.markup ??= markupOf(item);
@@ -143,14 +170,6 @@ function groupOf(view: SVGGElement, { placed }: Item): Element {
   const index = placed.depth * 2 + ("node" in placed ? 1 : 0);
   while (view.children.length <= index) view.append(svg("g", {}));
   return view.children[index] ?? view;
-}
-
-function decorateItem(decorators: readonly Decorator[], { element, placed }: Item): void {
-  if (!element) return;
-  for (const decorator of decorators) {
-    if ("node" in placed) decorator.state?.(element, placed);
-    else decorator.edge?.(element, placed);
-  }
 }
 
 function* itemsOf({ states = [], edges: keys = [] }: Changed, nodes: Items, edges: Items): Iterable<Item> {

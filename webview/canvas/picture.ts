@@ -9,7 +9,7 @@ import {
 } from "../../diagram/index.ts";
 import type { GraphModel } from "../../language/index.ts";
 import { overlaps } from "./box.ts";
-import type { Changed, Decorator } from "./decorator.ts";
+import { adorn, type Changed, type Decorator } from "./decorator.ts";
 import { createViews } from "./views.ts";
 
 /**
@@ -35,6 +35,14 @@ export interface Picture {
   decorate(decorator: Decorator): void;
   /** Decorates these states and edges again; all of them where nothing is given. */
   refresh(changed?: Changed): void;
+  /** What is on the page glides to its place from where it was, had the picture moved by so much. */
+  glide(by: readonly [x: number, y: number]): void;
+  /** The tones that decorators give to a state, as it is seen from afar. */
+  tones(id: string): readonly string[];
+  /** Decorates an element that stands for a state or an edge elsewhere. */
+  adorn(element: SVGGElement, placed: PlacedNode | PlacedEdge | undefined): void;
+  /** Whether states are mere boxes now. */
+  readonly isFar: boolean;
   /** The state, or the source of the edge, that an event hit; `at` is where, in the picture's coordinates. */
   idAt(target: EventTarget | null, at?: readonly [x: number, y: number]): string | undefined;
 }
@@ -74,6 +82,14 @@ export function createPicture(layer: SVGGElement): Picture {
     refresh(changed) {
       near.refresh(changed);
       views.refreshFar();
+    },
+    glide: near.glide,
+    tones: (id) => decorators.flatMap(({ tone }) => tone?.(id) ?? []),
+    adorn(element, placed) {
+      if (placed) adorn(decorators, element, placed);
+    },
+    get isFar() {
+      return views.isFar;
     },
     idAt(target, at) {
       const hit = target instanceof Element ? near.ownerOf(target) : undefined;

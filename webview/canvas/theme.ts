@@ -55,11 +55,18 @@ export function onFontsChanged(changed: () => void): void {
     return `${getComputedStyle(document.body).fontFamily} ${style.getPropertyValue("--vscode-editor-font-family")}`;
   };
   let last = fonts();
-  new MutationObserver(() => {
+  onThemeChanged(() => {
     const now = fonts();
     if (now === last) return;
     last = now;
     changed();
-  }).observe(document.documentElement, { attributes: true, attributeFilter: ["style", "class"] });
+  });
   void document.fonts.ready.then(changed);
+}
+
+/** Calls back when VS Code puts another theme on: only what is no element needs to be drawn anew. */
+export function onThemeChanged(changed: () => void): void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["style", "class"] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ["class"] });
 }

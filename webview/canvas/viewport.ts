@@ -1,6 +1,21 @@
 import type { Box } from "../../diagram/index.ts";
-import { bounded, type Camera, fitted, type Size, seenBy, shownBy, zoomedAt } from "./camera.ts";
-import { listenToPointers, listenToWheel } from "./gestures.ts";
+import {
+  anchored,
+  between,
+  bounded,
+  type Camera,
+  centred,
+  fitted,
+  onScreen,
+  type ScreenBox,
+  type Size,
+  seenBy,
+  shownBy,
+  wellSeen,
+  zoomedAt,
+} from "./camera.ts";
+import { listenToGestures } from "./gestures.ts";
+import { createTween } from "./motion.ts";
 
 export interface Viewport {
   readonly camera: Camera;
@@ -10,10 +25,16 @@ export interface Viewport {
   zoomBy(factor: number): void;
   /** Moves as little as it takes to show a box. */
   show(box: Box): void;
+  /** Glides there unless it is well in sight, and zooms in where names couldn't be read. */
+  goTo(box: Box): void;
+  /** Puts a point of the picture in the middle. */
+  centre(x: number, y: number): void;
   /** Puts the middle of `box` where the middle of `before` was, so that an edit doesn't move what one looks at. */
   anchor(before: Box, box: Box): void;
   /** The box that is seen, in the picture's coordinates. */
   seen(): Box;
+  /** Where a box is on the surface, in px of the screen. */
+  onScreen(box: Box): ScreenBox;
   /** The point of the picture under a point of the window. */
   at(clientX: number, clientY: number): readonly [x: number, y: number];
   setSize(width: number, height: number): void;
@@ -33,6 +54,7 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
   // Asked for once: while elements come and go, each look at it would lay out the page.
   let room: Size = { width: surface.clientWidth, height: surface.clientHeight };
   let isFitted = false;
+  const gliding = createTween();
 
   const seen = (): Box => seenBy(camera, room);
 
@@ -50,42 +72,49 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
     isFitted = true;
   }
 
-  function resize(): void {
-    room = { width: surface.clientWidth, height: surface.clientHeight };
+  listenToRoom(surface, (next) => {
+    room = next;
     if (isFitted) return fitPicture();
     events.moved(seen(), camera.zoom);
     events.resized();
-  }
-
-  new ResizeObserver(resize).observe(surface);
-  const zoomAt = (factor: number, x: number, y: number): void => move(zoomedAt(camera, factor, x, y));
-  listenToWheel(surface, () => camera, move, zoomAt);
-  listenToPointers(surface, () => camera, move, zoomAt);
+  });
+  listenToGestures(surface, {
+    camera: () => camera,
+    move(next) {
+      gliding.stop();
+      move(next);
+    },
+  });
   return {
     get camera() {
       return camera;
     },
     move,
     fit: fitPicture,
-    zoomBy: (factor) => zoomAt(factor, room.width / 2, room.height / 2),
-    show(box) {
-      const next = shownBy(camera, box, room);
-      if (next.x !== camera.x || next.y !== camera.y) move(next);
+    zoomBy: (factor) => move(zoomedAt(camera, factor, room.width / 2, room.height / 2)),
+    show: (box) => move(shownBy(camera, box, room)),
+    goTo(box) {
+      const [from, to] = [camera, wellSeen(camera, box, room)];
+      gliding.start((progress) => move(between(from, to, progress)));
     },
-    anchor(before, box) {
-      const [dx, dy] = [middle(before).x - middle(box).x, middle(before).y - middle(box).y];
-      move({ ...camera, x: camera.x + dx * camera.zoom, y: camera.y + dy * camera.zoom });
-    },
+    centre: (x, y) => move(centred(camera, x, y, room)),
+    anchor: (before, box) => move(anchored(camera, before, box)),
     seen,
-    at(clientX, clientY) {
-      const { left, top } = surface.getBoundingClientRect();
-      return [(clientX - left - camera.x) / camera.zoom, (clientY - top - camera.y) / camera.zoom];
-    },
+    onScreen: (box) => onScreen(camera, box),
+    at: (clientX, clientY) => pointAt(camera, surface, clientX, clientY),
     setSize(width, height) {
       size = { width, height };
     },
   };
 }
 
+function listenToRoom(surface: HTMLElement, changed: (room: Size) => void): void {
+  new ResizeObserver(() => changed({ width: surface.clientWidth, height: surface.clientHeight })).observe(surface);
+}
+
+function pointAt({ x, y, zoom }: Camera, surface: HTMLElement, clientX: number, clientY: number) {
+  const { left, top } = surface.getBoundingClientRect();
+  return [(clientX - left - x) / zoom, (clientY - top - y) / zoom] as const;
+}
+
 const round = (value: number): number => Math.round(value * 100) / 100;
-const middle = ({ x, y, width, height }: Box) => ({ x: x + width / 2, y: y + height / 2 });

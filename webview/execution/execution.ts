@@ -28,8 +28,8 @@ export interface Execution {
   readonly receive: { readonly [Kind in ExecutionKind]: (message: Extract<ToWebview, { kind: Kind }>) => void };
   /** Another state is selected, or the picture was drawn anew. */
   selected(id: string | undefined): void;
-  /** Opens the pane for the selected state, or closes it. */
-  toggleDetails(): void;
+  /** Opens the pane for the selected state, or closes it; false where there is nothing to show. */
+  toggleDetails(): boolean;
   /** What happened in a state, for its label: "succeeded, entered 2 times"; undefined where nothing did. */
   describe(id: string): string | undefined;
 }
@@ -70,7 +70,9 @@ export function createExecution({ root, pane, summary, picture, post, select, an
       showDetails();
     },
     toggleDetails() {
-      if (overlay.run && selected !== undefined) pane.hidden = !pane.hidden;
+      if (!overlay.run || selected === undefined) return false;
+      pane.hidden = !pane.hidden;
+      return true;
     },
     describe(id) {
       const state = overlay.run?.states[id];
