@@ -3,6 +3,8 @@ import { rootFrame } from "../engine/index.ts";
 import { saveMock as writeMock } from "../runtime/index.ts";
 import { helpText, readCommand } from "./console.ts";
 import { type Controller, currentRun, goFurther, standingRun, step } from "./controller.ts";
+import { toOffset } from "./convert.ts";
+import { frameAtOffset } from "./inline-values.ts";
 import { changeValue, evaluate, evaluationFrame, typedValue } from "./inspect.ts";
 import type { GivenResult, SavedMockBody } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
@@ -45,12 +47,17 @@ export function saveMock(controller: Controller, given: GivenResult): SavedMockB
 /** Evaluates an expression; in the console, a line that begins with a slash is a command. */
 export async function evaluateRequest(
   controller: Controller,
-  { expression, frameId, context }: DebugProtocol.EvaluateArguments,
+  { expression, frameId, context, line, column = 1 }: DebugProtocol.EvaluateArguments,
 ): Promise<DebugProtocol.EvaluateResponse["body"]> {
   const command = context === "repl" ? readCommand(expression) : undefined;
   if (command?.kind === "help") return said(helpText());
   const run = currentRun(controller);
-  const frame = evaluationFrame(run, frameId, controller.shown);
+  const focused = evaluationFrame(run, frameId, controller.shown);
+  // What is pointed at is evaluated with what it is evaluated with there, which may be other data.
+  const { lines } = run.source.analysis;
+  const pointed =
+    context === "hover" && line !== undefined ? toOffset(lines, line, column, controller.style) : undefined;
+  const frame = (pointed !== undefined && frameAtOffset(controller, pointed, focused.id)) || focused;
   if (!command) return evaluate(run, frame, expression, context, controller.shown);
   const threadId = frame.id;
   if (command.kind === "fail") {

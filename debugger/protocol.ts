@@ -59,8 +59,29 @@ export interface StatecraftRequests {
   readonly "statecraft/giveResult": { readonly arguments: GivenResult; readonly body: undefined };
   /** Writes the answer into the mock-config file, and gives it. */
   readonly "statecraft/saveMock": { readonly arguments: GivenResult; readonly body: SavedMockBody };
+  /** What the state of a stack frame has worked out so far, beside its fields. */
+  readonly "statecraft/inlineValues": {
+    readonly arguments: InlineValuesArguments;
+    readonly body: { readonly values: readonly InlineValue[] };
+  };
   readonly "statecraft/functionSession": { readonly arguments: FunctionSessionState; readonly body: undefined };
   readonly "statecraft/functionBreakpoints": { readonly arguments: FunctionBreakpoints; readonly body: undefined };
+}
+
+export interface InlineValuesArguments {
+  readonly frameId: number;
+}
+
+/** A value and the text that it belongs to, as the client counts lines and columns. */
+export interface InlineValue {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** `total = 5`. */
+  readonly text: string;
+  /** What stands there in the text that runs: the document may say something else by now. */
+  readonly written: string;
 }
 
 export interface DebuggedFunction {

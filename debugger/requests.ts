@@ -16,11 +16,13 @@ import {
 } from "./controller.ts";
 import { clientStyle } from "./convert.ts";
 import { readExceptionFilters } from "./exceptions.ts";
+import { inlineValues } from "./inline-values.ts";
 import { exceptionAt, scopes, stackTrace, variables } from "./inspect.ts";
 import type {
   FunctionBreakpoints,
   FunctionSessionState,
   GivenResult,
+  InlineValuesArguments,
   LaunchFields,
   ValueArguments,
 } from "./protocol.ts";
@@ -59,6 +61,7 @@ interface Arguments {
   readonly "statecraft/value": ValueArguments;
   readonly "statecraft/giveResult": GivenResult;
   readonly "statecraft/saveMock": GivenResult;
+  readonly "statecraft/inlineValues": InlineValuesArguments;
   readonly "statecraft/functionSession": FunctionSessionState;
   readonly "statecraft/functionBreakpoints": FunctionBreakpoints;
 }
@@ -109,6 +112,7 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   },
   "statecraft/giveResult": (controller, given) => giveResult(controller, given),
   "statecraft/saveMock": (controller, given) => saveMock(controller, given),
+  "statecraft/inlineValues": async (controller, args) => ({ values: await inlineValues(controller, args) }),
   "statecraft/functionSession": ({ functions }, state) => functions.changed(state),
   "statecraft/functionBreakpoints": ({ functions }, breakpoints) => functions.setBreakpoints(breakpoints),
 };

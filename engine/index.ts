@@ -27,7 +27,7 @@ export {
   withScope,
 } from "./inspect.ts";
 export { allNumbered } from "./numbered.ts";
-export { isVisible, phaseLabel } from "./phase-label.ts";
+export { evaluates, isVisible, phaseLabel } from "./phase-label.ts";
 export type { Catcher, Phase, PhaseKind, Program, ProgramMachine, ProgramState, Retrier, Target } from "./program.ts";
 export { randomSequence, uuidFrom } from "./random.ts";
 export { type Resource, readResource } from "./states/resource.ts";

@@ -49,3 +49,6 @@ const inner: ReadonlySet<Phase["kind"]> = new Set(["Token", "Begin", "Iteration"
 
 /** Whether a phase is a place of its own for people who go step by step. */
 export const isVisible = ({ kind }: Phase): boolean => !inner.has(kind);
+
+/** Whether what stands in a phase's text is evaluated: the others say where something goes, or stand for their state. */
+export const evaluates = ({ kind }: Phase): boolean => kind !== "Enter" && kind !== "ResultPath";

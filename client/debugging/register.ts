@@ -5,6 +5,7 @@ import { adapter } from "./adapter.ts";
 import { configurations } from "./configurations.ts";
 import { dynamicConfigurations } from "./dynamic-configurations.ts";
 import { functionSessions } from "./functions.ts";
+import { valuesInText } from "./inline-values.ts";
 import { forwardShapes } from "./run-shapes.ts";
 import { documentOfSession } from "./runs.ts";
 
@@ -22,6 +23,7 @@ export function registerDebugging(
     vscode.debug.registerDebugAdapterDescriptorFactory("asl", adapter(context)),
     forwardShapes(server),
     functionSessions(),
+    valuesInText(server),
     vscode.debug.onDidStartDebugSession((session) => {
       const isWanted = vscode.workspace.getConfiguration("statecraft").get("diagram.openOnStart", true);
       if (session.type === "asl" && isWanted) diagrams.offer(vscode.Uri.parse(documentOfSession(session)));
