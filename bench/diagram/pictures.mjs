@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 const root = join(import.meta.dirname, "../..");
 const shared = process.env.STATECRAFT_SHARED ?? join(root, "../shared");
 const files = positionals.length > 0 ? positionals : [...examples(), ...largestReal(5)];
-const style = readFileSync(join(root, "webview/style.css"), "utf8");
+const style = await bundled({ entryPoints: [join(root, "webview/style.css")] });
 const script = await pageScript();
 
 mkdirSync(values.out, { recursive: true });
@@ -54,7 +54,7 @@ async function take(page, file, name, scale) {
 async function pageScript() {
   const contents = `
     import { layoutGraph, toSvg } from "./diagram/index.ts";
-    import { applyTheme, themeMeasure } from "./webview/theme.ts";
+    import { applyTheme, themeMeasure } from "./webview/canvas/theme.ts";
     applyTheme();
     globalThis.drawPicture = (graph, { className, variables }) => {
       document.body.className = className;
@@ -71,13 +71,11 @@ async function pageScript() {
       });
       return { width: layout.width, height: layout.height, faults };
     };`;
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root, loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "chrome128",
-  });
+  return bundled({ stdin: { contents, resolveDir: root, loader: "ts" } });
+}
+
+async function bundled(options) {
+  const { outputFiles } = await build({ ...options, bundle: true, write: false, format: "iife", target: "chrome128" });
   return outputFiles[0].text;
 }
 

@@ -12,6 +12,9 @@ const BESIDE_LANE = 20;
 /** Lines that move less than this, px, have found their places. */
 const STILL = 0.25;
 
+/** How strongly groups that the start doesn't lead to keep below each other. */
+const TOGETHER = 4;
+
 /** A wish of one line: to be `offset` right of another one. */
 interface Pull {
   readonly line: number;
@@ -90,11 +93,27 @@ function pullsOf(grid: Grid, { lineOf }: Lines, ports: Ports): readonly Pull[] {
       found.push({ line: above, to: below, offset: -offset, weight: up });
     }
   }
+  addGroupPulls(grid, lineOf, found);
   const attached = new Set(found.map(({ line }) => line));
   for (const chain of grid.chains) {
     if (chain.loop) addLoopPulls(chain.path, lineOf, attached, found);
   }
   return found;
+}
+
+/** Groups that the start doesn't lead to stand below each other. */
+function addGroupPulls({ level }: Grid, lineOf: readonly number[], found: Pull[]): void {
+  const roots = new Map<number, number>();
+  for (const [node, { group }] of level.nodes.entries()) if (!roots.has(group)) roots.set(group, lineOf[node] ?? 0);
+  const [, ...lost] = [...roots].sort(([a], [b]) => a - b).map(([, line]) => line);
+  for (const [index, line] of lost.entries()) {
+    const above = lost[index - 1];
+    if (above === undefined || above === line) continue;
+    found.push(
+      { line, to: above, offset: 0, weight: TOGETHER },
+      { line: above, to: line, offset: 0, weight: TOGETHER },
+    );
+  }
 }
 
 /** A lane stays close to the nodes that it links; the nodes don't move for it. */

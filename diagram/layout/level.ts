@@ -1,6 +1,7 @@
 import { bundle } from "./bundles.ts";
 import { placeColumns } from "./columns.ts";
 import { buildGrid } from "./grid.ts";
+import { besideEachOther, splitLevel } from "./islands.ts";
 import { assignLayers } from "./layers.ts";
 import type { Level, LevelLayout } from "./level-model.ts";
 import { chooseLines } from "./lines.ts";
@@ -9,8 +10,17 @@ import { assignPorts, movePorts } from "./ports.ts";
 import { routeEdges } from "./routes.ts";
 import { loopSides } from "./sides.ts";
 
-/** Lays a level out in layers from top to bottom. Deterministic; without recursion. */
+/**
+ * Lays a level out in layers from top to bottom; what has no connection with the start stands in columns beside. Deterministic;
+ * without recursion.
+ */
 export function layoutLevel(level: Level): LevelLayout {
+  const [main, ...others] = splitLevel(level);
+  if (!main || others.length === 0) return layoutConnected(level);
+  return besideEachOther(level, main, others, layoutConnected);
+}
+
+function layoutConnected(level: Level): LevelLayout {
   const grid = buildGrid(level, assignLayers(level));
   orderLayers(grid);
   bundle(grid);

@@ -43,32 +43,33 @@ function withNested(root: StateMachine): readonly StateMachine[] {
 }
 
 function levelOf(machine: StateMachine, isTaken: (name: string) => boolean): GraphLevel {
-  const edges = edgesOf(machine);
   const reachable = machine.startAt?.target ? reachableStates(machine) : undefined;
-  const states = [...machine.states.values()].map((state) =>
-    stateNode(state, isTaken(state.name), reachable?.has(state) === false),
-  );
+  const isLost = (state: State): boolean => reachable?.has(state) === false;
+  const edges = edgesOf(machine, isLost);
+  const states = [...machine.states.values()].map((state) => stateNode(state, isTaken(state.name), isLost(state)));
   const known = new Set(states.map(({ id }) => id));
-  const [start, end] = [`${machine.path}#start`, `${machine.path}#end`];
   const ghosts = new Map<string, GraphNode>();
-  for (const { to } of edges) {
-    if (to !== end && !known.has(to)) ghosts.set(to, plainNode(to, "missing", missingName(machine, to)));
+  const ends = new Map<string, GraphNode>();
+  for (const { to, kind } of edges) {
+    if (kind === "end") ends.set(to, plainNode(to, "end", "End"));
+    else if (!known.has(to)) ghosts.set(to, plainNode(to, "missing", missingName(machine, to)));
   }
   return {
     id: machine.path,
     ...(machine.owner && { owner: machine.owner.path }),
     nodes: [
-      ...(machine.startAt ? [plainNode(start, "start", "Start")] : []),
+      ...(machine.startAt ? [plainNode(`${machine.path}#start`, "start", "Start")] : []),
       ...states,
       ...overwritten(machine),
       ...ghosts.values(),
-      ...(edges.some(({ to }) => to === end) ? [plainNode(end, "end", "End")] : []),
+      ...ends.values(),
     ],
     edges,
   };
 }
 
-function edgesOf(machine: StateMachine): readonly GraphEdge[] {
+/** States that nothing leads to have ends of their own: they'd be drawn as a part of what the machine does. */
+function edgesOf(machine: StateMachine, isLost: (state: State) => boolean): readonly GraphEdge[] {
   const found: GraphEdge[] = [];
   const { startAt, path } = machine;
   if (startAt) found.push({ ...plainEdge, from: `${path}#start`, to: targetId(machine, startAt.name), kind: "start" });
@@ -77,7 +78,7 @@ function edgesOf(machine: StateMachine): readonly GraphEdge[] {
     const catches = transitions.filter(({ kind }) => kind === "catch");
     for (const each of transitions) if (each.kind !== "catch") found.push(edgeOf(each));
     if (isTerminal(state) && state.type !== "Fail") {
-      found.push({ ...plainEdge, from: state.path, to: `${path}#end`, kind: "end" });
+      found.push({ ...plainEdge, from: state.path, to: `${isLost(state) ? state.path : path}#end`, kind: "end" });
     }
     for (const each of catches) found.push(edgeOf(each));
   }

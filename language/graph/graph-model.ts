@@ -23,7 +23,8 @@ export interface GraphLevel {
 
 export interface GraphNode {
   /**
-   * A state's path; `<level>#start` and `<level>#end` for the ends; a path without a state for a missing target;
+   * A state's path; `<level>#start` and `<level>#end` for the ends, `<path>#end` for that of a state that nothing leads to; a
+   * path without a state for a missing target;
    * `<path>#2` for a state whose name a later one took.
    */
   readonly id: string;
