@@ -1,5 +1,5 @@
 import type { PlacedEdge } from "../layout/layout.ts";
-import { element, type Markup, text } from "./markup.ts";
+import { classes, element, type Markup, text } from "./markup.ts";
 
 type Point = readonly [x: number, y: number];
 
@@ -21,8 +21,9 @@ export function edgeKey({
 }
 
 /** An edge as one element: its line, its own arrow head, and its label. */
-export function drawEdge({ edge, points, label }: PlacedEdge): Markup {
-  const attributes = { class: `edge kind-${edge.kind}`, "data-edge": edgeKey(edge) };
+export function drawEdge({ edge, points, label, unreachable }: PlacedEdge): Markup {
+  const className = classes("edge", `kind-${edge.kind}`, unreachable && "unreachable");
+  const attributes = { class: className, "data-edge": edgeKey(edge) };
   return element(
     "g",
     attributes,

@@ -1,4 +1,5 @@
 import type { Callee, GraphNode } from "../../language/index.ts";
+import type { Badge } from "../layout/content.ts";
 
 type IconName = Exclude<GraphNode["type"], "start" | "end"> | Callee;
 
@@ -33,11 +34,14 @@ export function iconOf({ type, calls }: GraphNode): string {
   return type === "start" || type === "end" ? "" : ICONS[calls ?? type];
 }
 
-/** What stands in a node's right: tries again, and catches. In a box of 12 by 12. */
-export const badgeIcons = {
+/** The small signs beside a name, as lines in a box of 12 by 12. */
+export const badgeIcons: { readonly [Name in Badge]: string } = {
+  note: "M1.5 2.2h9v6.4H6.2L3.6 10.8V8.6H1.5zM3.7 4.5h4.6M3.7 6.4h3",
+  job: "M2.6 1.2h6.8M2.6 10.8h6.8M3.4 1.2v2L6 6l2.6-2.8v-2M3.4 10.8v-2L6 6l2.6 2.8v2",
+  token: "M3.9 8.9a2.9 2.9 0 1 0 0-5.8 2.9 2.9 0 0 0 0 5.8zM6.8 6h4.5v2.4M9.1 6v1.8",
   retry: "M10.3 6.4A4.3 4.3 0 1 1 9 2.9M9.3.9v2.3H7",
   catch: "M6 1.2 10.4 2.8v3.1c0 2.5-1.8 4.2-4.4 5-2.6-.8-4.4-2.5-4.4-5V2.8z",
-} as const;
+};
 
 export type Status = "running" | "waiting" | "succeeded" | "failed" | "caught" | "aborted";
 

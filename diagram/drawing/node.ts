@@ -1,14 +1,15 @@
-import { metrics } from "../layout/content.ts";
+import { badgesOf, badgesWidth, type Content, metrics } from "../layout/content.ts";
 import type { PlacedNode } from "../layout/layout.ts";
 import { badgeIcons, iconOf } from "./icons.ts";
-import { classes, element, joined, type Markup, text } from "./markup.ts";
+import { classes, element, type Markup, text } from "./markup.ts";
 
 /** A node as one element: a state with its path in `data-state`, or a start or an end. */
 export function drawNode(placed: PlacedNode): Markup {
   const { node, x, y } = placed;
   const at = `translate(${x} ${y})`;
   if (node.type === "start" || node.type === "end") {
-    return element("g", { class: `point ${node.type}`, transform: at }, ...pointShapes(placed));
+    const className = classes("point", node.type, node.unreachable && "unreachable");
+    return element("g", { class: className, transform: at }, ...pointShapes(placed));
   }
   const isContainer = placed.dividers !== undefined;
   const attributes = { class: nodeClasses(placed, isContainer), "data-state": node.id, transform: at };
@@ -40,23 +41,34 @@ function pointShapes({ node, width }: PlacedNode): readonly Markup[] {
 
 function boxShapes(placed: PlacedNode): readonly Markup[] {
   const { node, width, height, content } = placed;
-  const radius = node.type === "Choice" ? height / 2 : 8;
+  const radius = node.type === "Choice" ? Math.min(metrics.pill, height / 2) : metrics.corner;
+  const top = textTop(content, height);
   return [
+    ...sheets(placed),
     element("rect", { class: "box", width, height, rx: radius }),
-    ...stack(placed),
+    ...innerBorder(placed, radius),
     ...iconShapes(placed, (height - metrics.icon) / 2),
-    ...nameLines(content.lines, content.detail, height),
-    ...badges(placed, height / 2),
+    ...nameLines(content, top),
+    ...badges(placed, top + metrics.nameLine / 2),
   ];
 }
 
-/** Iterations lie on each other like sheets: the edge of a second one shows below. */
-function stack({ node, width, height }: PlacedNode): readonly Markup[] {
-  if (node.type !== "Map") return [];
-  if (node.distributed) {
-    return [element("rect", { class: "inner", x: 3, y: 3, width: width - 6, height: height - 6, rx: 5.5 })];
-  }
-  return [element("path", { class: "sheet", d: `M7 ${height}q0 4 6 4H${width - 13}q6 0 6 -4` })];
+/** Iterations lie on each other like sheets: the edges of two more show below. */
+function sheets({ node, width, height }: PlacedNode): readonly Markup[] {
+  if (node.type !== "Map" || node.distributed) return [];
+  return [8, 4].map((below) => {
+    const [inset, top] = [below * 1.25, height + below - 6];
+    return element("path", {
+      class: "sheet",
+      d: `M${inset} ${top}q0 6 8 6H${width - inset - 8}q8 0 8 -6`,
+    });
+  });
+}
+
+/** Iterations that are executions of their own have a border of their own. */
+function innerBorder({ node, width, height }: PlacedNode, radius: number): readonly Markup[] {
+  if (!node.distributed) return [];
+  return [element("rect", { class: "inner", x: 3, y: 3, width: width - 6, height: height - 6, rx: radius - 3 })];
 }
 
 function iconShapes({ node }: PlacedNode, y: number): readonly Markup[] {
@@ -68,10 +80,14 @@ function iconShapes({ node }: PlacedNode, y: number): readonly Markup[] {
   ];
 }
 
-function nameLines(lines: readonly string[], detail: string, height: number): readonly Markup[] {
-  const { nameLine, detailLine, textLeft } = metrics;
-  const total = lines.length * nameLine + (detail ? detailLine : 0);
-  const top = (height - total) / 2;
+/** Where the first line begins, such that all lines together stand in the middle. */
+function textTop({ lines, detail }: Content, height: number): number {
+  const { nameLine, detailLine } = metrics;
+  return (height - lines.length * nameLine - (detail ? detailLine : 0)) / 2;
+}
+
+function nameLines({ lines, detail }: Content, top: number): readonly Markup[] {
+  const { nameLine, textLeft } = metrics;
   const drawn = lines.map((line, index) =>
     element("text", { class: "name", x: textLeft, y: top + index * nameLine + 12.5 }, text(line)),
   );
@@ -89,8 +105,10 @@ function containerShapes(placed: PlacedNode): readonly Markup[] {
   const [name = ""] = content.lines;
   const lines = dividers.map((divider) => `M${divider - x} ${header}V${height}`).join("");
   return [
-    element("rect", { class: "box", width, height, rx: 10 }),
-    ...stack(placed),
+    ...sheets(placed),
+    element("rect", { class: "box", width, height, rx: metrics.containerCorner }),
+    ...innerBorder(placed, metrics.containerCorner),
+    element("path", { class: "band", d: bandPath(width) }),
     element("path", { class: "header", d: `M.5 ${header}H${width - 0.5}` }),
     ...(lines ? [element("path", { class: "divider", d: lines })] : []),
     ...iconShapes(placed, (header - icon) / 2),
@@ -99,7 +117,12 @@ function containerShapes(placed: PlacedNode): readonly Markup[] {
       ? [
           element(
             "text",
-            { class: "detail", x: width - textRight - badgesRoom(placed), y: header / 2 + 4, "text-anchor": "end" },
+            {
+              class: "detail",
+              x: width - textRight - badgesWidth(placed.node),
+              y: header / 2 + 4,
+              "text-anchor": "end",
+            },
             text(content.detail),
           ),
         ]
@@ -108,27 +131,25 @@ function containerShapes(placed: PlacedNode): readonly Markup[] {
   ];
 }
 
-function badgesRoom({ node: { retriers, catchers } }: PlacedNode): number {
-  return (retriers > 0 ? metrics.retryBadge : 0) + (catchers > 0 ? metrics.catchBadge : 0);
+/** A container's upper end, down to the line below its header. */
+function bandPath(width: number): string {
+  const { header, containerCorner: radius } = metrics;
+  return `M0 ${header}V${radius}q0 ${-radius} ${radius} ${-radius}H${width - radius}q${radius} 0 ${radius} ${radius}V${header}z`;
 }
 
-/** At the right: how many retriers there are, and whether errors are caught. */
-function badges(placed: PlacedNode, middle: number): readonly Markup[] {
-  const { retriers, catchers } = placed.node;
-  let x = placed.width - metrics.textRight - badgesRoom(placed) + 6;
-  const drawn: Markup[] = [];
-  if (retriers > 0) {
-    const number = element("text", { class: "badge-text", x: 15, y: 10 }, text(retriers > 9 ? "9+" : String(retriers)));
-    drawn.push(badge("retry", x, middle, number));
-    x += metrics.retryBadge;
-  }
-  if (catchers > 0) drawn.push(badge("catch", x, middle));
-  return drawn;
-}
-
-function badge(kind: keyof typeof badgeIcons, x: number, middle: number, ...more: readonly Markup[]): Markup {
-  const attributes = { class: `badge ${kind}`, transform: `translate(${x} ${middle - 6})` };
-  return element("g", attributes, element("path", { d: badgeIcons[kind] }), joined(more));
+/** At the right of the name: a comment, what is waited for, how many retriers there are, and whether errors are caught. */
+function badges({ node, width }: PlacedNode, middle: number): readonly Markup[] {
+  const { badge, badgeNumber, beforeBadges, textRight } = metrics;
+  let x = width - textRight - badgesWidth(node) + beforeBadges;
+  return badgesOf(node).map((kind) => {
+    const attributes = { class: `badge ${kind}`, transform: `translate(${x} ${middle - 6})` };
+    const icon = element("path", { d: badgeIcons[kind] });
+    x += badge;
+    if (kind !== "retry") return element("g", attributes, icon);
+    x += badgeNumber;
+    const count = text(node.retriers > 9 ? "9+" : String(node.retriers));
+    return element("g", attributes, icon, element("text", { class: "badge-text", x: 15, y: 10 }, count));
+  });
 }
 
 /** What a pointer over the state shows. */
@@ -138,6 +159,8 @@ function tooltip({ node, hidden }: PlacedNode): string {
     `${node.label} (${type}${node.distributed ? ", distributed" : ""})`,
     node.detail,
     node.comment,
+    node.waits === "job" && "Waits until the job is done.",
+    node.waits === "token" && "Waits until its task token is sent back.",
     node.retriers > 0 && `Retries: ${node.retriers}`,
     node.catchers > 0 && `Catches: ${node.catchers}`,
     node.unreachable && "Nothing leads to this state.",

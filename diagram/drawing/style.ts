@@ -39,9 +39,11 @@ function shapeRules({ surface, border, text, line, container }: Palette): readon
   return [
     `.box { fill: ${surface}; stroke: ${border}; stroke-width: 1; }`,
     `.container > .box { fill-opacity: 0.55; stroke: ${container}; stroke-opacity: 0.55; }`,
+    `.band { fill: ${container}; fill-opacity: 0.07; }`,
     `.header, .divider { fill: none; stroke: ${container}; stroke-opacity: 0.3; stroke-width: 1; }`,
     `.divider { stroke-dasharray: 4 4; }`,
-    `.sheet, .inner { fill: none; stroke: ${container}; stroke-opacity: 0.55; stroke-width: 1; }`,
+    `.inner { fill: none; stroke: ${container}; stroke-opacity: 0.55; stroke-width: 1; }`,
+    `.sheet { fill: ${surface}; stroke: ${container}; stroke-opacity: 0.55; stroke-width: 1; }`,
     `.tile { fill-opacity: 0.14; }`,
     `.icon { fill: none; stroke-width: 1.4; stroke-linecap: round; stroke-linejoin: round; }`,
     `.start .dot { fill: ${text}; }`,

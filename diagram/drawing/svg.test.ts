@@ -45,6 +45,29 @@ test("tooltips say what the picture shortens", () => {
   expect(svg).toContain("Retries: 1");
 });
 
+test("signs beside the name, and in words in the tooltip", () => {
+  const task = {
+    Type: "Task",
+    Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+    End: true,
+    Comment: "Asks",
+  };
+  const Retry = Array.from({ length: 12 }, () => ({ ErrorEquals: ["States.ALL"] }));
+  const svg = toSvg(layoutOf(JSON.stringify({ StartAt: "Ask", States: { Ask: { ...task, Retry } } })));
+  const badges = [...svg.matchAll(/class="badge ([a-z]+)"/g)].map(([, kind]) => kind);
+  expect(badges).toEqual(["note", "token", "retry"]);
+  expect(svg).toContain(">9+<");
+  expect(svg).toContain("Waits until its task token is sent back.");
+});
+
+test("what nothing leads to is marked with its edges and its end", () => {
+  const lost = { Type: "Pass", End: true };
+  const svg = toSvg(layoutOf(JSON.stringify({ StartAt: "A", States: { A: { Type: "Succeed" }, Lost: lost } })));
+  for (const className of ["node type-pass unreachable", "edge kind-end unreachable", "point end unreachable"]) {
+    expect(svg).toContain(`class="${className}"`);
+  }
+});
+
 test("no inline style, so that a strict policy lets it in", () => {
   expect(toSvg(layoutOf(MACHINE))).not.toMatch(/\sstyle=|<style/);
   expect(standaloneSvg(layoutOf(MACHINE))).toContain("<style>");

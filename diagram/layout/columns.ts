@@ -75,7 +75,8 @@ function separationsOf(grid: Grid, { lineOf }: Lines): readonly Separation[] {
   return [...found.values()];
 }
 
-function roomBetween(a: Element, b: Element): number {
+/** The room that neighbours of a layer need between them, px. */
+export function roomBetween(a: Element, b: Element): number {
   if (a.kind === "node" && b.kind === "node") return NODES;
   if (a.kind === "lane" && b.kind === "lane") return LANES;
   return a.kind === "lane" || b.kind === "lane" ? BESIDE_LANE : LABELS;

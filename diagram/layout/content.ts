@@ -21,16 +21,23 @@ export const metrics = {
   textRight: 14,
   icon: 24,
   iconLeft: 10,
-  /** A badge with its number, and one without. */
-  retryBadge: 30,
-  catchBadge: 18,
+  /** A badge, more for its number, and between the name and the first one. */
+  badge: 18,
+  badgeNumber: 10,
+  beforeBadges: 8,
+  /** Radii: of a state, of a container, and of a Choice, which is round at both ends. */
+  corner: 8,
+  containerCorner: 10,
+  pill: 23,
   nameLine: 16,
   detailLine: 14,
   header: 34,
-  minWidth: 130,
+  minWidth: 140,
   maxWidth: 260,
+  /** Widths come in few steps, so that states in a column mostly have the same. */
+  widthStep: 40,
   /** A container that needs less room for what is in it is at most so wide for its header. */
-  maxHeader: 320,
+  maxHeader: 380,
 } as const;
 
 /** Heights by the number of name lines, without and with a second line. */
@@ -50,12 +57,16 @@ export function contentOf(node: GraphNode, isOutermost: boolean, measure: Measur
     const size = point[isOutermost ? 0 : 1];
     return { lines: [], detail: "", width: size, height: size, textWidth: 0 };
   }
-  const around = metrics.textLeft + metrics.textRight + badgesWidth(node);
+  const around = metrics.textLeft + metrics.textRight;
   const room = metrics.maxWidth - around;
-  const lines = wrapped(node.label, room, (text) => measure(text, "name"));
+  const badges = badgesWidth(node);
+  const lines = wrapped(node.label, room - badges, (text) => measure(text, "name"));
   const detail = shortened(node.detail ?? "", room, (text) => measure(text, "detail"));
-  const textWidth = Math.max(measure(detail, "detail"), ...lines.map((line) => measure(line, "name")));
-  const width = Math.min(metrics.maxWidth, Math.max(metrics.minWidth, Math.ceil((around + textWidth) / 10) * 10));
+  const nameWidth = Math.max(...lines.map((line) => measure(line, "name")));
+  const textWidth = Math.max(measure(detail, "detail"), nameWidth);
+  const needed = around + Math.max(measure(detail, "detail"), nameWidth + badges);
+  const steps = Math.max(0, Math.ceil((needed - metrics.minWidth) / metrics.widthStep));
+  const width = Math.min(metrics.maxWidth, metrics.minWidth + steps * metrics.widthStep);
   const height = HEIGHTS[lines.length > 1 ? 1 : 0][detail ? 1 : 0];
   return { lines, detail, width, height, textWidth };
 }
@@ -73,6 +84,27 @@ export function headerOf(node: GraphNode, inner: number, measure: Measure): Cont
   return { lines: [line], detail, width, height: metrics.header, textWidth };
 }
 
-export function badgesWidth({ retriers, catchers }: GraphNode): number {
-  return (retriers > 0 ? metrics.retryBadge : 0) + (catchers > 0 ? metrics.catchBadge : 0);
+/** What small signs stand right of a state's name, from left to right. */
+export function badgesOf({ comment, waits, retriers, catchers }: GraphNode): readonly Badge[] {
+  return [
+    ...(comment ? (["note"] as const) : []),
+    ...(waits ? ([waits] as const) : []),
+    ...(retriers > 0 ? (["retry"] as const) : []),
+    ...(catchers > 0 ? (["catch"] as const) : []),
+  ];
 }
+
+/** A comment; a wait for a job or a token; retriers, with their number; catchers. */
+export type Badge = "note" | "job" | "token" | "retry" | "catch";
+
+/** The room that the badges take beside a name. */
+export function badgesWidth(node: GraphNode): number {
+  const badges = badgesOf(node);
+  if (badges.length === 0) return 0;
+  return (
+    metrics.beforeBadges + badges.length * metrics.badge + (node.retriers > 0 ? metrics.badgeNumber : 0) - BADGE_GAP
+  );
+}
+
+/** Behind the last badge there's none of the room that each has to the next one. */
+const BADGE_GAP = 6;

@@ -54,6 +54,23 @@ test("a state that nothing leads to stays where it is, though it loops", () => {
   expect((b?.x ?? 0) - (a?.x ?? 0) - (a?.width ?? 0)).toBeLessThan(60);
 });
 
+test("states that nothing leads to stand in a column beside, each with an end of its own", () => {
+  const lost = ["B", "C", "D", "E"].map((name) => `${name}: { Type: Pass, End: true }`).join(", ");
+  const layout = drawn(`{ StartAt: A, States: { A: { Type: Pass, End: true }, ${lost} } }`);
+  const column = ["B", "C", "D", "E"].map((name) => node(layout, name));
+  expect(new Set(column.map(axis)).size).toBe(1);
+  expect(column[0]?.x).toBeGreaterThan(node(layout, "A").x + node(layout, "A").width);
+  expect(layout.nodes.filter(({ node: { type } }) => type === "end")).toHaveLength(5);
+  expect(layout.edges.filter(({ unreachable }) => unreachable)).toHaveLength(4);
+});
+
+test("those that lead to others stand below each other too", () => {
+  const lost = ["B", "C", "D", "E"].map((name) => `${name}: { Type: Pass, Next: A }`).join(", ");
+  const layout = drawn(`{ StartAt: A, States: { A: { Type: Pass, End: true }, ${lost} } }`);
+  const tops = ["B", "C", "D", "E"].map((name) => node(layout, name).y);
+  expect(new Set(tops).size).toBe(4);
+});
+
 test("a loop goes back beside its body and leaves the main line straight", () => {
   const layout = drawn(`
 StartAt: Wait
@@ -162,8 +179,8 @@ test.each([
     ]),
   ],
   [
-    "containers nested 200 deep",
-    range(200).reduce(
+    "containers nested 2,000 deep",
+    range(2000).reduce(
       (inner, i) => machine([`"S0":{"Type":"Parallel","Comment":"${i}","Branches":[${inner}],"End":true}`]),
       machine([pass("S0")]),
     ),

@@ -49,6 +49,8 @@ export interface PlacedEdge {
   /** The bends, from the source's border to the target's. */
   readonly points: readonly Point[];
   readonly label: (Box & { readonly text: string }) | null;
+  /** Whether nothing leads to its source. */
+  readonly unreachable: boolean;
 }
 
 const MARGIN = 24;
@@ -130,7 +132,7 @@ function sizeLevel(plan: Plan, graphLevel: GraphLevel): SizedLevel {
   const nodes = walked.nodes.map((node, index) => {
     const { width, height } = outerSize(plan, node, contents[index]);
     const side = plan.inner.has(node.id) ? metrics.header / 2 : height / 2;
-    const corner = node.type === "Choice" ? height / 2 : CORNER;
+    const corner = node.type === "Choice" ? Math.min(metrics.pill, height / 2) : CORNER;
     const [time, group] = [walked.times[index] ?? 0, walked.groups[index] ?? 0];
     return { width, height, time, group, aside: !main.has(index), side, corner };
   });
@@ -207,8 +209,9 @@ function placeAll(plan: Plan): Layout {
       const placed = placeNode(plan, sized, index, node, origin, level.owner ?? null);
       nodes.push({ ...placed, ...placeInner(plan, placed, origins) });
     }
-    for (const [index, { edge }] of sized.walk.edges.entries()) {
-      edges.push({ edge, depth, ...placeEdge(edge, sized, index, corner) });
+    for (const [index, { edge, from }] of sized.walk.edges.entries()) {
+      const unreachable = sized.walk.nodes[from]?.unreachable ?? false;
+      edges.push({ edge, depth, unreachable, ...placeEdge(edge, sized, index, corner) });
     }
   }
   return { width: right, height: bottom, nodes, edges };

@@ -9,6 +9,7 @@ import { orderLayers } from "./order.ts";
 import { assignPorts, movePorts } from "./ports.ts";
 import { routeEdges } from "./routes.ts";
 import { loopSides } from "./sides.ts";
+import { straightenLabels } from "./straighten.ts";
 
 /**
  * Lays a level out in layers from top to bottom; what has no connection with the start stands in columns beside. Deterministic;
@@ -28,5 +29,6 @@ function layoutConnected(level: Level): LevelLayout {
   const lines = chooseLines(grid);
   const ports = assignPorts(grid, sides, lines);
   const columns = placeColumns(grid, lines, ports);
-  return routeEdges(level, grid, sides, movePorts(grid, lines, ports, columns), columns);
+  const moved = movePorts(grid, lines, ports, columns);
+  return routeEdges(level, grid, sides, moved, straightenLabels(grid, lines, moved, columns));
 }

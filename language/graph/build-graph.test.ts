@@ -172,3 +172,30 @@ test("a chain of 100,000 states", () => {
   expect(level?.nodes).toHaveLength(100_003);
   expect(level?.nodes.every(({ unreachable }) => !unreachable)).toBe(true);
 });
+
+test.each([
+  ["Wait, Seconds: 30", "30 s"],
+  ["Wait, Seconds: 1209600", "14 d"],
+  ["Wait, Seconds: 5400", "1 h 30 min"],
+  ["Wait, Seconds: 93784", "93784 s"],
+  ["Wait, Seconds: 0", "0 s"],
+  ["Wait, SecondsPath: $.delay", "$.delay s"],
+  ["Wait, Seconds: '{% $delay %}'", "$delay s"],
+  ["Map, ItemReader: { Resource: 'arn:aws:states:::s3:getObject' }, MaxConcurrency: 10", "each item in S3, 10 at once"],
+  ["Map, Items: [1, 2]", "each of 2 items"],
+])("the second line of a state that is a %s", (fields, detail) => {
+  const { levels } = buildGraph(buildModel(notations.yaml.parse(`States: { A: { Type: ${fields} } }`).root));
+  expect(levels[0]?.nodes[0]?.detail).toBe(detail);
+});
+
+test.each([
+  ["glue:startJobRun.sync", "Glue startJobRun", "job"],
+  ["states:startExecution.sync:2", "Step Functions startExecution", "job"],
+  ["aws-sdk:dynamodb:putItem.waitForTaskToken", "DynamoDB putItem", "token"],
+  ["sns:publish", "SNS publish", undefined],
+])("a task of %s says for what it waits by a sign, not by its name", (resource, detail, waits) => {
+  const text = `States: { A: { Type: Task, Resource: "arn:aws:states:::${resource}" } }`;
+  const { levels } = buildGraph(buildModel(notations.yaml.parse(text).root));
+  expect(levels[0]?.nodes[0]).toMatchObject({ detail, ...(waits && { waits }) });
+  expect(levels[0]?.nodes[0]?.waits).toBe(waits);
+});

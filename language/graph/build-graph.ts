@@ -11,7 +11,7 @@ import { pointer } from "../text/index.ts";
 import { edgeTexts } from "./edge-text.ts";
 import type { GraphEdge, GraphLevel, GraphModel, GraphNode } from "./graph-model.ts";
 import { isDistributed, stateDetail } from "./state-detail.ts";
-import { calleeOf } from "./task-detail.ts";
+import { awaitedBy, calleeOf } from "./task-detail.ts";
 
 /**
  * The graph of a document's machine. Whatever the text lacks is drawn as such: missing targets, unknown types, states that
@@ -48,10 +48,11 @@ function levelOf(machine: StateMachine, isTaken: (name: string) => boolean): Gra
   const edges = edgesOf(machine, isLost);
   const states = [...machine.states.values()].map((state) => stateNode(state, isTaken(state.name), isLost(state)));
   const known = new Set(states.map(({ id }) => id));
+  const lost = new Set(states.flatMap(({ id, unreachable }) => (unreachable ? [id] : [])));
   const ghosts = new Map<string, GraphNode>();
   const ends = new Map<string, GraphNode>();
-  for (const { to, kind } of edges) {
-    if (kind === "end") ends.set(to, plainNode(to, "end", "End"));
+  for (const { from, to, kind } of edges) {
+    if (kind === "end") ends.set(to, { ...plainNode(to, "end", "End"), unreachable: lost.has(from) });
     else if (!known.has(to)) ghosts.set(to, plainNode(to, "missing", missingName(machine, to)));
   }
   return {
@@ -103,6 +104,7 @@ function stateNode(state: State, duplicate: boolean, unreachable: boolean): Grap
   const detail = stateDetail(state);
   const comment = stringValue(state.field("Comment"));
   const calls = state.type === "Task" ? calleeOf(state) : undefined;
+  const waits = state.type === "Task" ? awaitedBy(state) : undefined;
   return {
     id: state.path,
     type: state.type ?? "unknown",
@@ -113,6 +115,7 @@ function stateNode(state: State, duplicate: boolean, unreachable: boolean): Grap
     catchers: lengthOf(state, "Catch"),
     unreachable,
     ...(calls && { calls }),
+    ...(waits && { waits }),
     ...(isDistributed(state) && { distributed: true }),
     ...(duplicate && { duplicate: true }),
   };

@@ -40,6 +40,8 @@ export interface GraphNode {
   readonly unreachable: boolean;
   /** What kind of thing a Task calls, where that is known. */
   readonly calls?: Callee;
+  /** Set for tasks that are done later than their call is answered: when its job is, or when somebody sends the token back. */
+  readonly waits?: "job" | "token";
   /** Set for Map states that run their iterations as executions of their own. */
   readonly distributed?: true;
   /** Set where another state has the same name, at any level: the service refuses that. */

@@ -40,9 +40,29 @@ function assignedNames(state: State): string {
 
 function waitDetail(state: State): string {
   const seconds = text(state, "Seconds") ?? text(state, "SecondsPath");
-  if (seconds !== undefined) return `${seconds} s`;
+  if (seconds !== undefined) return durationText(seconds);
   const moment = text(state, "Timestamp") ?? text(state, "TimestampPath");
   return moment === undefined ? "" : `until ${moment}`;
+}
+
+const UNITS = [
+  ["d", 86_400],
+  ["h", 3600],
+  ["min", 60],
+  ["s", 1],
+] as const;
+
+/** Seconds in the units that people count in: "14 d", "1 h 30 min"; what isn't a number stays: "$.delay s". */
+function durationText(seconds: string): string {
+  let rest = Number(seconds);
+  if (!/^\d{1,8}$/.test(seconds) || rest === 0) return `${seconds} s`;
+  const parts: string[] = [];
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(rest / size);
+    if (count > 0) parts.push(`${count} ${unit}`);
+    rest -= count * size;
+  }
+  return parts.length > 2 ? `${seconds} s` : parts.join(" ");
 }
 
 function failDetail(state: State): string {
@@ -54,22 +74,21 @@ function parallelDetail(state: State): string {
 }
 
 function mapDetail(state: State): string {
-  const source = itemSource(state);
   const atOnce = text(state, "MaxConcurrency") ?? text(state, "MaxConcurrencyPath");
   const limit = atOnce === undefined || atOnce === "0" ? "" : `, ${atOnce} at once`;
-  return `each of ${source}${limit}`;
+  return `each ${itemSource(state)}${limit}`;
 }
 
 function itemSource(state: State): string {
   const reader = state.field("ItemReader");
   if (reader?.kind === "object") {
     const [service, action] = (stringValue(valueAt(reader, "Resource")) ?? "").split(":").slice(-2);
-    return service === "s3" && action === "listObjectsV2" ? "the objects in S3" : "the items in S3";
+    return service === "s3" && action === "listObjectsV2" ? "object in S3" : "item in S3";
   }
   const items = state.field("Items");
-  if (items?.kind === "array") return items.items.length === 1 ? "1 item" : `${items.items.length} items`;
+  if (items?.kind === "array") return items.items.length === 1 ? "of 1 item" : `of ${items.items.length} items`;
   const source = text(state, "Items") ?? text(state, "ItemsPath");
-  return source === undefined || source === "$" ? "the input" : source;
+  return source === undefined || source === "$" ? "of the input" : `of ${source}`;
 }
 
 function text(state: State, field: string): string | undefined {

@@ -58,7 +58,10 @@ export function taskDetail(state: State): string {
   const call = callOf(state);
   if (call.kind === "service") {
     const service = serviceNamed(call.service) ?? { title: capitalised(call.service) };
-    return withTarget(`${service.title} ${call.action}`.trim(), targetName(state, service.names ?? []));
+    return withTarget(
+      `${service.title} ${call.action.replace(PATTERN, "")}`.trim(),
+      targetName(state, service.names ?? []),
+    );
   }
   if (call.kind === "other") return shortName(readable(call.name));
   return withTarget(call.kind === "function" ? "Lambda" : "Activity", shortName(readable(call.name)));
@@ -71,6 +74,17 @@ export function calleeOf(state: State): Callee | undefined {
   if (call.kind === "other") return undefined;
   return call.kind === "function" ? "function" : "person";
 }
+
+/** What a task waits for beyond its call's answer. Reference, section 9.2. */
+export function awaitedBy(state: State): "job" | "token" | undefined {
+  const call = callOf(state);
+  const pattern = call.kind === "service" ? PATTERN.exec(call.action)?.[0] : undefined;
+  if (pattern === undefined) return undefined;
+  return pattern === ".waitForTaskToken" ? "token" : "job";
+}
+
+/** The end of a resource that says what the task waits for. */
+const PATTERN = /\.(sync(:2)?|waitForTaskToken)$/;
 
 function serviceNamed(name: string): Service | undefined {
   const key = name.toLowerCase();
