@@ -1,5 +1,7 @@
 import type { PlacedEdge } from "../layout/layout.ts";
+import type { Measure } from "../text-width.ts";
 import { classes, element, type Markup, text } from "./markup.ts";
+import { words } from "./words.ts";
 
 type Point = readonly [x: number, y: number];
 
@@ -21,7 +23,7 @@ export function edgeKey({
 }
 
 /** An edge as one element: its line, its own arrow head, and its label. */
-export function drawEdge({ edge, points, label, unreachable }: PlacedEdge): Markup {
+export function drawEdge({ edge, points, label, unreachable }: PlacedEdge, measure?: Measure): Markup {
   const className = classes("edge", `kind-${edge.kind}`, unreachable && "unreachable");
   const attributes = { class: className, "data-edge": edgeKey(edge) };
   return element(
@@ -30,16 +32,18 @@ export function drawEdge({ edge, points, label, unreachable }: PlacedEdge): Mark
     ...(edge.title ? [element("title", {}, text(edge.title))] : []),
     element("path", { class: "line", d: linePath(points), "stroke-dashoffset": dashOffset(edge.kind, points) }),
     element("path", { class: "head", d: headPath(points) }),
-    ...(label ? [drawLabel(label)] : []),
+    ...(label ? [drawLabel(label, measure)] : []),
   );
 }
 
-function drawLabel({ x, y, width, height, text: words }: NonNullable<PlacedEdge["label"]>): Markup {
+function drawLabel(label: NonNullable<PlacedEdge["label"]>, measure: Measure | undefined): Markup {
+  const { x, y, width, height } = label;
+  const middle = { x: x + width / 2, y: y + height / 2 + 3.8, "text-anchor": "middle" };
   return element(
     "g",
     { class: "label" },
     element("rect", { x, y, width, height, rx: height / 2 }),
-    element("text", { x: x + width / 2, y: y + height / 2 + 3.8, "text-anchor": "middle" }, text(words)),
+    words(label.text, "label", middle, measure),
   );
 }
 

@@ -1,10 +1,12 @@
 import { badgesOf, badgesWidth, type Content, metrics } from "../layout/content.ts";
 import type { PlacedNode } from "../layout/layout.ts";
+import type { Measure } from "../text-width.ts";
 import { badgeIcons, iconOf } from "./icons.ts";
 import { classes, element, type Markup, text } from "./markup.ts";
+import { words } from "./words.ts";
 
 /** A node as one element: a state with its path in `data-state`, or a start or an end. */
-export function drawNode(placed: PlacedNode): Markup {
+export function drawNode(placed: PlacedNode, measure?: Measure): Markup {
   const { node, x, y } = placed;
   const at = `translate(${x} ${y})`;
   if (node.type === "start" || node.type === "end") {
@@ -13,7 +15,7 @@ export function drawNode(placed: PlacedNode): Markup {
   }
   const isContainer = placed.dividers !== undefined;
   const attributes = { class: nodeClasses(placed, isContainer), "data-state": node.id, transform: at };
-  const shapes = isContainer ? containerShapes(placed) : boxShapes(placed);
+  const shapes = isContainer ? containerShapes(placed, measure) : boxShapes(placed, measure);
   return element("g", attributes, element("title", {}, text(tooltip(placed))), ...shapes);
 }
 
@@ -39,7 +41,7 @@ function pointShapes({ node, width }: PlacedNode): readonly Markup[] {
   ];
 }
 
-function boxShapes(placed: PlacedNode): readonly Markup[] {
+function boxShapes(placed: PlacedNode, measure: Measure | undefined): readonly Markup[] {
   const { node, width, height, content } = placed;
   const radius = node.type === "Choice" ? Math.min(metrics.pill, height / 2) : metrics.corner;
   const top = textTop(content, height);
@@ -48,7 +50,7 @@ function boxShapes(placed: PlacedNode): readonly Markup[] {
     element("rect", { class: "box", width, height, rx: radius }),
     ...innerBorder(placed, radius),
     ...iconShapes(placed, (height - metrics.icon) / 2),
-    ...nameLines(content, top),
+    ...nameLines(content, top, measure),
     ...badges(placed, top + metrics.nameLine / 2),
   ];
 }
@@ -86,24 +88,24 @@ function textTop({ lines, detail }: Content, height: number): number {
   return (height - lines.length * nameLine - (detail ? detailLine : 0)) / 2;
 }
 
-function nameLines({ lines, detail }: Content, top: number): readonly Markup[] {
+function nameLines({ lines, detail }: Content, top: number, measure: Measure | undefined): readonly Markup[] {
   const { nameLine, textLeft } = metrics;
   const drawn = lines.map((line, index) =>
-    element("text", { class: "name", x: textLeft, y: top + index * nameLine + 12.5 }, text(line)),
+    words(line, "name", { class: "name", x: textLeft, y: top + index * nameLine + 12.5 }, measure),
   );
   if (!detail) return drawn;
-  return [
-    ...drawn,
-    element("text", { class: "detail", x: textLeft, y: top + lines.length * nameLine + 10.5 }, text(detail)),
-  ];
+  const below = { class: "detail", x: textLeft, y: top + lines.length * nameLine + 10.5 };
+  return [...drawn, words(detail, "detail", below, measure)];
 }
 
 /** A header with name and second line side by side, above the branches. */
-function containerShapes(placed: PlacedNode): readonly Markup[] {
+function containerShapes(placed: PlacedNode, measure: Measure | undefined): readonly Markup[] {
   const { width, height, x, content, dividers = [] } = placed;
   const { header, icon, textLeft, textRight } = metrics;
   const [name = ""] = content.lines;
   const lines = dividers.map((divider) => `M${divider - x} ${header}V${height}`).join("");
+  const end = width - textRight - badgesWidth(placed.node);
+  const atEnd = { class: "detail", x: end, y: header / 2 + 4, "text-anchor": "end" };
   return [
     ...sheets(placed),
     element("rect", { class: "box", width, height, rx: metrics.containerCorner }),
@@ -112,21 +114,8 @@ function containerShapes(placed: PlacedNode): readonly Markup[] {
     element("path", { class: "header", d: `M.5 ${header}H${width - 0.5}` }),
     ...(lines ? [element("path", { class: "divider", d: lines })] : []),
     ...iconShapes(placed, (header - icon) / 2),
-    element("text", { class: "name", x: textLeft, y: header / 2 + 4.5 }, text(name)),
-    ...(content.detail
-      ? [
-          element(
-            "text",
-            {
-              class: "detail",
-              x: width - textRight - badgesWidth(placed.node),
-              y: header / 2 + 4,
-              "text-anchor": "end",
-            },
-            text(content.detail),
-          ),
-        ]
-      : []),
+    words(name, "name", { class: "name", x: textLeft, y: header / 2 + 4.5 }, measure),
+    ...(content.detail ? [words(content.detail, "detail", atEnd, measure)] : []),
     ...badges(placed, header / 2),
   ];
 }

@@ -73,6 +73,12 @@ test("no inline style, so that a strict policy lets it in", () => {
   expect(standaloneSvg(layoutOf(MACHINE))).toContain("<style>");
 });
 
+test("texts of a file are as wide as they were taken to be; those of a page are measured there", () => {
+  const file = standaloneSvg(layoutOf(MACHINE), { measure: (text) => text.length * 7 });
+  expect(file).toContain('textLength="35" lengthAdjust="spacingAndGlyphs">Check<');
+  expect(toSvg(layoutOf(MACHINE))).not.toContain("textLength");
+});
+
 test("a file has its colours and names no variable", () => {
   expect(standaloneSvg(layoutOf(MACHINE))).not.toContain("var(");
 });

@@ -1,4 +1,5 @@
 import type { Layout } from "../layout/layout.ts";
+import { estimateWidth, type Measure } from "../text-width.ts";
 import { drawEdge } from "./edge.ts";
 import { element, joined, type Markup, text } from "./markup.ts";
 import { drawNode } from "./node.ts";
@@ -8,6 +9,8 @@ import { diagramStyle } from "./style.ts";
 export interface SvgOptions {
   /** The name of the picture for screen readers. */
   readonly title?: string;
+  /** How wide texts are: with it they are drawn so wide, whatever fonts there are. */
+  readonly measure?: Measure;
 }
 
 /**
@@ -18,17 +21,20 @@ export function toSvg(layout: Layout, options: SvgOptions = {}): string {
   return svgElement(layout, options, []);
 }
 
-/** A picture as an SVG file of its own, with its colours. */
+/**
+ * A picture as an SVG file of its own, with its colours. Its texts are as wide as the layout took them to be, so that nothing
+ * sticks out where the fonts are others.
+ */
 export function standaloneSvg(layout: Layout, options: SvgOptions & { readonly palette?: Palette } = {}): string {
-  const palette = options.palette ?? palettes.light;
+  const { palette = palettes.light, measure = estimateWidth } = options;
   const { width, height } = layout;
-  return `${svgElement(layout, options, [
+  return `${svgElement(layout, { ...options, measure }, [
     element("style", {}, text(diagramStyle(palette))),
     element("rect", { width, height, fill: palette.background }),
   ])}\n`;
 }
 
-function svgElement(layout: Layout, { title }: SvgOptions, first: readonly Markup[]): Markup {
+function svgElement(layout: Layout, { title, measure }: SvgOptions, first: readonly Markup[]): Markup {
   const { width, height } = layout;
   return element(
     "svg",
@@ -42,18 +48,18 @@ function svgElement(layout: Layout, { title }: SvgOptions, first: readonly Marku
       "aria-label": title ?? "State machine",
     },
     ...first,
-    ...drawLevels(layout),
+    ...drawLevels(layout, measure),
   );
 }
 
 /** Outer levels first, so that what is in a container lies over it; of one depth edges first, so that they end under nodes. */
-function drawLevels({ nodes, edges }: Layout): readonly Markup[] {
+function drawLevels({ nodes, edges }: Layout, measure: Measure | undefined): readonly Markup[] {
   const depths: { readonly edges: Markup[]; readonly nodes: Markup[] }[] = [];
   const at = (depth: number): { readonly edges: Markup[]; readonly nodes: Markup[] } => {
     while (depths.length <= depth) depths.push({ edges: [], nodes: [] });
     return depths[depth] ?? { edges: [], nodes: [] };
   };
-  for (const node of nodes) at(node.depth).nodes.push(drawNode(node));
-  for (const edge of edges) at(edge.depth).edges.push(drawEdge(edge));
+  for (const node of nodes) at(node.depth).nodes.push(drawNode(node, measure));
+  for (const edge of edges) at(edge.depth).edges.push(drawEdge(edge, measure));
   return depths.flatMap((depth) => [joined(depth.edges), joined(depth.nodes)]);
 }

@@ -34,8 +34,14 @@ export function resolvedSvg(stage: HTMLElement, picture: Picture): string | unde
     const edges = layout.edges.filter((placed) => placed.depth === level);
     const nodes = layout.nodes.filter((placed) => placed.depth === level);
     near.append(
-      filled(edges.map(drawEdge), (element, index) => picture.adorn(element, edges[index])),
-      filled(nodes.map(drawNode), (element, index) => picture.adorn(element, nodes[index])),
+      filled(
+        edges.map((placed) => drawEdge(placed)),
+        (element, index) => picture.adorn(element, edges[index]),
+      ),
+      filled(
+        nodes.map((placed) => drawNode(placed)),
+        (element, index) => picture.adorn(element, nodes[index]),
+      ),
     );
   }
   for (const element of copy.querySelectorAll(OURS)) element.remove();
