@@ -8,10 +8,26 @@ import { type Place, placeAtLine, placeAtOffset, placesOf, placesOnLines } from 
 /** A breakpoint of the user, and where it came to lie. */
 export interface Breakpoint {
   readonly id: number;
-  readonly wanted: DebugProtocol.SourceBreakpoint;
+  readonly wanted: Wanted;
   /** Undefined where nothing can be stopped. */
   readonly place: Place | undefined;
   readonly answer: DebugProtocol.Breakpoint;
+}
+
+/** What all kinds of breakpoints may ask for. */
+export interface Wanted {
+  readonly condition?: string;
+  readonly hitCondition?: string;
+  readonly logMessage?: string;
+}
+
+let lastId = 0;
+/** Numbers are shared by all kinds of breakpoints. */
+export const nextId = (): number => ++lastId;
+
+/** A breakpoint on a line. */
+interface LineBreakpoint extends Breakpoint {
+  readonly wanted: DebugProtocol.SourceBreakpoint;
 }
 
 /** All breakpoints of a session, by document. */
@@ -32,16 +48,15 @@ export interface Stopping {
 }
 
 export function createBreakpoints(style: () => ClientStyle): Breakpoints {
-  const byDocument = new Map<string, { readonly document: string; breakpoints: readonly Breakpoint[] }>();
+  const byDocument = new Map<string, { readonly document: string; breakpoints: readonly LineBreakpoint[] }>();
   const byPhase = new Map<Phase, Breakpoint[]>();
   /** The document that is being run: it holds whatever its file may say by now. */
   let running: { readonly key: string; readonly stopping: Stopping } | undefined;
-  let lastId = 0;
 
   const stoppingIn = (document: string): Stopping | string =>
     running?.key === documentKey(document) ? running.stopping : stoppingInFile(document);
 
-  function lay(document: string, id: number, wanted: DebugProtocol.SourceBreakpoint): Breakpoint {
+  function lay(document: string, id: number, wanted: DebugProtocol.SourceBreakpoint): LineBreakpoint {
     const stopping = stoppingIn(document);
     if (typeof stopping === "string") return { id, wanted, place: undefined, answer: unverified(id, stopping) };
     const place = placeOf(stopping, wanted, style());
@@ -65,7 +80,7 @@ export function createBreakpoints(style: () => ClientStyle): Breakpoints {
     set(document, wanted) {
       const key = documentKey(document);
       const before = byDocument.get(key)?.breakpoints ?? [];
-      const breakpoints = wanted.map((each) => lay(document, idOf(before, each) ?? ++lastId, each));
+      const breakpoints = wanted.map((each) => lay(document, idOf(before, each) ?? nextId(), each));
       byDocument.set(key, { document, breakpoints });
       index();
       return breakpoints;
@@ -97,7 +112,7 @@ const sameAnswer = (a: DebugProtocol.Breakpoint, b: DebugProtocol.Breakpoint | u
   a.verified === b?.verified && a.line === b.line && a.column === b.column && a.message === b.message;
 
 /** A breakpoint that was there before keeps its number, so that it keeps its place in the editor. */
-function idOf(before: readonly Breakpoint[], wanted: DebugProtocol.SourceBreakpoint): number | undefined {
+function idOf(before: readonly LineBreakpoint[], wanted: DebugProtocol.SourceBreakpoint): number | undefined {
   return before.find(({ wanted: old }) => old.line === wanted.line && old.column === wanted.column)?.id;
 }
 

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type Breakpoints, createBreakpoints } from "./breakpoints.ts";
 import { type ClientStyle, clientStyle } from "./convert.ts";
+import { createDataBreakpoints, type DataBreakpoints } from "./data-breakpoints.ts";
 import { type Debuggee, end, goOn, pauseHalt } from "./debuggee.ts";
 import { createFunctionSessions, type FunctionSessions } from "./function-sessions.ts";
 import { createShown, forget, type Shown } from "./inspect.ts";
@@ -10,6 +11,7 @@ import { placesOf } from "./places.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { NotStopped, Refusal } from "./refusal.ts";
 import { type Client, createRun, disposeRun, type Run } from "./run.ts";
+import { createStateBreakpoints, type StateBreakpoints } from "./state-breakpoints.ts";
 import { type ExceptionFilter, type StepKind, strandsAround } from "./stops.ts";
 import { threadsOf } from "./threads.ts";
 
@@ -17,6 +19,8 @@ import { threadsOf } from "./threads.ts";
 export interface Controller {
   readonly client: Client;
   readonly breakpoints: Breakpoints;
+  readonly stateBreakpoints: StateBreakpoints;
+  readonly dataBreakpoints: DataBreakpoints;
   readonly functions: FunctionSessions;
   readonly shown: Shown;
   style: ClientStyle;
@@ -32,6 +36,8 @@ export function createController(client: Client): Controller {
   const controller: Controller = {
     client,
     breakpoints: createBreakpoints(() => controller.style),
+    stateBreakpoints: createStateBreakpoints(() => controller.style),
+    dataBreakpoints: createDataBreakpoints(),
     functions: createFunctionSessions(client),
     shown: createShown(),
     style: clientStyle({}),
@@ -60,12 +66,13 @@ export function restart(controller: Controller, fields: LaunchFields | undefined
 }
 
 function prepare(controller: Controller, next: Launch): void {
-  const { client, breakpoints, functions } = controller;
+  const { client, breakpoints, stateBreakpoints, dataBreakpoints, functions } = controller;
   const { definition, document } = next;
   const run = createRun(next, client, functions);
   controller.run = run;
   const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program, definition.model) };
-  for (const { answer } of breakpoints.use(document, stopping)) {
+  dataBreakpoints.reset([]);
+  for (const { answer } of [...breakpoints.use(document, stopping), ...stateBreakpoints.use(run.source)]) {
     client.event("breakpoint", { reason: "changed", breakpoint: answer });
   }
   if (controller.isConfigured) start(controller, run);
@@ -86,9 +93,17 @@ function start(controller: Controller, run: Run): void {
 }
 
 export function debuggeeOf(controller: Controller, run: Run): Debuggee {
-  const { client, breakpoints } = controller;
+  const { client, breakpoints, stateBreakpoints, dataBreakpoints } = controller;
   const exceptions = () => controller.exceptions;
-  return { run, client, breakpoints, exceptions, isCurrent: () => controller.run === run };
+  return {
+    run,
+    client,
+    breakpoints,
+    stateBreakpoints,
+    dataBreakpoints,
+    exceptions,
+    isCurrent: () => controller.run === run,
+  };
 }
 
 /** The run where it stands; steps and changes are refused while it moves. */
@@ -108,13 +123,17 @@ export function goFurther(controller: Controller): void {
   goOn(debuggeeOf(controller, run), {});
 }
 
-export function step(controller: Controller, kind: StepKind, threadId: number): void {
+export function step(controller: Controller, kind: StepKind, threadId: number, targetId?: number): void {
   const run = standingRun(controller);
   const { execution } = run.source;
   const from = execution.frames[threadId];
   if (!from) throw new Refusal("This branch or iteration has come to its end.");
+  const target = targetId === undefined ? undefined : controller.shown.steps.get(targetId);
+  const into = target === "first" ? undefined : target;
   forget(controller.shown);
-  goOn(debuggeeOf(controller, run), { step: { kind, from, strands: strandsAround(execution, from) } });
+  goOn(debuggeeOf(controller, run), {
+    step: { kind, from, strands: strandsAround(execution, from), ...(into && { into }) },
+  });
 }
 
 export function pause({ run }: Controller, threadId: number): void {

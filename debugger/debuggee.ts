@@ -1,11 +1,21 @@
-import { allNumbered, type Frame, handlingOf, rootFrame } from "../engine/index.ts";
+import { allNumbered, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
 import type { StopPolicy } from "../runtime/index.ts";
-import type { Breakpoints } from "./breakpoints.ts";
+import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
+import type { DataBreakpoints } from "./data-breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
 import { printEnd } from "./output.ts";
 import { placeName } from "./places.ts";
 import { type Client, type Halt, type Run, taskHalt } from "./run.ts";
-import { type ExceptionFilter, type Step, type Stop, steppingFrame, stopAt, type Wishes } from "./stops.ts";
+import type { StateBreakpoints } from "./state-breakpoints.ts";
+import {
+  type ChangedData,
+  type ExceptionFilter,
+  type Step,
+  type Stop,
+  steppingFrame,
+  stopAt,
+  type Wishes,
+} from "./stops.ts";
 import { unmockedTask } from "./unmocked.ts";
 
 /** What a run is moved with. */
@@ -13,6 +23,8 @@ export interface Debuggee {
   readonly run: Run;
   readonly client: Client;
   readonly breakpoints: Breakpoints;
+  readonly stateBreakpoints: StateBreakpoints;
+  readonly dataBreakpoints: DataBreakpoints;
   exceptions(): readonly ExceptionFilter[];
   /** Whether this is still the run of the session. */
   isCurrent(): boolean;
@@ -78,10 +90,18 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
   return step ? { stopsAt, choose: () => steppingFrame(execution, step, () => engine.next()) } : { stopsAt };
 }
 
-function wishesFor({ run, breakpoints, exceptions }: Debuggee, { entry = false, step }: Until): Wishes {
-  const { told } = run;
-  return { entry, step, breakpointsAt: (phase) => breakpoints.at(phase), exceptions: exceptions(), told };
+function wishesFor(debuggee: Debuggee, { entry = false, step }: Until): Wishes {
+  const { run, breakpoints, stateBreakpoints, dataBreakpoints, exceptions } = debuggee;
+  const { told, focus } = run;
+  const breakpointsAt = (phase: Phase): readonly Breakpoint[] => {
+    const [onLines, onStates] = [breakpoints.at(phase), stateBreakpoints.at(phase)];
+    return onStates.length === 0 ? onLines : [...onLines, ...onStates];
+  };
+  const changedData = (frame: Frame) => (dataBreakpoints.any ? dataBreakpoints.changedAt(frame) : unchanged);
+  return { entry, step, breakpointsAt, changedData, exceptions: exceptions(), told, focus };
 }
+
+const unchanged: readonly ChangedData[] = [];
 
 /** Why it would stop before the next move of a frame. */
 export function stopBefore(
@@ -105,27 +125,28 @@ export async function haltAt(
 ): Promise<Halt | undefined> {
   const { run, client } = debuggee;
   run.seen.add(frame);
-  if (stop.reason !== "breakpoint") return haltFor(run, frame, stop);
+  if (stop.reason !== "breakpoint" && stop.reason !== "data breakpoint") return haltFor(run, frame, stop);
   const { stopping, problem, messages } = await run.hits.judge(run.driver, frame, stop.breakpoints);
   for (const { text } of direction === "on" ? messages : [])
     client.print("console", text, { source: run.source, frame });
   if (stopping.length > 0)
     return { ...haltFor(run, frame, { ...stop, breakpoints: stopping }), ...(problem && { text: problem }) };
-  const others = { ...wishesFor(debuggee, until), breakpointsAt: () => [] };
+  const others = { ...wishesFor(debuggee, until), breakpointsAt: () => [], changedData: () => unchanged };
   const other = stopBefore(debuggee, frame, until, others);
   return other && haltFor(run, frame, other);
 }
 
 function haltFor(run: Run, frame: Frame, stop: Stop): Halt {
   const { reason } = stop;
-  const failure = failureText(run, frame);
+  const text = reason === "data breakpoint" ? stop.text : failureText(run, frame);
   if (reason === "exception" && frame.error) run.told.add(frame.error);
+  const onStates = reason === "breakpoint" && stop.breakpoints.every(({ wanted }) => "name" in wanted);
   return {
     threadId: frame.id,
-    reason,
+    reason: onStates ? "function breakpoint" : reason,
     description: reason === "exception" ? `Paused on ${frame.error?.error ?? "an error"}` : pausedAt(frame),
-    ...(failure !== undefined && { text: failure }),
-    ...(reason === "breakpoint" && { breakpoints: stop.breakpoints.map(({ id }) => id) }),
+    ...(text !== undefined && { text }),
+    ...("breakpoints" in stop && { breakpoints: stop.breakpoints.map(({ id }) => id) }),
   };
 }
 

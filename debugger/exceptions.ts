@@ -20,6 +20,18 @@ export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
     ...conditions(),
   },
   {
+    filter: "fail",
+    label: "Fail states",
+    description: "Stops where a state fails because that is what it is for.",
+    ...conditions(),
+  },
+  {
+    filter: "all",
+    label: "All errors",
+    description: "Stops at every error, whatever becomes of it.",
+    ...conditions(),
+  },
+  {
     filter: "retried",
     label: "Retried errors",
     description: "Stops at errors after which a retrier will try again.",

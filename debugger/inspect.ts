@@ -1,8 +1,9 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { allNumbered, type Frame, handlingOf, scopesOf, withScope } from "../engine/index.ts";
-import type { Json } from "../language/index.ts";
+import { allNumbered, type Frame, handlingOf, type ProgramState, scopesOf, withScope } from "../engine/index.ts";
+import type { Json, QueryLanguage } from "../language/index.ts";
 import { evaluateAt, skeletonResult } from "../runtime/index.ts";
 import type { ClientStyle } from "./convert.ts";
+import { edit } from "./edit.ts";
 import { exceptionInfo } from "./exceptions.ts";
 import { tryJson } from "./launch.ts";
 import { prettyJson } from "./output.ts";
@@ -10,8 +11,9 @@ import { preview } from "./preview.ts";
 import { createReferences, type References } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import type { Run } from "./run.ts";
-import { executionScopes, scopesFor } from "./scopes.ts";
+import { executionScopes, iterationsScope, scopesFor } from "./scopes.ts";
 import { type StackLevel, stackOf } from "./stack.ts";
+import type { StepInto } from "./stops.ts";
 import { type Container, expandable, shownValue, type ValuePlace, variablesOf, withValueAt } from "./variables.ts";
 
 /** What the client was shown, by the numbers that it asks for it again. */
@@ -19,6 +21,9 @@ export interface Shown {
   /** Stack frames and values of the present stop. */
   readonly levels: References<StackLevel>;
   readonly values: References<Container>;
+  /** States that a thread can go to, and what a step can go into. */
+  readonly targets: References<ProgramState>;
+  readonly steps: References<StepInto | "first">;
   /** Values in the console, which stay there. */
   readonly lasting: References<Container>;
 }
@@ -29,13 +34,14 @@ const LASTING = 1000;
 export const createShown = (): Shown => ({
   levels: createReferences(),
   values: createReferences(),
+  targets: createReferences(),
+  steps: createReferences(),
   lasting: createReferences(LASTING),
 });
 
 /** Forgets what holds for one stop only. */
-export function forget({ levels, values }: Shown): void {
-  levels.clear();
-  values.clear();
+export function forget({ levels, values, targets, steps }: Shown): void {
+  for (const shown of [levels, values, targets, steps]) shown.clear();
 }
 
 export function stackTrace(
@@ -56,14 +62,18 @@ export function scopes(run: Run, frameId: number, shown: Shown): DebugProtocol.S
   const { execution } = run.source;
   const frame = execution.frames[level.strand ?? 0];
   if (!frame) return executionScopes(execution, shown.values);
-  return scopesFor(execution, frame, wantedResult(run, frame), shown.values);
+  const found = scopesFor(execution, frame, wantedResult(run, frame), shown.values);
+  const iterations = iterationsScope(execution, frame, shown.values);
+  return iterations ? [iterations, ...found] : found;
 }
 
-/** A result of the right shape, where the frame's task waits for one. */
-function wantedResult({ openTasks }: Run, { id, waiting, visit }: Frame): Json | undefined {
-  if (waiting?.on !== "task") return undefined;
+/** A result of the right shape, where the frame's task waits for one, or is about to be called. */
+function wantedResult({ openTasks }: Run, { id, waiting, visit, phase }: Frame): Json | undefined {
+  const { resource, phases } = visit.state;
+  const isBefore = !waiting && phases[phase]?.kind === "Work";
+  if (resource === undefined || !(isBefore || waiting?.on === "task")) return undefined;
   const task = openTasks.get(id);
-  return skeletonResult(task?.invoke ?? { resource: visit.state.resource ?? "" });
+  return skeletonResult(waiting && task ? task.invoke : { resource });
 }
 
 export function variables(args: DebugProtocol.VariablesArguments, shown: Shown): DebugProtocol.Variable[] {
@@ -90,19 +100,23 @@ export async function evaluate(
   expression: string,
   context: string | undefined,
   shown: Shown,
+  language: QueryLanguage = frame.visit.state.queryLanguage,
 ): Promise<DebugProtocol.EvaluateResponse["body"]> {
-  const result = await evaluateAt(run.driver, frame, expression);
+  const quick = context === "hover" || context === "watch" || context === "variables";
+  const result = await evaluateAt(run.driver, frame, expression, { language, ...(quick && { milliseconds: QUICK }) });
   if (!result.ok) throw new Refusal(result.message);
   const { value } = result;
   if (value === undefined) return { result: "undefined", type: "undefined", variablesReference: 0 };
   if (context === "clipboard") return { result: prettyJson(value), variablesReference: 0 };
   const references = context === "repl" ? shown.lasting : shown.values;
-  const { queryLanguage: language } = frame.visit.state;
   const { value: text, type } = shownValue(value);
   const isLong = context === "repl" && typeof value === "object";
   const container: Container = { value, language, expression };
   return { result: isLong ? preview(value, REPLY) : text, type, ...expandable(container, references) };
 }
+
+/** Whoever only looks waits no longer, in milliseconds. */
+const QUICK = 1000;
 
 /** Characters of an answer in the console, which can be expanded. */
 const REPLY = 1000;
@@ -119,17 +133,15 @@ export async function typedValue(run: Run, frame: Frame, text: string): Promise<
 
 /** Puts a value into a scope of a frame, in the middle of the execution. */
 export function changeValue(run: Run, place: ValuePlace, value: Json): void {
-  const { driver, overlay, seen, source } = run;
+  const { driver, overlay, source } = run;
   const { execution } = source;
   const frame = execution.frames[place.frame];
   const scope = frame && scopesOf(execution, frame).find(({ kind }) => kind === place.scope);
   const changed =
     scope && place.scope !== "answer" && withScope(frame, place.scope, withValueAt(scope.value, place.way, value));
   if (!frame || !changed) throw new Refusal("This can't be changed at this moment.");
-  driver.replace(changed);
-  const now = execution.frames[frame.id] ?? changed;
-  if (seen.has(frame)) run.seen.add(now);
-  overlay.replaced(now);
+  edit(run, () => driver.replace(changed));
+  overlay.replaced(execution.frames[frame.id] ?? changed);
 }
 
 export function exceptionAt(run: Run, threadId: number): DebugProtocol.ExceptionInfoResponse["body"] {

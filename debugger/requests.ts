@@ -1,6 +1,10 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { allNumbered } from "../engine/index.ts";
+import type { Breakpoint } from "./breakpoints.ts";
 import { capabilities } from "./capabilities.ts";
-import { evaluateRequest, giveResult, saveMock, setVariable } from "./changes.ts";
+import { giveResult, saveMock, setExpression, setVariable } from "./changes.ts";
+import { completions } from "./completions.ts";
+import { evaluateRequest } from "./console.ts";
 import {
   type Controller,
   configurationDone,
@@ -15,6 +19,8 @@ import {
   threads,
 } from "./controller.ts";
 import { clientStyle } from "./convert.ts";
+import { dataBreakpointInfo } from "./data-breakpoints.ts";
+import { goTo, goToTargets, terminateThreads } from "./detours.ts";
 import { readExceptionFilters } from "./exceptions.ts";
 import { inlineValues } from "./inline-values.ts";
 import { exceptionAt, scopes, stackTrace, variables } from "./inspect.ts";
@@ -27,6 +33,7 @@ import type {
   ValueArguments,
 } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
+import { stepInTargets } from "./step-targets.ts";
 import { restartFrame, reverseContinue, stepBack } from "./time-travel.ts";
 
 /** What a request does; what it gives, or what it promises, is the body of the answer. */
@@ -46,6 +53,13 @@ interface Arguments {
   readonly next: DebugProtocol.NextArguments;
   readonly stepIn: DebugProtocol.StepInArguments;
   readonly stepOut: DebugProtocol.StepOutArguments;
+  readonly stepInTargets: DebugProtocol.StepInTargetsArguments;
+  readonly gotoTargets: DebugProtocol.GotoTargetsArguments;
+  readonly goto: DebugProtocol.GotoArguments;
+  readonly terminateThreads: DebugProtocol.TerminateThreadsArguments;
+  readonly setFunctionBreakpoints: DebugProtocol.SetFunctionBreakpointsArguments;
+  readonly dataBreakpointInfo: DebugProtocol.DataBreakpointInfoArguments;
+  readonly setDataBreakpoints: DebugProtocol.SetDataBreakpointsArguments;
   readonly stepBack: DebugProtocol.StepBackArguments;
   readonly reverseContinue: DebugProtocol.ReverseContinueArguments;
   readonly restartFrame: DebugProtocol.RestartFrameArguments;
@@ -54,6 +68,8 @@ interface Arguments {
   readonly scopes: DebugProtocol.ScopesArguments;
   readonly variables: DebugProtocol.VariablesArguments;
   readonly setVariable: DebugProtocol.SetVariableArguments;
+  readonly setExpression: DebugProtocol.SetExpressionArguments;
+  readonly completions: DebugProtocol.CompletionsArguments;
   readonly evaluate: DebugProtocol.EvaluateArguments;
   readonly terminate: undefined;
   readonly disconnect: undefined;
@@ -76,8 +92,7 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   launch: (controller, fields) => launch(controller, fields),
   restart: (controller, args) => restart(controller, args?.arguments),
   setBreakpoints({ breakpoints }, { source, breakpoints: wanted = [] }) {
-    const set = breakpoints.set(documentOf(source), wanted);
-    return { breakpoints: set.map(({ answer }) => answer) };
+    return answersOf(breakpoints.set(documentOf(source), wanted));
   },
   breakpointLocations: ({ breakpoints }, args) => ({ breakpoints: breakpoints.locations(args) }),
   setExceptionBreakpoints(controller, args) {
@@ -91,8 +106,17 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
     return { allThreadsContinued: true };
   },
   next: (controller, { threadId }) => step(controller, "next", threadId),
-  stepIn: (controller, { threadId }) => step(controller, "in", threadId),
+  stepIn: (controller, { threadId, targetId }) => step(controller, "in", threadId, targetId),
   stepOut: (controller, { threadId }) => step(controller, "out", threadId),
+  stepInTargets: (controller, args) => ({ targets: stepInTargets(controller, args) }),
+  gotoTargets: (controller, args) => ({ targets: goToTargets(controller, args) }),
+  goto: goTo,
+  terminateThreads,
+  setFunctionBreakpoints: ({ stateBreakpoints }, { breakpoints }) => answersOf(stateBreakpoints.set(breakpoints)),
+  dataBreakpointInfo: (controller, args) => dataBreakpointInfo(currentRun(controller), args, controller.shown),
+  setDataBreakpoints({ dataBreakpoints, run }, { breakpoints }) {
+    return answersOf(dataBreakpoints.set(breakpoints, allNumbered(run?.source.execution.frames ?? [])));
+  },
   stepBack: (controller, { threadId }) => stepBack(controller, threadId),
   reverseContinue: (controller) => reverseContinue(controller),
   restartFrame,
@@ -101,6 +125,8 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   scopes: (controller, { frameId }) => ({ scopes: scopes(currentRun(controller), frameId, controller.shown) }),
   variables: ({ shown }, args) => ({ variables: variables(args, shown) }),
   setVariable,
+  setExpression,
+  completions: async (controller, args) => ({ targets: await completions(controller, args) }),
   evaluate: evaluateRequest,
   terminate: (controller) => terminate(controller),
   disconnect: (controller) => disconnect(controller),
@@ -124,6 +150,8 @@ export const shownRefusals: ReadonlySet<string> = new Set<keyof Arguments>([
   "statecraft/giveResult",
   "statecraft/saveMock",
 ]);
+
+const answersOf = (set: readonly Breakpoint[]) => ({ breakpoints: set.map(({ answer }) => answer) });
 
 function documentOf({ path }: DebugProtocol.Source): string {
   if (path === undefined) throw new Refusal("Breakpoints need a document with a path.");

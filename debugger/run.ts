@@ -10,6 +10,7 @@ import type { StatecraftEvents } from "./protocol.ts";
 import { type ShapeRecorder, shapeRecorder } from "./run-shapes.ts";
 import type { StackSource } from "./stack.ts";
 import { createStateData, type StateDataFeed } from "./state-data.ts";
+import type { Focus } from "./stops.ts";
 import { type OpenTask, unmockedFailure, unmockedReason, unmockedText } from "./unmocked.ts";
 
 /** An execution under the debugger. */
@@ -29,6 +30,8 @@ export interface Run {
   standing: Halt | undefined;
   /** Why it is to stop at its next move. */
   interrupt: Halt | undefined;
+  /** The iteration that alone may stop, of those beside it. */
+  focus: Focus | undefined;
   /** How often breakpoints were met. */
   readonly hits: Hits;
   /** Moments that it stopped at already: going on means to leave them. */
@@ -119,6 +122,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     openTasks,
     standing: undefined,
     interrupt: undefined,
+    focus: undefined,
     hits: createHits(),
     seen: new WeakSet(),
     told: new WeakSet(),

@@ -1,8 +1,9 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type Execution, type Frame, type ScopeKind, scopesOf, withScope } from "../engine/index.ts";
 import type { Json } from "../language/index.ts";
+import { type Iteration, iterationAt } from "./iterations.ts";
 import type { References } from "./references.ts";
-import { type Container, expandable } from "./variables.ts";
+import { type Container, expandable, type Rows } from "./variables.ts";
 
 const hints: { readonly [K in ScopeKind]?: string } = {
   input: "arguments",
@@ -26,7 +27,8 @@ export function scopesFor(
         language,
         ...(expression !== undefined && { expression }),
         ...((kind === "variables" || kind === "outer") && { areVariables: true }),
-        ...(isEditable && { place: { frame: frame.id, scope: kind, way: [] } }),
+        place: { frame: frame.id, scope: kind, way: [] },
+        ...(!isEditable && { isFixed: true }),
       },
       kind,
     );
@@ -42,6 +44,26 @@ export function scopesFor(
     place: { frame: frame.id, scope: "answer", way: [] },
   };
   return [{ name: "Result (to be given)", variablesReference: references.add(answer), expensive: false }, ...scopes];
+}
+
+/** The iterations of a Map state, which are shown page by page. */
+export function iterationsScope(
+  execution: Execution,
+  map: Frame,
+  references: References<Container>,
+): DebugProtocol.Scope | undefined {
+  const { children, visit } = map;
+  if (!children?.items) return undefined;
+  const rows: Rows = { count: children.count, at: (index) => rowOf(iterationAt(execution, map, index)) };
+  const container: Container = { value: [], rows, language: visit.state.queryLanguage };
+  const name = `Iterations (${children.ended} of ${children.count} done)`;
+  return { name, variablesReference: references.add(container), indexedVariables: children.count, expensive: false };
+}
+
+function rowOf(iteration: Iteration | undefined): { readonly text: string; readonly value: Json } {
+  if (!iteration) return { text: "", value: null };
+  const { index: _, status, at, ...values } = iteration;
+  return { text: at === undefined ? status : `${status}: ${at}`, value: { status, ...values } };
 }
 
 /** The values of the execution as a whole. */

@@ -1,4 +1,12 @@
-import { type Execution, type Frame, type Handling, handlingOf, isVisible, type Phase } from "../engine/index.ts";
+import {
+  type Execution,
+  type Frame,
+  type Handling,
+  handlingOf,
+  isFailing,
+  isVisible,
+  type Phase,
+} from "../engine/index.ts";
 import { matchesGlob } from "../runtime/index.ts";
 import type { Breakpoint } from "./breakpoints.ts";
 
@@ -6,7 +14,14 @@ import type { Breakpoint } from "./breakpoints.ts";
 export type Stop =
   | { readonly reason: "entry" | "step" }
   | { readonly reason: "breakpoint"; readonly breakpoints: readonly Breakpoint[] }
+  | { readonly reason: "data breakpoint"; readonly breakpoints: readonly Breakpoint[]; readonly text: string }
   | { readonly reason: "exception"; readonly handling: Handling };
+
+/** A breakpoint on a value that was met, and how: `$total changed: 1 → 2`. */
+export interface ChangedData {
+  readonly breakpoint: Breakpoint;
+  readonly text: string;
+}
 
 /** A frame before its next phase. */
 export interface Moment {
@@ -21,6 +36,10 @@ export interface Wishes {
   readonly entry: boolean;
   readonly step: Step | undefined;
   breakpointsAt(phase: Phase): readonly Breakpoint[];
+  /** Breakpoints on values that have changed in the frame's strand. */
+  changedData(frame: Frame): readonly ChangedData[];
+  /** The iteration that alone may stop, of those beside it. */
+  readonly focus: Focus | undefined;
   readonly exceptions: readonly ExceptionFilter[];
   /** Errors that the user was told of; states around take the same error on. */
   readonly told: WeakSet<object>;
@@ -33,6 +52,19 @@ export interface Step {
   readonly kind: StepKind;
   readonly from: Frame;
   readonly strands: readonly number[];
+  readonly into?: StepInto;
+}
+
+/** The branch or iteration that a step goes into. */
+export interface StepInto {
+  readonly parent: number;
+  readonly index: number | "failing";
+}
+
+/** An iteration, and the frame of its Map state. */
+export interface Focus {
+  readonly parent: number;
+  readonly strand: number;
 }
 
 /** Which errors stop; with names only those, in which `*` stands for any characters. */
@@ -43,6 +75,7 @@ export interface ExceptionFilter {
 
 /** The first rule that speaks decides. */
 export function stopAt(moment: Moment, wishes: Wishes): Stop | undefined {
+  if (wishes.focus && isAside(moment, wishes.focus)) return undefined;
   for (const rule of stopRules) {
     const stop = rule(moment, wishes);
     if (stop) return stop;
@@ -52,16 +85,25 @@ export function stopAt(moment: Moment, wishes: Wishes): Stop | undefined {
 
 type StopRule = (moment: Moment, wishes: Wishes) => Stop | undefined;
 
+const data: StopRule = ({ frame }, { changedData }) => {
+  const changed = changedData(frame);
+  if (changed.length === 0) return undefined;
+  const breakpoints = changed.map(({ breakpoint }) => breakpoint);
+  return { reason: "data breakpoint", breakpoints, text: changed.map(({ text }) => text).join(", ") };
+};
+
 const exception: StopRule = ({ execution, frame }, { exceptions, told }) => {
   const { error } = frame;
   if (!error || told.has(error) || exceptions.length === 0) return undefined;
   const handling = handlingOf(execution, frame);
-  const wanted = handling && exceptions.find(({ filter }) => filter === filters[handling.kind]);
-  if (!handling || !wanted) return undefined;
-  const { names } = wanted;
-  if (names.length > 0 && !names.some((name) => matchesGlob(name, error.error ?? ""))) return undefined;
-  return { reason: "exception", handling };
+  if (!handling) return undefined;
+  const kinds = ["all", filters[handling.kind], ...(isFailing(frame.visit.state) ? ["fail"] : [])];
+  const isWanted = exceptions.some(({ filter, names }) => kinds.includes(filter) && areMeant(names, error.error ?? ""));
+  return isWanted ? { reason: "exception", handling } : undefined;
 };
+
+const areMeant = (names: readonly string[], error: string): boolean =>
+  names.length === 0 || names.some((name) => matchesGlob(name, error));
 
 /** The filter that an error falls under, by what becomes of it. */
 const filters: { readonly [K in Handling["kind"]]: string } = { none: "uncaught", catch: "caught", retry: "retried" };
@@ -75,13 +117,32 @@ const entry: StopRule = (_, wishes) => (wishes.entry ? { reason: "entry" } : und
 
 const stepped: StopRule = (moment, { step }) => (step && endsStep(moment, step) ? { reason: "step" } : undefined);
 
-const stopRules: readonly StopRule[] = [exception, breakpoint, entry, stepped];
+const stopRules: readonly StopRule[] = [data, exception, breakpoint, entry, stepped];
 
-function endsStep({ execution, frame, phase }: Moment, { kind, from, strands }: Step): boolean {
+function endsStep({ execution, frame, phase }: Moment, { kind, from, strands, into }: Step): boolean {
   if (!isVisible(phase)) return false;
+  if (into && execution.frames[into.parent]?.children) return isInto(execution, frame, into);
+  if (into && frame.id === from.id && isBeforeWork(frame)) return false;
   const strand = livingStrand(execution, strands);
   if (frame.id === strand) return strand !== from.id || stepEnds[kind](from, phase);
   return kind === "in" && isWithin(execution, frame, from.id);
+}
+
+function isInto(execution: Execution, frame: Frame, { parent, index }: StepInto): boolean {
+  if (index === "failing") return isWithin(execution, frame, parent) && handlingOf(execution, frame) !== undefined;
+  return frame.strand.parent === parent && frame.strand.index === index;
+}
+
+const isBeforeWork = ({ visit, phase }: Frame): boolean =>
+  phase <= visit.state.phases.findIndex(({ kind }) => kind === "Work");
+
+/** Whether a frame belongs to an iteration beside the one that alone may stop. */
+function isAside({ execution, frame }: Moment, { parent, strand }: Focus): boolean {
+  const { frames } = execution;
+  for (let at: Frame | undefined = frame; at; at = frames[at.strand.parent ?? 0]) {
+    if (at.strand.parent === parent) return at.id !== strand;
+  }
+  return false;
 }
 
 /** Whether a step ends at a phase of the strand that it began in. Phases are one frame deeper than their state. */

@@ -1,6 +1,6 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { type Frame, rootFrame } from "../engine/index.ts";
-import { isMove } from "../runtime/index.ts";
+import { allNumbered, type Frame, rootFrame } from "../engine/index.ts";
+import { isMove, movedBy } from "../runtime/index.ts";
 import { type Controller, debuggeeOf, standingRun } from "./controller.ts";
 import { type Debuggee, haltAt, pausedAt, stand, stopBefore } from "./debuggee.ts";
 import { forget } from "./inspect.ts";
@@ -71,16 +71,19 @@ interface Past {
 function lastMoment({ driver, source }: Run, suits: (frame: Frame) => boolean): Past | undefined {
   const { steps = [] } = driver.timeline ?? {};
   for (let moment = source.execution.moment - 1; moment > 0; moment--) {
-    const frame = steps[moment];
-    if (isMove(frame) && suits(frame)) return { moment, frame };
+    const frame = movedBy(steps[moment]);
+    if (frame && suits(frame)) return { moment, frame };
   }
   return undefined;
 }
 
 /** A quick look, without going there. */
-function mayStop({ breakpoints }: Debuggee, frame: Frame): boolean {
+function mayStop({ breakpoints, stateBreakpoints }: Debuggee, frame: Frame): boolean {
   const phase = frame.visit.state.phases[frame.phase];
-  return phase !== undefined && (frame.error !== undefined || breakpoints.at(phase).length > 0);
+  return (
+    phase !== undefined &&
+    (frame.error !== undefined || breakpoints.at(phase).length + stateBreakpoints.at(phase).length > 0)
+  );
 }
 
 async function haltBefore(debuggee: Debuggee, { moment, frame: { id } }: Past): Promise<Halt | undefined> {
@@ -113,6 +116,7 @@ function arrive(debuggee: Debuggee, past: Past | undefined, reason: string, halt
   const { run } = debuggee;
   travel(run, past?.moment ?? 1);
   const { frames } = run.source.execution;
+  debuggee.dataBreakpoints.reset(allNumbered(frames));
   const frame = past ? frames[past.frame.id] : run.driver.engine.next();
   const why = past ? { reason } : { reason: "entry", text: "This is where the execution began." };
   stand(
@@ -132,9 +136,8 @@ export function travel(run: Run, moment: number): void {
   stateData.reset();
   const { steps = [] } = driver.timeline ?? {};
   for (let at = 0; at <= moment; at++) {
-    const step = steps[at];
-    if (!isMove(step)) continue;
-    const frame = at === moment ? run.source.execution.frames[step.id] : step;
+    const moved = movedBy(steps[at]);
+    const frame = at === moment ? run.source.execution.frames[moved?.id ?? 0] : moved;
     if (!frame) continue;
     overlay.note(frame);
     stateData.note(frame);

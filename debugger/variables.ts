@@ -13,8 +13,17 @@ export interface Container {
   /** The expression that gives the value, and how those of its members begin where they are variables. */
   readonly expression?: string;
   readonly areVariables?: true;
-  /** Where a change goes; undefined for what can only be read. */
+  /** Where it stands in a frame; undefined for what stands in none. */
   readonly place?: ValuePlace;
+  /** Set for what can only be read. */
+  readonly isFixed?: true;
+  /** A long table, whose rows are made when they are asked for; `value` counts for nothing then. */
+  readonly rows?: Rows;
+}
+
+export interface Rows {
+  readonly count: number;
+  at(index: number): { readonly text: string; readonly value: Json };
 }
 
 /** A value within a scope of a frame. */
@@ -40,7 +49,8 @@ export function variablesOf(
   { filter, start = 0, count }: Omit<DebugProtocol.VariablesArguments, "variablesReference">,
   references: References<Container>,
 ): DebugProtocol.Variable[] {
-  const { value, only } = container;
+  const { value, only, rows } = container;
+  if (rows) return filter === "named" ? [] : rowsOf(container, rows, start, count || PAGE, references);
   if (only !== undefined) return [variableOf(container, only, value, references)];
   const isList = Array.isArray(value);
   if ((filter === "named" && isList) || (filter === "indexed" && !isList)) return [];
@@ -56,15 +66,29 @@ export function variablesOf(
   return shown;
 }
 
+function rowsOf(
+  { language }: Container,
+  { count, at }: Rows,
+  start: number,
+  most: number,
+  references: References<Container>,
+): DebugProtocol.Variable[] {
+  return Array.from({ length: Math.max(0, Math.min(most, count - start)) }, (_, row) => {
+    const { text, value } = at(start + row);
+    const shown = { name: `[${start + row}]`, value: text, presentationHint: { attributes: ["readOnly"] } };
+    return { ...shown, ...expandable({ value, language }, references) };
+  });
+}
+
 function variableOf(
   container: Container,
   key: string | number,
   value: Json,
   references: References<Container>,
 ): DebugProtocol.Variable {
-  const { place, only } = container;
+  const { place, only, isFixed } = container;
   const inner = memberOf(container, key, value);
-  const readOnly = place === undefined;
+  const readOnly = place === undefined || isFixed === true;
   return {
     name: String(key),
     ...shownValue(value),
@@ -76,15 +100,17 @@ function variableOf(
 
 /** A member as a container of its own. */
 function memberOf(container: Container, key: string | number, value: Json): Container {
-  const { language, expression, areVariables, place, only } = container;
+  const { language, expression, areVariables, place, only, isFixed } = container;
+  const fixed = isFixed && { isFixed };
   if (only !== undefined)
-    return { value, language, ...(expression !== undefined && { expression }), ...(place && { place }) };
+    return { value, language, ...(expression !== undefined && { expression }), ...(place && { place }), ...fixed };
   const named = areVariables ? `$${key}` : expression && memberExpression(expression, key, language);
   return {
     value,
     language,
     ...(named && { expression: named }),
     ...(place && { place: { ...place, way: [...place.way, key] } }),
+    ...fixed,
   };
 }
 

@@ -28,6 +28,8 @@ export interface Execution {
   readonly frames: ReadonlyNumbered<Frame>;
   /** Strands that have come to their end and are not gathered yet, by the numbers of their frames. */
   readonly ended: ReadonlyEndedStrands;
+  /** How often each Task state was called. */
+  readonly invocations: ReadonlyMap<StatePath, number>;
   /** Its history. */
   readonly log: EventLog;
   /** How many moves and answers made it what it is; `restore` takes such a number. */

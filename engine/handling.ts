@@ -26,6 +26,9 @@ export type Handling =
     }
   | { readonly kind: "none" };
 
+/** Whether it is what a state is for to fail. */
+export const isFailing = ({ type }: ProgramState): boolean => type === "Fail";
+
 /** The first retrier and the first catcher of a state that list an error, whether or not tries are left. */
 export function takersOf(
   { retriers, catchers }: ProgramState,

@@ -14,7 +14,7 @@ export type {
   StateTest,
 } from "./execution.ts";
 export type { Children, Ended, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
-export { type Handling, handlingOf, takersOf } from "./handling.ts";
+export { type Handling, handlingOf, isFailing, takersOf } from "./handling.ts";
 export { type ApiEvent, type EventType, type HistoryEvent, toApiEvent } from "./history.ts";
 export {
   contextOf,

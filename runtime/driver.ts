@@ -135,8 +135,14 @@ export function createDriver(options: DriverOptions): Driver {
     goTo: (moment) => goTo(running, moment),
     fork: () => fork(running),
     replace: (frame) => change({ kind: "replaced", frame }),
-    divert: (frame) => change({ kind: "diverted", frame }),
-    fail: (frame, error) => change({ kind: "failed", frame, error }),
+    divert(frame) {
+      const from = engine.execution.frames[frame.id];
+      if (from) change({ kind: "diverted", from, frame });
+    },
+    fail(frame, error) {
+      const from = engine.execution.frames[frame];
+      if (from) change({ kind: "failed", from, error });
+    },
     stop(error, cause) {
       performer.perform(engine.stop(nowOf(running), error, cause));
       options.onStep?.();

@@ -11,6 +11,8 @@ import {
   parseJsonata,
   parsePath,
   pathFault,
+  type QueryLanguage,
+  type TimeLimit,
 } from "../language/index.ts";
 import type { Driver } from "./driver.ts";
 
@@ -20,22 +22,33 @@ export type EvaluatedAt =
   /** `isAbsent`: it is a path to what isn't there. */
   | { readonly ok: false; readonly message: string; readonly isAbsent?: boolean };
 
+/** How an expression is evaluated: in the state's query language, and within the service's own limit unless given. */
+export interface EvaluateAtOptions {
+  readonly language?: QueryLanguage;
+  readonly milliseconds?: number;
+}
+
 /**
  * Evaluates an expression of a person as the state would at this moment, in the state's query language: a path or an
  * intrinsic function, or JSONata with or without its marks. The execution stays as it is: chance is a sequence of its own.
  */
-export async function evaluateAt(driver: Driver, frame: Frame, text: string): Promise<EvaluatedAt> {
+export async function evaluateAt(
+  driver: Driver,
+  frame: Frame,
+  text: string,
+  { language = frame.visit.state.queryLanguage, milliseconds }: EvaluateAtOptions = {},
+): Promise<EvaluatedAt> {
   const written = text.trim();
   if (written === "") return { ok: false, message: "There is nothing to evaluate." };
-  if (frame.visit.state.queryLanguage === "JSONata") return evaluateInJsonata(driver, frame, written);
+  if (language === "JSONata") return evaluateInJsonata(driver, frame, written, startTimeLimit(milliseconds));
   return evaluateInPaths(driver, frame, written);
 }
 
-async function evaluateInJsonata(driver: Driver, frame: Frame, text: string): Promise<EvaluatedAt> {
+async function evaluateInJsonata(driver: Driver, frame: Frame, text: string, limit: TimeLimit): Promise<EvaluatedAt> {
   const parsed = parseJsonata(jsonataSource(text)?.source ?? text);
   if (!parsed.ok) return { ok: false, message: parsed.problem.message };
   const bindings = { states: statesAt(driver.engine.execution, frame), variables: frame.variables.all };
-  const result = await evaluateJsonata(parsed.value, bindings, evaluationFor(driver), { limit: startTimeLimit() });
+  const result = await evaluateJsonata(parsed.value, bindings, evaluationFor(driver), { limit });
   switch (result.kind) {
     case "value":
       return { ok: true, value: result.value };

@@ -69,4 +69,4 @@ export type {
 } from "./test-state/request.ts";
 export type { TestPlace } from "./test-state/set-up.ts";
 export { testState } from "./test-state/test-state.ts";
-export { isMove, type Timeline, type TimelineStep } from "./timeline.ts";
+export { isMove, movedBy, type Timeline, type TimelineStep } from "./timeline.ts";

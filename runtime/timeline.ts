@@ -24,8 +24,8 @@ export type Told =
   /** A person changed something in a frame. */
   | { readonly kind: "replaced"; readonly frame: Frame }
   /** A person sent it somewhere else. */
-  | { readonly kind: "diverted"; readonly frame: Frame }
-  | { readonly kind: "failed"; readonly frame: number; readonly error: StatesError }
+  | { readonly kind: "diverted"; readonly from: Frame; readonly frame: Frame }
+  | { readonly kind: "failed"; readonly from: Frame; readonly error: StatesError }
   /** Effects are numbered from here on: those before were asked for in a timeline that was left. */
   | { readonly kind: "numbered"; readonly effect: number };
 
@@ -51,6 +51,12 @@ export function createTimeline(): Timeline {
 
 export const isMove = (step: TimelineStep | undefined): step is Frame => step !== undefined && !("kind" in step);
 
+/** The frame that a step took elsewhere, as it was before. */
+export function movedBy(step: TimelineStep | undefined): Frame | undefined {
+  if (isMove(step)) return step;
+  return step?.kind === "diverted" || step?.kind === "failed" ? step.from : undefined;
+}
+
 /** Makes a step; made again at the same moment, it has the same outcome. */
 export function makeStep(engine: Engine, step: TimelineStep, now: number): readonly Effect[] {
   if (isMove(step)) return engine.move(step.id, now);
@@ -60,7 +66,7 @@ export function makeStep(engine: Engine, step: TimelineStep, now: number): reado
     case "answered":
       return engine.deliver(step.signal, now);
     case "failed":
-      return engine.fail(step.frame, step.error, now);
+      return engine.fail(step.from.id, step.error, now);
     case "diverted":
       return engine.divert(step.frame, now);
     case "replaced":

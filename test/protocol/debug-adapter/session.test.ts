@@ -23,6 +23,11 @@ describe("the debug adapter over pipes", () => {
     const capabilities = await initialize();
     expect(capabilities).toMatchInlineSnapshot(`
       {
+        "completionTriggerCharacters": [
+          ".",
+          "$",
+          "/",
+        ],
         "exceptionBreakpointFilters": [
           {
             "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
@@ -41,6 +46,20 @@ describe("the debug adapter over pipes", () => {
           },
           {
             "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "description": "Stops where a state fails because that is what it is for.",
+            "filter": "fail",
+            "label": "Fail states",
+            "supportsCondition": true,
+          },
+          {
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "description": "Stops at every error, whatever becomes of it.",
+            "filter": "all",
+            "label": "All errors",
+            "supportsCondition": true,
+          },
+          {
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
             "description": "Stops at errors after which a retrier will try again.",
             "filter": "retried",
             "label": "Retried errors",
@@ -49,19 +68,26 @@ describe("the debug adapter over pipes", () => {
         ],
         "supportsBreakpointLocationsRequest": true,
         "supportsClipboardContext": true,
+        "supportsCompletionsRequest": true,
         "supportsConditionalBreakpoints": true,
         "supportsConfigurationDoneRequest": true,
+        "supportsDataBreakpoints": true,
         "supportsDelayedStackTraceLoading": true,
         "supportsEvaluateForHovers": true,
         "supportsExceptionFilterOptions": true,
         "supportsExceptionInfoRequest": true,
+        "supportsFunctionBreakpoints": true,
+        "supportsGotoTargetsRequest": true,
         "supportsHitConditionalBreakpoints": true,
         "supportsLogPoints": true,
         "supportsRestartFrame": true,
         "supportsRestartRequest": true,
+        "supportsSetExpression": true,
         "supportsSetVariable": true,
         "supportsStepBack": true,
+        "supportsStepInTargetsRequest": true,
         "supportsTerminateRequest": true,
+        "supportsTerminateThreadsRequest": true,
       }
     `);
   });
