@@ -5,6 +5,7 @@ import { registerDebugging } from "./debugging/register.ts";
 import { runs as followRuns } from "./debugging/runs.ts";
 import { diagrams as openDiagrams } from "./diagram/diagrams.ts";
 import { evaluations as evaluateIn } from "./evaluation/evaluations.ts";
+import { executionsIn } from "./executions/executions.ts";
 import { candidates as candidatesBy } from "./language/definitions.ts";
 import { type LanguageServer, languageServer } from "./language/server.ts";
 import { plainDefinitions } from "./offers/plain-definitions.ts";
@@ -24,14 +25,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const candidates = candidatesBy(definitionWords(context));
   server = languageServer(context, output, candidates);
   const runs = followRuns();
-  const diagrams = openDiagrams(context, server, runs);
+  const executions = executionsIn(context, runs);
+  const diagrams = openDiagrams(context, server, executions);
+  executions.useDiagrams(diagrams.open);
   const openTasks = takeOpenTasks();
   const evaluations = evaluateIn(context, server);
-  const services: Services = { context, output, server, diagrams, openTasks, evaluations };
+  const services: Services = { context, output, server, diagrams, openTasks, evaluations, executions };
   context.subscriptions.push(
     output,
     server,
     runs,
+    executions,
     diagrams,
     openTasks,
     evaluations,

@@ -3,6 +3,7 @@ import type { StopPolicy } from "../runtime/index.ts";
 import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
 import type { DataBreakpoints } from "./data-breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
+import { keepExecution } from "./keep.ts";
 import { printEnd } from "./output.ts";
 import { placeName } from "./places.ts";
 import { type Client, type Halt, type Run, taskHalt } from "./run.ts";
@@ -217,10 +218,21 @@ export function end({ run, client }: Debuggee): void {
   run.router.dispose();
   run.feed.flush();
   run.stateData.flush();
+  keep(run, client);
   client.custom("statecraft/shapes", run.shapes.shapes());
   printEnd(client, run.source.execution);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");
+}
+
+/** An execution that can't be kept has ended all the same. */
+function keep({ launch, source, overlay }: Run, client: Client): void {
+  try {
+    const kept = keepExecution(launch, source.execution, overlay);
+    if (kept) client.custom("statecraft/kept", kept);
+  } catch (error) {
+    client.print("stderr", `The execution could not be kept: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 const exitCodes = { SUCCEEDED: 0, FAILED: 1, TIMED_OUT: 2, ABORTED: 3, RUNNING: 1 } as const;

@@ -133,7 +133,7 @@ export async function typedValue(run: Run, frame: Frame, text: string): Promise<
 
 /** Puts a value into a scope of a frame, in the middle of the execution. */
 export function changeValue(run: Run, place: ValuePlace, value: Json): void {
-  const { driver, overlay, source } = run;
+  const { driver, source } = run;
   const { execution } = source;
   const frame = execution.frames[place.frame];
   const scope = frame && scopesOf(execution, frame).find(({ kind }) => kind === place.scope);
@@ -141,7 +141,6 @@ export function changeValue(run: Run, place: ValuePlace, value: Json): void {
     scope && place.scope !== "answer" && withScope(frame, place.scope, withValueAt(scope.value, place.way, value));
   if (!frame || !changed) throw new Refusal("This can't be changed at this moment.");
   edit(run, () => driver.replace(changed));
-  overlay.replaced(execution.frames[frame.id] ?? changed);
 }
 
 export function exceptionAt(run: Run, threadId: number): DebugProtocol.ExceptionInfoResponse["body"] {

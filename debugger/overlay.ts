@@ -1,250 +1,183 @@
-import { type Execution, type ExecutionStatus, type Frame, type Phase, type WayOut, waysOut } from "../engine/index.ts";
-import { type Json, jsonText, type StatePath } from "../language/index.ts";
-import { preview } from "./preview.ts";
-import type { OverlayMessage, RunOverlay, RunStatus, StateOverlay, ValueArguments, WholeOverlay } from "./protocol.ts";
+import {
+  type EventLog,
+  type Execution,
+  eventsOf,
+  type Frame,
+  type Phase,
+  type WayOut,
+  waysOut,
+} from "../engine/index.ts";
+import {
+  type Answers,
+  answersAbout,
+  createRecord,
+  type EventSource,
+  type ExecutionRecord,
+  type RunOverlay,
+  type RunStatus,
+  runStatusOf,
+  stateOverlay,
+} from "../executions/index.ts";
+import type { StatePath } from "../language/index.ts";
+import type { OverlayMessage, WholeOverlay } from "./protocol.ts";
 
-/** Follows an execution for the diagram. */
+/** Follows an execution for the diagram: all that it shows is made of the history, as with recorded executions. */
 export interface Overlay {
-  /** Takes note of a frame before its next phase; each moment counts once. */
+  /** Takes note of a frame before its next phase. */
   note(frame: Frame): void;
   /** Forgets everything: the execution was taken to another moment. */
   reset(): void;
-  /** Says that a frame took the place of another at the same moment. */
-  replaced(frame: Frame): void;
   /** Where the debugger stands; undefined while the execution runs. */
   stand(path: StatePath | undefined): void;
   /** What changed since it was last asked, all of it at first and after a reset; undefined where nothing did. */
   changes(): OverlayMessage | undefined;
   whole(): WholeOverlay;
-  /** A value in full, as JSON text. */
-  valueOf(wanted: ValueArguments): string | undefined;
+  readonly ask: Answers;
+  /** The histories of child executions so far, and what started them. */
+  readonly children: readonly ChildHistory[];
 }
 
-/** A preview has so many characters at most. */
-const PREVIEW = 4096;
-
-/** What happened in a state so far. */
-interface StateRecord {
-  visits: number;
-  /** Strands that are in it. */
-  readonly inside: Set<number>;
-  /** How the last strand left it. */
-  left: "succeeded" | "failed" | "caught" | "aborted";
-  input: Json;
-  output: Json | undefined;
-  error: string | undefined;
-  cause: string | undefined;
-  /** As it was last told. */
-  shown: StateOverlay | undefined;
-}
-
-export function createOverlay(id: string, execution: Execution): Overlay {
-  const recorder: Recorder = {
-    id,
-    execution,
-    states: new Map(),
-    edges: new Map(),
-    changedStates: new Set(),
-    changedEdges: new Set(),
-    moments: new Map(),
-    ways: waysByPhase(),
-    isWhole: true,
-    current: undefined,
-    told: undefined,
-  };
-  return {
-    note: (frame) => note(recorder, frame),
-    reset() {
-      const { states, edges, moments, changedStates, changedEdges } = recorder;
-      for (const kept of [states, edges, moments, changedStates, changedEdges]) kept.clear();
-      recorder.isWhole = true;
-    },
-    replaced: (frame) => replaced(recorder, frame),
-    stand(path) {
-      recorder.current = path;
-    },
-    changes: () => changesOf(recorder),
-    whole: () => wholeOf(recorder),
-    valueOf({ path, field }) {
-      const value = recorder.states.get(path as StatePath)?.[field];
-      if (value === undefined) return undefined;
-      return field === "cause" ? String(value) : jsonText(value);
-    },
-  };
+export interface ChildHistory {
+  readonly source: EventSource;
+  readonly parent: { readonly log: number; readonly entered: number };
+  readonly index: number;
 }
 
 /** An overlay from within. */
-interface Recorder {
-  readonly id: string;
+interface Follower {
   readonly execution: Execution;
-  readonly states: Map<StatePath, StateRecord>;
-  readonly edges: Map<string, number>;
-  readonly changedStates: Set<StatePath>;
-  readonly changedEdges: Set<string>;
-  /** The last moment of each strand. */
-  readonly moments: Map<number, Frame>;
+  readonly about: { readonly id: string; readonly isTimed: boolean };
   readonly ways: (frame: Frame, phase: Phase) => WayOut;
+  record: ExecutionRecord;
+  ask: Answers;
+  logs: Map<EventLog, number>;
+  children: ChildHistory[];
   /** Whether all of it has to be told anew. */
   isWhole: boolean;
   current: StatePath | undefined;
-  told: { readonly status: RunStatus; readonly current: StatePath | undefined } | undefined;
+  told: { readonly status: RunStatus; readonly current: StatePath | undefined; readonly events: number } | undefined;
 }
 
-function note(recorder: Recorder, frame: Frame): void {
-  const phase = frame.visit.state.phases[frame.phase];
-  if (!phase || !shownPhases.has(phase.kind) || frame.visit.state.isIteration) return;
-  const { moments, states, changedStates } = recorder;
-  const before = moments.get(frame.id);
-  if (before === frame) return;
-  moments.set(frame.id, frame);
-  if (!before && phase.kind === "Enter") take(recorder, `${frame.strand.machine.source.path}#start|start|0`);
-  const { path } = frame.visit.state;
-  const state = states.get(path) ?? emptyRecord();
-  states.set(path, state);
-  changedStates.add(path);
-  recordPhase(state, frame, phase);
+/** `isTimed` says whether the execution's clock tells how long things really take. */
+export function createOverlay(id: string, execution: Execution, isTimed: boolean): Overlay {
+  const about = { id, isTimed };
+  const follower: Follower = { ...fresh(execution, about), execution, about, ways: waysByPhase(), current: undefined };
+  return {
+    note: (frame) => note(follower, frame),
+    reset: () => void Object.assign(follower, fresh(execution, about)),
+    stand(path) {
+      follower.current = path;
+    },
+    changes: () => changesOf(follower),
+    whole: () => wholeOf(follower),
+    ask(question) {
+      follower.record.read();
+      if (question.what !== "overlay") return follower.ask(question);
+      return { ...(follower.ask(question) as RunOverlay), ...standing(follower) };
+    },
+    get children() {
+      return follower.children;
+    },
+  };
+}
+
+function fresh(execution: Execution, about: Follower["about"]) {
+  const record = createRecord(execution.program.machine.source, sourceOver(execution.log));
+  return {
+    record,
+    ask: answersAbout(record, about),
+    logs: new Map([[execution.log, 0]]),
+    children: [],
+    isWhole: true,
+    told: undefined,
+  };
+}
+
+/** A history of the engine, as it grows. */
+export const sourceOver = (log: EventLog): EventSource => ({
+  get length() {
+    return log.length;
+  },
+  from: (index) => eventsOf(log, index),
+});
+
+function note(follower: Follower, frame: Frame): void {
+  const { record, logs, ways } = follower;
+  const { visit, strand } = frame;
+  const phase = visit.state.phases[frame.phase];
+  if (!phase || visit.state.isIteration) return;
+  if (!logs.has(strand.log)) attach(follower, frame);
   if (phase.kind !== "Exit") return;
-  const way = recorder.ways(frame, phase);
-  state.left = way.kind === "catch" ? "caught" : "succeeded";
-  take(recorder, `${path}|${way.kind}|${way.order}`);
+  const { kind, order } = ways(frame, phase);
+  record.hint(logs.get(strand.log) ?? 0, visit.entered, `${visit.state.path}|${kind}|${order}`);
 }
 
-function take({ edges, changedEdges }: Recorder, edge: string): void {
-  edges.set(edge, (edges.get(edge) ?? 0) + 1);
-  changedEdges.add(edge);
-}
-
-function replaced({ moments, states }: Recorder, frame: Frame): void {
-  if (moments.has(frame.id)) moments.set(frame.id, frame);
-  const state = states.get(frame.visit.state.path);
-  if (state) state.input = frame.visit.input;
-}
-
-function changesOf(recorder: Recorder): OverlayMessage | undefined {
-  const { id, execution, changedEdges, edges, current, told } = recorder;
-  const states = changedOverlays(recorder);
-  const taken = Object.fromEntries([...changedEdges].map((edge) => [edge, edges.get(edge) ?? 0]));
-  changedEdges.clear();
-  const status = runStatus(execution, current);
-  const isSame = told?.status === status && told.current === current;
-  if (isSame && Object.keys(states).length === 0 && Object.keys(taken).length === 0) return undefined;
-  recorder.told = { status, current };
-  if (recorder.isWhole) {
-    recorder.isWhole = false;
-    return wholeOf(recorder);
+/** A child execution has a history of its own. */
+function attach(follower: Follower, child: Frame): void {
+  const { execution, record, logs, children } = follower;
+  const { log } = child.strand;
+  let frame: Frame | undefined = child;
+  let { index } = child.strand;
+  while (frame && frame.strand.log === log) {
+    index = frame.strand.index;
+    frame = frame.strand.parent === undefined ? undefined : execution.frames[frame.strand.parent];
   }
+  const around = frame && logs.get(frame.strand.log);
+  if (!frame || around === undefined) return;
+  const begun = { source: sourceOver(log), parent: { log: around, entered: frame.visit.entered }, index };
+  logs.set(log, children.push(begun));
+  record.attach(begun.source, begun.parent, index);
+}
+
+function changesOf(follower: Follower): OverlayMessage | undefined {
+  const { about, record, current, told } = follower;
+  record.read();
+  const { states, edges } = record.tallies.changed();
+  const now = { ...standing(follower), events: record.logs[0]?.length ?? 0 };
+  const isSame = told?.status === now.status && told.current === current && told.events === now.events;
+  if (isSame && states.size === 0 && edges.size === 0) return undefined;
+  follower.told = { status: now.status, current, events: now.events };
+  if (follower.isWhole) {
+    follower.isWhole = false;
+    return wholeOf(follower);
+  }
+  const { tallies } = record;
+  const changed = [...states].flatMap((path) => {
+    const tally = tallies.states.get(path);
+    return tally ? [[path, stateOverlay(tally, about)] as const] : [];
+  });
   return {
     kind: "overlayChanged",
-    run: id,
-    status,
-    ...failureOf(execution),
-    states,
-    edges: taken,
+    run: about.id,
+    ...now,
+    ...failureOf(record),
+    states: Object.fromEntries(changed),
+    edges: Object.fromEntries([...edges].map((edge) => [edge, tallies.edges.get(edge) ?? 0])),
     current: current ?? null,
   };
 }
 
-/** Previews are made here, not at each step: most of them nobody ever sees. */
-function changedOverlays({ states, changedStates, execution }: Recorder): { readonly [path: string]: StateOverlay } {
-  const found: { [path: string]: StateOverlay } = {};
-  for (const [path, state] of states) {
-    if (state.inside.size === 0 && !changedStates.has(path)) continue;
-    const next = overlayOf(state, execution);
-    if (!changedStates.has(path) && next.status === state.shown?.status) continue;
-    state.shown = next;
-    found[path] = next;
-  }
-  changedStates.clear();
-  return found;
+function wholeOf(follower: Follower): WholeOverlay {
+  follower.record.read();
+  const run = follower.ask({ what: "overlay" }) as RunOverlay;
+  return { kind: "overlay", run: { ...run, ...standing(follower) } };
 }
 
-function wholeOf({ id, execution, states, edges, current }: Recorder): WholeOverlay {
-  const shown = [...states].map(([path, state]) => [path, overlayOf(state, execution)] as const);
-  const run: RunOverlay = {
-    id,
-    status: runStatus(execution, current),
-    ...failureOf(execution),
-    states: Object.fromEntries(shown),
-    edges: Object.fromEntries(edges),
-    ...(current !== undefined && { current }),
-  };
-  return { kind: "overlay", run };
+function standing({ record, current }: Follower): { readonly status: RunStatus; readonly current?: StatePath } {
+  const status = runStatusOf(record.root.status);
+  const isPaused = status === "running" && current !== undefined;
+  return { status: isPaused ? "paused" : status, ...(current !== undefined && { current }) };
 }
 
-/** Phases that show in a diagram. */
-const shownPhases: ReadonlySet<Phase["kind"]> = new Set(["Enter", "Exit", "Retry", "Catch", "Throw"]);
-
-const emptyRecord = (): StateRecord => ({
-  visits: 0,
-  inside: new Set(),
-  left: "succeeded",
-  input: null,
-  output: undefined,
-  error: undefined,
-  cause: undefined,
-  shown: undefined,
-});
-
-function recordPhase(state: StateRecord, { id, visit, data, error }: Frame, phase: Phase): void {
-  if (phase.kind === "Enter") {
-    state.visits++;
-    state.inside.add(id);
-    state.input = visit.input;
-    state.output = undefined;
-    state.error = undefined;
-    state.cause = undefined;
-    return;
-  }
-  state.error = error?.error;
-  state.cause = error?.cause;
-  if (phase.kind === "Exit") state.output = data;
-  if (phase.kind === "Throw") state.left = "failed";
-  if (phase.kind === "Exit" || phase.kind === "Throw") state.inside.delete(id);
-}
-
-function overlayOf(state: StateRecord, execution: Execution): StateOverlay {
-  const { visits, input, output, error, cause } = state;
+function failureOf({ error, cause }: ExecutionRecord): { readonly error?: string; readonly cause?: string } {
   return {
-    status: statusOf(state, execution),
-    visits,
-    input: preview(input, PREVIEW),
-    ...(output !== undefined && { output: preview(output, PREVIEW) }),
     ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause: cause.slice(0, PREVIEW) }),
+    ...(cause !== undefined && { cause: cause.slice(0, LONGEST_CAUSE) }),
   };
 }
 
-function statusOf(state: StateRecord, { frames }: Execution): StateOverlay["status"] {
-  let isWaiting = false;
-  for (const id of state.inside) {
-    const frame = frames[id];
-    if (frame?.waiting?.on === "timer") isWaiting = true;
-    else if (frame) return "running";
-    else {
-      // A strand that vanished without leaving its state was ended from outside.
-      state.inside.delete(id);
-      state.left = "aborted";
-    }
-  }
-  return isWaiting ? "waiting" : state.left;
-}
-
-const statuses: { readonly [S in ExecutionStatus]: RunStatus } = {
-  RUNNING: "running",
-  SUCCEEDED: "succeeded",
-  FAILED: "failed",
-  TIMED_OUT: "timedOut",
-  ABORTED: "aborted",
-};
-
-function runStatus({ state }: Execution, current: StatePath | undefined): RunStatus {
-  return state.status === "RUNNING" && current !== undefined ? "paused" : statuses[state.status];
-}
-
-function failureOf({ state }: Execution): { readonly error?: string; readonly cause?: string } {
-  const { error, cause } = state.error ?? {};
-  return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause: cause.slice(0, PREVIEW) }) };
-}
+/** Causes may be as long as any value; here they are for a glance. */
+const LONGEST_CAUSE = 1000;
 
 /** The way out that a phase takes; states are looked at once. */
 function waysByPhase(): (frame: Frame, phase: Phase) => WayOut {

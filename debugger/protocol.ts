@@ -1,3 +1,5 @@
+import type { Kept } from "../archive/protocol.ts";
+import type { AnswerTo, OverlayChange, Question, Questions, RunOverlay } from "../executions/protocol.ts";
 import type { Json, StateData, StatePath } from "../language/index.ts";
 
 /** What a launch configuration of type `asl` may say. Whatever is missing is found: see `readLaunch`. */
@@ -33,6 +35,16 @@ export interface LaunchFields {
   readonly python?: string;
   /** True where the client starts debug sessions for functions: see `statecraft/debugFunction`. */
   readonly debugsFunctions?: boolean;
+  /** Where the client keeps executions that have ended; they aren't kept unless given. */
+  readonly keep?: KeepFields;
+}
+
+export interface KeepFields {
+  readonly folder: string;
+  /** The URI of the document, as the client knows it. */
+  readonly document?: string;
+  /** Values under keys that contain one of these words aren't written. */
+  readonly redact?: readonly string[];
 }
 
 /** Events of our own, by their names. */
@@ -47,14 +59,19 @@ export interface StatecraftEvents {
   readonly "statecraft/debugFunction": DebuggedFunction;
   /** What the data of the run looked like; comes before its `terminated`. */
   readonly "statecraft/shapes": RunShapes;
+  /** The execution has ended and is in the folder that the launch named; comes before its `terminated`. */
+  readonly "statecraft/kept": Kept;
 }
 
 /** Requests of our own, by their names: what they take and what they answer. */
 export interface StatecraftRequests {
   /** The whole overlay, for a panel that is opened during the session. */
   readonly "statecraft/overlay": { readonly arguments: undefined; readonly body: WholeOverlay };
-  /** A value of which the overlay had a preview only, as JSON text. */
-  readonly "statecraft/value": { readonly arguments: ValueArguments; readonly body: { readonly text: string } };
+  /** A question about the execution. */
+  readonly "statecraft/ask": {
+    readonly arguments: Question;
+    readonly body: { readonly answer: AnswerTo<keyof Questions> };
+  };
   /** Answers the task that a thread waits for, once. */
   readonly "statecraft/giveResult": { readonly arguments: GivenResult; readonly body: undefined };
   /** Writes the answer into the mock-config file, and gives it. */
@@ -158,51 +175,10 @@ export interface SavedMockBody {
   readonly response: string;
 }
 
-export interface ValueArguments {
-  readonly path: string;
-  readonly field: "input" | "output" | "cause";
-}
-
 /** What the diagram's panel shows of an execution; a panel takes it as it is. */
 export type OverlayMessage = WholeOverlay | OverlayChange;
 
 export interface WholeOverlay {
   readonly kind: "overlay";
   readonly run: RunOverlay;
-}
-
-export interface RunOverlay {
-  readonly id: string;
-  readonly status: RunStatus;
-  readonly error?: string;
-  readonly cause?: string;
-  readonly states: { readonly [path: string]: StateOverlay };
-  /** How often edges were taken, by `<from>|<kind>|<order>`. */
-  readonly edges: { readonly [edge: string]: number };
-  readonly current?: string;
-}
-
-export type RunStatus = "running" | "paused" | "succeeded" | "failed" | "timedOut" | "aborted";
-
-export interface StateOverlay {
-  readonly status: "running" | "waiting" | "succeeded" | "failed" | "caught" | "aborted";
-  readonly visits: number;
-  /** JSON text of at most 4 KB; a longer value is cut off, and no JSON any more. */
-  readonly input?: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
-}
-
-/** Entries replace those of the same path or edge; the others stay. */
-export interface OverlayChange {
-  readonly kind: "overlayChanged";
-  readonly run: string;
-  readonly status?: RunStatus;
-  readonly error?: string;
-  readonly cause?: string;
-  readonly states?: { readonly [path: string]: StateOverlay };
-  readonly edges?: { readonly [edge: string]: number };
-  /** Null when it stands nowhere any more. */
-  readonly current?: string | null;
 }

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { allNumbered } from "../engine/index.ts";
+import type { Question } from "../executions/index.ts";
 import type { Breakpoint } from "./breakpoints.ts";
 import { capabilities } from "./capabilities.ts";
 import { giveResult, saveMock, setExpression, setVariable } from "./changes.ts";
@@ -30,7 +31,6 @@ import type {
   GivenResult,
   InlineValuesArguments,
   LaunchFields,
-  ValueArguments,
 } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 import { stepInTargets } from "./step-targets.ts";
@@ -74,7 +74,7 @@ interface Arguments {
   readonly terminate: undefined;
   readonly disconnect: undefined;
   readonly "statecraft/overlay": undefined;
-  readonly "statecraft/value": ValueArguments;
+  readonly "statecraft/ask": Question;
   readonly "statecraft/giveResult": GivenResult;
   readonly "statecraft/saveMock": GivenResult;
   readonly "statecraft/inlineValues": InlineValuesArguments;
@@ -131,11 +131,7 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   terminate: (controller) => terminate(controller),
   disconnect: (controller) => disconnect(controller),
   "statecraft/overlay": (controller) => currentRun(controller).overlay.whole(),
-  "statecraft/value"(controller, wanted) {
-    const text = currentRun(controller).overlay.valueOf(wanted);
-    if (text === undefined) throw new Refusal("There is no such value.");
-    return { text };
-  },
+  "statecraft/ask": (controller, question) => ({ answer: ask(controller, question) }),
   "statecraft/giveResult": (controller, given) => giveResult(controller, given),
   "statecraft/saveMock": (controller, given) => saveMock(controller, given),
   "statecraft/inlineValues": async (controller, args) => ({ values: await inlineValues(controller, args) }),
@@ -152,6 +148,13 @@ export const shownRefusals: ReadonlySet<string> = new Set<keyof Arguments>([
 ]);
 
 const answersOf = (set: readonly Breakpoint[]) => ({ breakpoints: set.map(({ answer }) => answer) });
+function ask(controller: Controller, question: Question) {
+  try {
+    return currentRun(controller).overlay.ask(question);
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal(error.message) : error;
+  }
+}
 
 function documentOf({ path }: DebugProtocol.Source): string {
   if (path === undefined) throw new Refusal("Breakpoints need a document with a path.");

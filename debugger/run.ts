@@ -108,7 +108,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
   });
   const { execution } = driver.engine;
   const id = `${documentName(launch.document)}-${seed}-${Date.now()}`;
-  const overlay = createOverlay(id, execution);
+  const overlay = createOverlay(id, execution, launch.speed !== "skip");
   const run: Run = {
     launch,
     functions,

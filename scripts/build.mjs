@@ -34,6 +34,7 @@ export const bundles = [
   },
   { entry: "client/language/connect.ts", out: "dist/language-client.cjs", platform: "node", external: ["vscode"] },
   { entry: "server/main.ts", out: "dist/language-server.cjs", platform: "node" },
+  { entry: "archive/main.ts", out: "dist/archive.cjs", platform: "node" },
   { entry: "debugger/main.ts", out: "dist/debug-adapter.cjs", platform: "node" },
   { entry: "cli/main.ts", out: "dist/statecraft.cjs", platform: "node", banner: "#!/usr/bin/env node" },
   { entry: "library/index.ts", out: "dist/library.mjs", platform: "node", types: "dist/library.d.mts" },

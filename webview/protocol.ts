@@ -1,4 +1,4 @@
-import type { Status } from "../diagram/index.ts";
+import type { AnswerTo, Comparison, OverlayChange, Question, Questions, RunOverlay } from "../executions/index.ts";
 import type { GraphModel } from "../language/index.ts";
 
 /**
@@ -27,14 +27,28 @@ export type ToWebview =
   /** Draw the picture as a file in this format, and send it as `picture`. */
   | { readonly kind: "render"; readonly format: PictureFormat }
   /** An execution, whole; null takes it away. */
-  | { readonly kind: "overlay"; readonly run: RunOverlay | null }
+  | { readonly kind: "overlay"; readonly run: RunOverlay | null; readonly about?: RunAbout }
   /** What has changed in the execution that is shown; ignored for any other. */
   | OverlayChange
-  /** The answer to `inspect`: the whole value as JSON text. */
-  | ValueAnswer;
+  /** The answer to `ask` of the same number; without one it could not be answered, for a reason. */
+  | {
+      readonly kind: "answer";
+      readonly number: number;
+      readonly answer: AnswerTo<keyof Questions>;
+      readonly problem?: string;
+    }
+  /** How the execution that is shown differs from another one; null ends the comparison. */
+  | { readonly kind: "comparison"; readonly comparison: Comparison | null; readonly other?: string };
 
 /** The messages about executions. */
-export type ExecutionKind = "overlay" | "overlayChanged" | "value";
+export type ExecutionKind = "overlay" | "overlayChanged" | "answer" | "comparison";
+
+/** What people know an execution by. */
+export interface RunAbout {
+  readonly name: string;
+  /** What is to be known of it: what is missing in an imported history, that the definition has changed since. */
+  readonly note?: string;
+}
 
 /** What the panel tells the extension. */
 export type FromWebview =
@@ -42,8 +56,12 @@ export type FromWebview =
   | { readonly kind: "ready" }
   /** Show this state in the text. */
   | { readonly kind: "reveal"; readonly id: string }
-  /** Send the whole value, of which the overlay had a preview only. */
-  | { readonly kind: "inspect"; readonly run: string; readonly id: string; readonly field: ValueField }
+  /** Answer a question about the execution that is shown. */
+  | { readonly kind: "ask"; readonly number: number; readonly run: string; readonly question: Question }
+  /** Show a text in an editor of its own. */
+  | { readonly kind: "openText"; readonly title: string; readonly text: string }
+  /** Let the user choose: another execution to show, or one to compare with. Or end the comparison, or show none. */
+  | { readonly kind: "execution"; readonly action: "choose" | "compare" | "endComparison" | "close" }
   /** Put this on the clipboard. */
   | { readonly kind: "copy"; readonly text: string }
   /** Show another machine of the document. */
@@ -77,55 +95,4 @@ export interface StateDiagnostic {
   readonly id: string;
   readonly severity: "error" | "warning";
   readonly message: string;
-}
-
-/** How an execution went so far. Values are previews. */
-export interface RunOverlay {
-  readonly id: string;
-  readonly status: RunStatus;
-  readonly error?: string;
-  readonly cause?: string;
-  /** States that were entered, by their paths. */
-  readonly states: { readonly [path: string]: StateOverlay };
-  /** How often edges were taken, by their keys. */
-  readonly edges: { readonly [edge: string]: number };
-  /** Where the debugger stands. */
-  readonly current?: string;
-}
-
-/** `paused`: a debugger holds it. */
-export type RunStatus = "running" | "paused" | "succeeded" | "failed" | "timedOut" | "aborted";
-
-/** What an execution did in a state, at its last visit. */
-export interface StateOverlay {
-  readonly status: Status;
-  readonly visits: number;
-  /** JSON text of at most 4 KB; a longer value is cut off, and no JSON any more. */
-  readonly input?: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
-}
-
-/** Entries replace those of the same path or edge; the others stay. */
-export interface OverlayChange {
-  readonly kind: "overlayChanged";
-  readonly run: string;
-  readonly status?: RunStatus;
-  readonly error?: string;
-  readonly cause?: string;
-  readonly states?: { readonly [path: string]: StateOverlay };
-  readonly edges?: { readonly [edge: string]: number };
-  /** Null when it stands nowhere any more. */
-  readonly current?: string | null;
-}
-
-export type ValueField = "input" | "output" | "cause";
-
-export interface ValueAnswer {
-  readonly kind: "value";
-  readonly run: string;
-  readonly id: string;
-  readonly field: ValueField;
-  readonly text: string;
 }

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Diagrams } from "../diagram/diagrams.ts";
 import type { Evaluations } from "../evaluation/evaluations.ts";
+import type { Executions } from "../executions/executions.ts";
 import type { LanguageServer } from "../language/server.ts";
 import type { OpenTasks } from "../results/open-tasks.ts";
 
@@ -12,6 +13,7 @@ export interface Services {
   readonly diagrams: Diagrams;
   readonly openTasks: OpenTasks;
   readonly evaluations: Evaluations;
+  readonly executions: Executions;
 }
 
 /** A command of ours. Its title, its icon and where it is offered are in package.json. */

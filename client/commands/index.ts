@@ -1,16 +1,22 @@
 import { chooseData } from "./choose-data.ts";
 import { chooseDiagnostics } from "./choose-diagnostics.ts";
 import type { Command } from "./command.ts";
+import { compareExecutions } from "./compare-executions.ts";
 import { convertNotation } from "./convert-notation.ts";
 import { copyValue } from "./copy-value.ts";
 import { debugStateMachine } from "./debug-state-machine.ts";
+import { deleteExecution } from "./delete-execution.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { failTask } from "./fail-task.ts";
 import { hideValue } from "./hide-value.ts";
+import { importHistory } from "./import-history.ts";
 import { newStateMachine } from "./new-state-machine.ts";
 import { openDiagram } from "./open-diagram.ts";
+import { openExecution } from "./open-execution.ts";
 import { openValue } from "./open-value.ts";
+import { renameExecution } from "./rename-execution.ts";
 import { runStateMachine } from "./run-state-machine.ts";
+import { saveExecution } from "./save-execution.ts";
 import { saveMock } from "./save-mock.ts";
 import { showOutput } from "./show-output.ts";
 import { showReferences } from "./show-references.ts";
@@ -36,4 +42,10 @@ export const commands: readonly Command[] = [
   copyValue,
   openValue,
   hideValue,
+  openExecution,
+  renameExecution,
+  saveExecution,
+  deleteExecution,
+  importHistory,
+  compareExecutions,
 ];

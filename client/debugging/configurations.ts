@@ -1,5 +1,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
+import type { KeepFields } from "../../debugger/protocol.ts";
+import { executionsFolder, secretWords } from "../executions/kept-executions.ts";
 import type { LanguageServer } from "../language/server.ts";
 import { inputHistory } from "./input-history.ts";
 import { pickInput } from "./input-picker.ts";
@@ -61,7 +63,7 @@ export function configurations(
         void vscode.window.showErrorMessage(complete);
         return undefined;
       }
-      const chosen = await withInput(complete);
+      const chosen = await withInput({ ...complete, keep: keepFor(context, launchedDocument(complete)) });
       return chosen && withTestCase(chosen);
     },
   };
@@ -69,6 +71,13 @@ export function configurations(
 
 /** What F5 and the commands start with; the active document is added to it. */
 export const fresh = () => ({ type: "asl", request: "launch", name: "State machine", input: "prompt" }) as const;
+
+/** Where the debug adapter puts the execution when it has ended, and what it leaves out. */
+const keepFor = (context: vscode.ExtensionContext, document: vscode.Uri): KeepFields => ({
+  folder: executionsFolder(context),
+  document: document.toString(),
+  redact: secretWords(document),
+});
 
 /** The configuration with the document's unsaved text and the user's settings; or why it can't be run. */
 function withSettings(configuration: LaunchConfiguration): LaunchConfiguration | string {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { OverlayMessage, RunOverlay, StatecraftEvents, StatecraftRequests } from "../../debugger/protocol.ts";
+import type { OverlayMessage, StatecraftEvents, StatecraftRequests } from "../../debugger/protocol.ts";
+import type { OverlayChange, Question, RunOverlay } from "../../executions/protocol.ts";
 import { type LaunchConfiguration, launchedDocument } from "./launch-document.ts";
 
 /** The executions of this window, the last one of each document: what its diagram shows, during and after it. */
@@ -7,17 +8,17 @@ export interface Runs extends vscode.Disposable {
   overlayOf(document: string): RunOverlay | undefined;
   /** Says how the execution of a document goes on. */
   readonly onChanged: vscode.Event<RunChange>;
-  /** A whole value of which the overlay has a preview only; undefined when the execution's process has ended. */
-  value(document: string, run: string, path: string, field: ValueField): Promise<string | undefined>;
+  /** Asks about the execution of a document; undefined when its process has ended. */
+  ask(document: string, question: Question): Promise<Answered | undefined>;
 }
+
+type Answered = StatecraftRequests["statecraft/ask"]["body"];
 
 export interface RunChange {
   /** The document's URI. */
   readonly document: string;
   readonly message: OverlayMessage;
 }
-
-type ValueField = StatecraftRequests["statecraft/value"]["arguments"]["field"];
 
 interface Run {
   readonly session: vscode.DebugSession;
@@ -40,12 +41,10 @@ export function runs(): Runs {
   return {
     overlayOf: (document) => last.get(document)?.overlay,
     onChanged: changed.event,
-    async value(document, run, path, field) {
-      const found = last.get(document);
-      if (found?.overlay.id !== run) return undefined;
-      const request = "statecraft/value" satisfies keyof StatecraftRequests;
-      const answer = await found.session.customRequest(request, { path, field }).then(undefined, () => undefined);
-      return (answer as StatecraftRequests["statecraft/value"]["body"] | undefined)?.text;
+    async ask(document, question) {
+      const request = "statecraft/ask" satisfies keyof StatecraftRequests;
+      const answer = last.get(document)?.session.customRequest(request, question);
+      return (await answer?.then(undefined, () => undefined)) as Answered | undefined;
     },
     dispose() {
       listener.dispose();
@@ -59,10 +58,7 @@ export const documentOfSession = ({ configuration }: vscode.DebugSession): strin
   launchedDocument(configuration as LaunchConfiguration).toString();
 
 /** An overlay with what has changed in it. */
-function merged(
-  run: RunOverlay | undefined,
-  change: OverlayMessage & { kind: "overlayChanged" },
-): RunOverlay | undefined {
+function merged(run: RunOverlay | undefined, change: OverlayChange): RunOverlay | undefined {
   if (run?.id !== change.run) return undefined;
   const { kind, run: id, states, edges, current = run.current, ...rest } = change;
   const { current: before, ...kept } = run;

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import type { Runs } from "../debugging/runs.ts";
+import type { Executions } from "../executions/executions.ts";
 import type { LanguageServer } from "../language/server.ts";
 import { panelFolder } from "./page.ts";
 import { connectPanel } from "./panel.ts";
@@ -15,7 +15,7 @@ export interface Diagrams extends vscode.Disposable {
 
 const VIEW_TYPE = "statecraft.diagram";
 
-export function diagrams(context: vscode.ExtensionContext, server: LanguageServer, runs: Runs): Diagrams {
+export function diagrams(context: vscode.ExtensionContext, server: LanguageServer, executions: Executions): Diagrams {
   const open = new Map<string, vscode.WebviewPanel>();
   const closed = new Set<string>();
   const extension = context.extensionUri;
@@ -32,7 +32,7 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
     connectPanel(panel, uri, {
       extension,
       server: server.running(),
-      runs,
+      executions,
       ...(machine !== undefined && { machine }),
     });
   }

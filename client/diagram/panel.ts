@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { FromWebview, ToWebview } from "../../webview/protocol.ts";
-import type { Runs } from "../debugging/runs.ts";
 import { startStateMachine } from "../debugging/start.ts";
+import { compareShown, type Executions, pickExecution } from "../executions/executions.ts";
 import type { RunningServer } from "../language/running-server.ts";
 import { type DocumentBreakpoints, documentBreakpoints } from "./breakpoints.ts";
 import { type DocumentView, documentView } from "./document-view.ts";
@@ -13,7 +13,7 @@ import { pictureFiles } from "./picture-file.ts";
 export interface PanelSources {
   readonly extension: vscode.Uri;
   readonly server: Promise<RunningServer>;
-  readonly runs: Runs;
+  readonly executions: Executions;
   /** Which of several machines is shown first, by its path. */
   readonly machine?: string;
 }
@@ -40,7 +40,7 @@ function connect(
   sources: PanelSources,
 ): Connection {
   const document = uri.toString();
-  const { runs, machine } = sources;
+  const { executions, machine } = sources;
   const post = (message: ToWebview): void => void panel.webview.postMessage(message);
   const view = documentView(server, uri);
   const breakpoints = documentBreakpoints(view, uri);
@@ -58,14 +58,19 @@ function connect(
       await vscode.workspace.openTextDocument(uri).then(undefined, () => {});
       await feed.subscribe();
       await Promise.all([send.selection(), send.diagnostics()]);
-      post({ kind: "overlay", run: runs.overlayOf(document) ?? null });
+      post(await executions.shown.current(document));
     },
     reveal: ({ id }) => view.reveal(id, panel.viewColumn),
     copy: async ({ text }) => vscode.env.clipboard.writeText(text),
-    async inspect({ run, id, field }) {
-      const text = await runs.value(document, run, id, field);
-      if (text !== undefined) post({ kind: "value", run, id, field, text });
+    async ask({ number, run, question }) {
+      const answer = executions.shown.ask(document, run, question).then(
+        (given) => ({ answer: given }),
+        (error: unknown) => ({ answer: null, problem: error instanceof Error ? error.message : String(error) }),
+      );
+      post({ kind: "answer", number, ...(await answer) });
     },
+    openText: ({ title, text }) => executions.values.open(title, text),
+    execution: ({ action }) => executionActions[action](executions, document),
     async machine({ path }) {
       await feed.choose(path);
       await send.diagnostics();
@@ -81,7 +86,7 @@ function connect(
   const listeners = [
     feed,
     ...changesOf(uri, send),
-    runs.onChanged((change) => {
+    executions.shown.onMessage((change) => {
       if (change.document === document) post(change.message);
     }),
   ];
@@ -91,6 +96,20 @@ function connect(
     dispose: () => vscode.Disposable.from(...listeners).dispose(),
   };
 }
+
+type ExecutionAction = Extract<FromWebview, { kind: "execution" }>["action"];
+
+const executionActions: {
+  readonly [A in ExecutionAction]: (executions: Executions, document: string) => Promise<void>;
+} = {
+  async choose(executions, document) {
+    const chosen = await pickExecution(await executions.kept.of(document), "Show an execution");
+    if (chosen) await executions.shown.show(document, chosen);
+  },
+  compare: compareShown,
+  endComparison: ({ shown }, document) => shown.compare(document, undefined),
+  close: ({ shown }, document) => shown.show(document, undefined),
+};
 
 type Actions = {
   readonly [K in FromWebview["kind"]]: (message: Extract<FromWebview, { kind: K }>) => Promise<void>;

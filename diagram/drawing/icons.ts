@@ -43,7 +43,7 @@ export const badgeIcons: { readonly [Name in Badge]: string } = {
   catch: "M6 1.2 10.4 2.8v3.1c0 2.5-1.8 4.2-4.4 5-2.6-.8-4.4-2.5-4.4-5V2.8z",
 };
 
-export type Status = "running" | "waiting" | "succeeded" | "failed" | "caught" | "aborted";
+export type Status = "running" | "waiting" | "succeeded" | "failed" | "caught" | "timedOut" | "aborted";
 
 /** How an execution left a state, as lines in a box of 12 by 12: never told by colour alone. */
 export const statusIcons: { readonly [Name in Status]: string } = {
@@ -52,5 +52,6 @@ export const statusIcons: { readonly [Name in Status]: string } = {
   succeeded: "M2.8 6.2l2.2 2.3 4.2-4.8",
   failed: "M3.2 3.2l5.6 5.6M8.8 3.2 3.2 8.8",
   caught: "M6 2.5v4M6 9v.3",
+  timedOut: "M3.2 2h5.6M3.2 10h5.6M4 2c0 3 4 5 4 8M8 2c0 3-4 5-4 8",
   aborted: "M3 6h6",
 };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import type { Question } from "../../executions/index.ts";
 import { analyze, notationOf } from "../../language/index.ts";
 import type { FromWebview, ToWebview } from "../../webview/protocol.ts";
 import { type ThemeName, themes } from "./themes.ts";
@@ -54,6 +55,8 @@ export async function openPanel(
     readonly width?: number;
     readonly height?: number;
     readonly scale?: number;
+    /** Answers what the panel asks about the execution; throws where there is no answer. */
+    readonly answer?: (question: Question) => unknown;
   } = {},
 ): Promise<Panel> {
   const { theme = "light", saved, width = 900, height = 700, scale = 1 } = options;
@@ -69,6 +72,17 @@ export async function openPanel(
   await page.route("**/*", (route) => {
     const [contentType, body] = files[new URL(route.request().url()).pathname] ?? ["text/plain", ""];
     return route.fulfill({ contentType, body });
+  });
+  const answerFor = (question: Question): unknown => {
+    if (!options.answer) throw new Error("Nobody answers.");
+    return options.answer(question) ?? null;
+  };
+  await page.exposeFunction("answerOf", ({ number, question }: Extract<FromWebview, { kind: "ask" }>): ToWebview => {
+    try {
+      return { kind: "answer", number, answer: answerFor(question) as null };
+    } catch (error) {
+      return { kind: "answer", number, answer: null, problem: error instanceof Error ? error.message : String(error) };
+    }
   });
   await page.addInitScript(pretendVsCode, saved ?? null);
   await page.goto(`${ORIGIN}/`);
@@ -89,6 +103,7 @@ export async function openPanel(
 
 interface Pretended {
   heard: FromWebview[];
+  answerOf(message: FromWebview): Promise<ToWebview>;
   saved: unknown;
 }
 
@@ -98,7 +113,10 @@ function pretendVsCode(saved: unknown): void {
   pretended.heard = [];
   pretended.saved = saved;
   pretended.acquireVsCodeApi = () => ({
-    postMessage: (message: FromWebview) => pretended.heard.push(message),
+    postMessage(message: FromWebview) {
+      pretended.heard.push(message);
+      if (message.kind === "ask") void pretended.answerOf(message).then((answer) => window.postMessage(answer));
+    },
     getState: () => pretended.saved ?? undefined,
     setState: (state: unknown) => {
       pretended.saved = state;

@@ -1,10 +1,12 @@
-import { statusIcons } from "../../diagram/index.ts";
+import type { OverlayChange, RunOverlay } from "../../executions/index.ts";
 import type { Picture } from "../canvas/picture.ts";
-import { icon } from "../elements.ts";
 import type { Host } from "../host.ts";
-import type { ExecutionKind, RunOverlay, ToWebview } from "../protocol.ts";
-import { createDetails } from "./details.ts";
-import { createOverlay, statusNames } from "./overlay.ts";
+import type { ExecutionKind, FromWebview, RunAbout, ToWebview } from "../protocol.ts";
+import { type Asking, createAsking } from "./ask.ts";
+import { createOverlay, type Overlay } from "./overlay.ts";
+import { createPane, type Pane } from "./pane.ts";
+import { statusNames } from "./status.ts";
+import { createSummary, type Summary } from "./summary.ts";
 
 /** Where an execution is shown, and what it can ask of the panel around it. */
 export interface Surroundings {
@@ -34,60 +36,167 @@ export interface Execution {
   describe(id: string): string | undefined;
 }
 
-export function createExecution({ root, pane, summary, picture, post, select, announce }: Surroundings): Execution {
-  const overlay = createOverlay(root, picture);
-  const details = createDetails(pane, {
-    copy: (text) => post({ kind: "copy", text }),
-    inspect: (run, id, field) => post({ kind: "inspect", run, id, field }),
-    close: () => select(undefined),
+/** What changes while it is looked at is asked for again after so many milliseconds at the earliest. */
+const PAUSE = 200;
+
+/** An execution from within. */
+interface Shown {
+  readonly around: Surroundings;
+  readonly overlay: Overlay;
+  readonly asking: Asking;
+  readonly pane: Pane;
+  readonly pill: Summary;
+  about: RunAbout | undefined;
+  selected: string | undefined;
+  /** The iteration or child execution that is looked into. */
+  focus: number | undefined;
+  /** Set while a state shows that was chosen by an event: its row is in sight already. */
+  isByEvent: boolean;
+  timer: number;
+}
+
+export function createExecution(around: Surroundings): Execution {
+  const { root, picture, post, summary } = around;
+  const asking = createAsking(post);
+  const act = (action: Extract<FromWebview, { kind: "execution" }>["action"]) => () =>
+    post({ kind: "execution", action });
+  const pane: Pane = createPane(around.pane, asking, {
+    state: {
+      copy: (text) => post({ kind: "copy", text }),
+      open: (title, text) => post({ kind: "openText", title, text }),
+      focus: (strand) => look(shown, strand),
+      visited({ entered }) {
+        if (!shown.isByEvent) pane.events.reveal(entered);
+        shown.isByEvent = false;
+      },
+    },
+    events: { chosen: ({ path }) => goTo(shown, path, true) },
+    differences: { chosen: (path) => goTo(shown, path, false), end: act("endComparison") },
   });
-  let selected: string | undefined;
-
-  function showDetails(): void {
-    details.show(selected === undefined ? undefined : picture.node(selected), overlay.run);
-  }
-
-  function changed(): void {
-    showSummary(summary, overlay.run);
-    showDetails();
-    if (overlay.run) announce(`Execution ${statusNames[overlay.run.status].toLowerCase()}`);
-  }
-
+  const pill = createSummary(summary, {
+    showEvents() {
+      around.pane.hidden = !around.pane.hidden && pane.chosen === "events";
+      pane.choose("events");
+    },
+    compare: act("compare"),
+    choose: act("choose"),
+    close: act("close"),
+  });
+  const rest = { about: undefined, selected: undefined, focus: undefined, isByEvent: false, timer: 0 };
+  const shown: Shown = { around, overlay: createOverlay(root, picture), asking, pane, pill, ...rest };
   return {
-    receive: {
-      overlay({ run }) {
-        overlay.show(run);
-        changed();
-      },
-      overlayChanged(change) {
-        overlay.change(change);
-        changed();
-      },
-      value: (message) => details.answer(message),
-    },
-    selected(id) {
-      selected = id;
-      showDetails();
-    },
+    receive: receiversOf(shown),
+    selected: (id) => selected(shown, id),
     toggleDetails() {
-      if (!overlay.run || selected === undefined) return false;
-      pane.hidden = !pane.hidden;
+      if (!shown.overlay.run) return false;
+      around.pane.hidden = !around.pane.hidden;
       return true;
     },
-    describe(id) {
-      const state = overlay.run?.states[id];
-      if (!state) return overlay.run ? "not reached" : undefined;
-      const times = state.visits > 1 ? `, entered ${state.visits} times` : "";
-      return `${statusNames[state.status].toLowerCase()}${times}`;
+    describe: (id) => describe(shown.overlay.run, id),
+  };
+}
+
+function receiversOf(shown: Shown): Execution["receive"] {
+  const { asking, overlay, pane, around } = shown;
+  return {
+    overlay({ run, about }) {
+      shown.about = about;
+      showRun(shown, run);
+    },
+    overlayChanged: (change) => changeRun(shown, change),
+    answer: (message) => asking.receive(message),
+    comparison({ comparison, other = "the other execution" }) {
+      overlay.compare(comparison);
+      pane.offerDifferences(comparison !== null);
+      if (!comparison) return;
+      pane.differences.show(comparison, other);
+      around.pane.hidden = false;
+      pane.choose("differences");
     },
   };
 }
 
-function showSummary(summary: HTMLElement, run: RunOverlay | null): void {
-  summary.hidden = run === null;
-  if (!run) return;
-  const sign = run.status === "paused" ? "waiting" : run.status === "timedOut" ? "failed" : run.status;
-  summary.className = `run ${run.status}`;
-  const text = [statusNames[run.status], run.error].filter(Boolean).join(": ");
-  summary.replaceChildren(icon(statusIcons[sign], 12), text);
+function showRun(shown: Shown, run: RunOverlay | null): void {
+  const { overlay, asking, pane, pill, around } = shown;
+  const isOther = run?.id !== overlay.run?.id;
+  asking.about(run?.id);
+  if (isOther) {
+    shown.focus = undefined;
+    overlay.compare(null);
+    pane.offerDifferences(false);
+  }
+  overlay.show(run);
+  pill.show(run, shown.about);
+  if (!run) {
+    around.pane.hidden = true;
+    return;
+  }
+  // The same execution at another moment has other events.
+  pane.events.show(shown.focus);
+  if (isOther && shown.selected !== undefined) around.pane.hidden = false;
+  showState(shown);
+}
+
+function changeRun(shown: Shown, change: OverlayChange): void {
+  const { overlay, pill, around, focus } = shown;
+  if (change.run !== overlay.run?.id) return;
+  const before = overlay.run.status;
+  // Within an iteration the picture shows what happened there, which has to be asked for.
+  overlay.change(focus === undefined ? change : { ...change, states: {}, edges: {} });
+  pill.show(overlay.run, shown.about);
+  if (overlay.run.status !== before) around.announce(`Execution ${statusNames[overlay.run.status].toLowerCase()}`);
+  follow(shown);
+}
+
+/** The execution went on: what is looked at follows, not at each step. */
+function follow(shown: Shown): void {
+  shown.timer ||= setTimeout(() => {
+    shown.timer = 0;
+    if (shown.focus !== undefined) void refocus(shown);
+    if (shown.around.pane.hidden) return;
+    showState(shown);
+    shown.pane.events.grown();
+  }, PAUSE);
+}
+
+function showState({ around, overlay, pane, selected: id, focus }: Shown): void {
+  pane.state.show(id === undefined ? undefined : around.picture.node(id), overlay.run, focus);
+}
+
+/** Looks into one iteration: picture, values and events are its own from then on. */
+function look(shown: Shown, strand: number | undefined): void {
+  shown.focus = strand;
+  void refocus(shown);
+  shown.pane.events.show(strand);
+  showState(shown);
+}
+
+async function refocus(shown: Shown): Promise<void> {
+  const { focus, asking, overlay } = shown;
+  const run = await asking.ask("overlay", focus === undefined ? {} : { focus }).catch(() => undefined);
+  if (run && focus === shown.focus && run.id === overlay.run?.id) overlay.show(run);
+}
+
+/** Goes to a state that a row is about, in picture and text. */
+function goTo(shown: Shown, path: string | undefined, isByEvent: boolean): void {
+  if (path === undefined || path === shown.selected) return;
+  shown.isByEvent = isByEvent;
+  shown.around.select(path);
+  shown.around.post({ kind: "reveal", id: path });
+}
+
+function selected(shown: Shown, id: string | undefined): void {
+  const isOther = id !== shown.selected;
+  shown.selected = id;
+  if (!shown.overlay.run) return;
+  if (isOther && id !== undefined) shown.around.pane.hidden = false;
+  showState(shown);
+}
+
+function describe(run: RunOverlay | null, id: string): string | undefined {
+  const state = run?.states[id];
+  if (!state) return run ? "not reached" : undefined;
+  const times = state.visits > 1 ? `, entered ${state.visits} times` : "";
+  const tries = state.retries ? `, retried ${state.retries.done} times` : "";
+  return `${statusNames[state.status].toLowerCase()}${times}${tries}`;
 }

@@ -1,19 +1,8 @@
-import { edgeKey, type PlacedEdge, type PlacedNode, type Status, statusIcons } from "../../diagram/index.ts";
+import { edgeKey, type PlacedEdge, type PlacedNode, statusIcons } from "../../diagram/index.ts";
+import type { Comparison, OverlayChange, RunOverlay, StateDifference, StateOverlay } from "../../executions/index.ts";
 import type { Picture } from "../canvas/picture.ts";
 import { svg } from "../elements.ts";
-import type { OverlayChange, RunOverlay, RunStatus, StateOverlay } from "../protocol.ts";
-
-/** How statuses are called by people. */
-export const statusNames: { readonly [Name in Status | RunStatus]: string } = {
-  running: "Running",
-  waiting: "Waiting",
-  paused: "Paused",
-  succeeded: "Succeeded",
-  failed: "Failed",
-  caught: "Error caught",
-  aborted: "Aborted",
-  timedOut: "Timed out",
-};
+import { durationText, statusNames } from "./status.ts";
 
 /** An execution over the picture: each state's status by an icon, its border and its colour; the edges that were taken. */
 export interface Overlay {
@@ -21,15 +10,19 @@ export interface Overlay {
   show(run: RunOverlay | null): void;
   /** Takes over what has changed; touches only those elements. */
   change(change: OverlayChange): void;
+  /** Marks the states that differ from another execution. */
+  compare(comparison: Comparison | null): void;
 }
 
 /** `root` gets the class `has-run` while an execution is shown. */
 export function createOverlay(root: Element, picture: Picture): Overlay {
   let run: RunOverlay | null = null;
+  let comparison: Comparison | null = null;
   picture.decorate({
     state(element, placed) {
       markState(element, placed, run?.states[placed.node.id]);
       markCurrent(element, placed, run?.current === placed.node.id);
+      markDifference(element, placed, comparison?.states[placed.node.id]);
     },
     edge: (element, placed) => markEdge(element, placed, run?.edges[edgeKey(placed.edge)] ?? 0),
     tone(id) {
@@ -51,52 +44,101 @@ export function createOverlay(root: Element, picture: Picture): Overlay {
       if (!run || change.run !== run.id) return;
       const before = run.current;
       run = changed(run, change);
-      const stood = before === run.current ? [] : [before, run.current].filter((id) => id !== undefined);
-      const states = [...Object.keys(change.states ?? {}), ...stood];
-      picture.refresh({ states, edges: Object.keys(change.edges ?? {}) });
+      const moved = before === run.current ? [] : [before, run.current].filter((id) => id !== undefined);
+      picture.refresh({
+        states: [...Object.keys(change.states ?? {}), ...moved],
+        edges: Object.keys(change.edges ?? {}),
+      });
+    },
+    compare(next) {
+      comparison = next;
+      root.classList.toggle("comparing", next !== null);
+      picture.refresh();
     },
   };
 }
 
-function changed(run: RunOverlay, { status, error, cause, states, edges, current }: OverlayChange): RunOverlay {
-  const { current: before, ...rest } = run;
+function changed(run: RunOverlay, change: OverlayChange): RunOverlay {
+  const { kind: _, run: __, states, edges, current, ...rest } = change;
+  const { current: before, ...kept } = run;
   const now = current === undefined ? before : (current ?? undefined);
   return {
+    ...kept,
     ...rest,
-    ...(status && { status }),
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
     states: { ...run.states, ...states },
     edges: { ...run.edges, ...edges },
     ...(now !== undefined && { current: now }),
   };
 }
 
-function markState(element: SVGGElement, { width }: PlacedNode, state: StateOverlay | undefined): void {
+function markState(element: SVGGElement, placed: PlacedNode, state: StateOverlay | undefined): void {
   element.querySelector(":scope > .status")?.remove();
   for (const name of Object.keys(statusIcons)) element.classList.toggle(`status-${name}`, state?.status === name);
   element.classList.toggle("visited", state !== undefined);
-  if (state) element.append(statusBadge(state, width));
+  if (state) element.append(statusBadge(state, placed));
 }
 
-/** A filled disc with the status's icon on the node's upper right corner, and how often the state was entered. */
-function statusBadge({ status, visits }: StateOverlay, width: number): SVGGElement {
-  const badge = svg("g", { class: "status", transform: `translate(${width - 6} 2)` });
-  badge.append(svg("title", {}, statusNames[status]), svg("circle", { r: 9 }));
-  badge.append(svg("path", { class: "sign", transform: "translate(-6 -6)", d: statusIcons[status] }));
-  if (visits > 1) badge.append(tag(`×${visits}`, -14));
+/** A filled disc with the status's icon on the upper right corner; beside and below it what else is to be known. */
+function statusBadge(state: StateOverlay, { width, height, dividers }: PlacedNode): SVGGElement {
+  const { status, visits, retries, duration, progress, error } = state;
+  const badge = svg("g", { class: "status" });
+  const name = [statusNames[status], error].filter(Boolean).join(": ");
+  const disc = svg("g", { class: "disc", transform: `translate(${width - 6} 2)` });
+  disc.append(svg("title", {}, name), svg("circle", { r: 9 }));
+  disc.append(svg("path", { class: "sign", transform: "translate(-6 -6)", d: statusIcons[status] }));
+  badge.append(disc);
+  const beside: string[] = [];
+  if (visits > 1) beside.push(`×${visits}`);
+  if (retries) beside.push(`↻ ${retries.done}${retries.most === undefined ? "" : `/${retries.most}`}`);
+  let right = width - 20;
+  for (const text of beside) right -= place(badge, tag(text), right, 2) + 4;
+  // What a container holds goes to its lower edge.
+  if (duration !== undefined && duration >= 1)
+    place(badge, tag(durationText(duration), "time"), width - 8, height - (dividers ? 1 : 0));
+  if (progress && progress.total > 0) {
+    badge.append(progressBar(progress, width, dividers ? 34 : height));
+    const failed = progress.failed > 0 ? ` (${progress.failed} failed)` : "";
+    const text = `${progress.succeeded + progress.failed}/${progress.total}${failed}`;
+    place(badge, tag(text, "items"), duration !== undefined && duration >= 1 ? width - 76 : width - 8, height - 1);
+  }
   return badge;
 }
 
-/** A small text in a pill; `right` is where it ends. */
-function tag(text: string, right: number): SVGGElement {
-  const width = 10 + text.length * 6.5;
+/** How far a Map state is, as a bar over the lower edge of its header. */
+function progressBar({ total, succeeded, failed }: NonNullable<StateOverlay["progress"]>, width: number, y: number) {
+  const full = width - 2;
+  const share = (count: number): number => Math.round((full * count * 100) / total) / 100;
   return svg(
     "g",
-    { class: "tag", transform: `translate(${right - width} -8)` },
+    { class: "progress", transform: `translate(1 ${y - 3})` },
+    svg("rect", { class: "rest", width: full, height: 3 }),
+    svg("rect", { class: "succeeded", width: share(succeeded), height: 3 }),
+    svg("rect", { class: "failed", x: share(succeeded), width: share(failed), height: 3 }),
+  );
+}
+
+interface Tag {
+  readonly element: SVGGElement;
+  readonly width: number;
+}
+
+/** A small text in a pill. */
+function tag(text: string, classes = ""): Tag {
+  const width = 10 + text.length * 6.3;
+  const element = svg(
+    "g",
+    { class: `tag ${classes}` },
     svg("rect", { width, height: 16, rx: 8 }),
     svg("text", { x: width / 2, y: 11.7, "text-anchor": "middle" }, text),
   );
+  return { element, width };
+}
+
+/** Puts a pill on a line such that it ends at `right`. */
+function place(badge: SVGGElement, { element, width }: Tag, right: number, line: number): number {
+  element.setAttribute("transform", `translate(${right - width} ${line - 8})`);
+  badge.append(element);
+  return width;
 }
 
 function markEdge(element: SVGGElement, { points }: PlacedEdge, count: number): void {
@@ -107,8 +149,8 @@ function markEdge(element: SVGGElement, { points }: PlacedEdge, count: number): 
   if (element.nextElementSibling) element.parentElement?.append(element);
   const end = points.at(-1);
   if (count < 2 || !end) return;
-  const counted = tag(`×${count}`, 0);
-  counted.setAttribute("transform", `translate(${end[0] + 8} ${end[1] - 22})`);
+  const counted = tag(`×${count}`).element;
+  counted.setAttribute("transform", `translate(${end[0] + 8} ${end[1] - 26})`);
   element.append(counted);
 }
 
@@ -121,4 +163,20 @@ function markCurrent(element: SVGGElement, { height, dividers }: PlacedNode, isC
   element.append(
     svg("path", { class: "pointer", transform: `translate(-9 ${y - 7})`, d: "M0 3.5h7V0l7 7-7 7v-3.5H0z" }),
   );
+}
+
+const differenceNames: { readonly [D in StateDifference]: string } = {
+  differs: "differs",
+  onlyLeft: "only here",
+  onlyRight: "only in the other one",
+};
+
+/** What a comparison says of a state stands on its upper left corner. */
+function markDifference(element: SVGGElement, _placed: PlacedNode, difference: StateDifference | undefined): void {
+  element.querySelector(":scope > .difference")?.remove();
+  for (const name of Object.keys(differenceNames)) element.classList.toggle(name, difference === name);
+  if (!difference) return;
+  const mark = tag(difference === "differs" ? "≠ differs" : differenceNames[difference], "difference");
+  mark.element.setAttribute("transform", "translate(-6 -10)");
+  element.append(mark.element);
 }

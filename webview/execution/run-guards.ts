@@ -1,13 +1,20 @@
-import { fields, type Guard, isNumber, isString, mapOf, oneOf, optional, orNull } from "../guards.ts";
+import type { Questions } from "../../executions/index.ts";
+import { fields, type Guard, isNumber, isString, listOf, mapOf, oneOf, optional, orNull } from "../guards.ts";
 import type { ExecutionKind } from "../protocol.ts";
 
+const isStatus = oneOf("running", "waiting", "succeeded", "failed", "caught", "timedOut", "aborted");
+
+const isProgress = fields({ total: isNumber, succeeded: isNumber, failed: isNumber, running: isNumber });
+
+const isRetries = optional(fields({ done: isNumber, most: optional(isNumber) }));
+
 const isStateOverlay = fields({
-  status: oneOf("running", "waiting", "succeeded", "failed", "caught", "aborted"),
+  status: isStatus,
   visits: isNumber,
-  input: optional(isString),
-  output: optional(isString),
+  retries: isRetries,
+  duration: optional(isNumber),
+  progress: optional(isProgress),
   error: optional(isString),
-  cause: optional(isString),
 });
 
 const isRunStatus = oneOf("running", "paused", "succeeded", "failed", "timedOut", "aborted");
@@ -20,11 +27,69 @@ const isRun = fields({
   states: mapOf(isStateOverlay),
   edges: mapOf(isNumber),
   current: optional(isString),
+  events: isNumber,
+  duration: optional(isNumber),
 });
 
-/** What each message about executions must have. */
+const isComparison = fields({
+  states: mapOf(oneOf("onlyLeft", "onlyRight", "differs")),
+  values: listOf(
+    fields({
+      path: isString,
+      place: isString,
+      field: isString,
+      at: isString,
+      left: optional(isString),
+      right: optional(isString),
+    }),
+  ),
+});
+
+const isText = orNull(fields({ text: isString }));
+
+/** What each answer must have; any other one counts as none. */
+export const answerGuards: { readonly [Q in keyof Questions]: Guard } = {
+  overlay: isRun,
+  state: orNull(
+    fields({
+      ...{ total: isNumber, nth: isNumber, visit: isNumber, entered: isNumber, status: isStatus, retries: isRetries },
+      ...{ error: optional(isString), since: optional(isNumber), duration: optional(isNumber) },
+      strand: optional(fields({ id: isNumber, path: isString, index: isNumber })),
+      fields: listOf(oneOf("input", "arguments", "result", "output", "variables", "cause")),
+    }),
+  ),
+  iterations: fields({
+    ...{ total: isNumber, progress: isProgress, firstFailed: optional(isNumber) },
+    rows: listOf(
+      fields({
+        strand: isNumber,
+        index: isNumber,
+        status: isStatus,
+        duration: optional(isNumber),
+        error: optional(isString),
+      }),
+    ),
+  }),
+  value: isText,
+  events: fields({
+    total: isNumber,
+    rows: listOf(
+      fields({
+        ...{ id: isNumber, type: isString, step: optional(isString), path: optional(isString) },
+        ...{ at: optional(isNumber), resource: optional(isString), error: optional(isString) },
+      }),
+    ),
+  }),
+  eventIndex: orNull(isNumber),
+  event: isText,
+};
+
+/** What each message about executions must have. What is in an answer depends on what was asked. */
 export const runGuards: { readonly [Kind in ExecutionKind]: Guard } = {
-  overlay: fields({ run: orNull(isRun) }),
+  overlay: fields({
+    run: orNull(isRun),
+    about: optional(fields({ name: isString, note: optional(isString) })),
+  }),
   overlayChanged: fields({
     run: isString,
     status: optional(isRunStatus),
@@ -33,6 +98,9 @@ export const runGuards: { readonly [Kind in ExecutionKind]: Guard } = {
     states: optional(mapOf(isStateOverlay)),
     edges: optional(mapOf(isNumber)),
     current: optional(orNull(isString)),
+    events: optional(isNumber),
+    duration: optional(isNumber),
   }),
-  value: fields({ run: isString, id: isString, field: oneOf("input", "output", "cause"), text: isString }),
+  answer: fields({ number: isNumber, problem: optional(isString) }),
+  comparison: fields({ comparison: orNull(isComparison), other: optional(isString) }),
 };

@@ -15,14 +15,22 @@ describe("the overlay", () => {
       status: "paused",
       current: "/States/Refuse",
       states: {
-        "/States/Price": { status: "succeeded", visits: 1, input: '{"amount": 5}' },
-        "/States/Charge": { status: "caught", visits: 1, error: "Declined", cause: "Expired" },
-        "/States/Refuse": { status: "running", visits: 1 },
+        "/States/Price": { status: "succeeded", visits: 1 },
+        "/States/Charge": { status: "caught", visits: 1, error: "Declined" },
       },
       edges: { "#start|start|0": 1, "/States/Price|next|0": 1, "/States/Charge|catch|0": 1 },
     });
-    expect(await client.request("statecraft/value", { path: "/States/Price", field: "output" })).toEqual({
-      text: '{"amount":5,"price":{"total":5}}',
+    expect(await client.request("statecraft/ask", { what: "state", path: "/States/Charge" })).toMatchObject({
+      answer: {
+        total: 1,
+        visit: 1,
+        status: "caught",
+        cause: "Expired",
+        fields: ["input", "arguments", "output", "cause"],
+      },
+    });
+    expect(await client.request("statecraft/ask", { what: "value", visit: 0, field: "output" })).toEqual({
+      answer: { text: '{"amount":5,"price":{"total":5}}' },
     });
     await go("continue");
     await client.event("terminated");

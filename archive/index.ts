@@ -1,0 +1,4 @@
+export { type ChildLog, readExecution, type StoredExecution, writeExecution } from "./execution-file.ts";
+export { importHistory } from "./import-history.ts";
+export { type OpenExecution, openExecution } from "./open-execution.ts";
+export type { Header, Kept } from "./protocol.ts";

@@ -1,0 +1,26 @@
+import { type Header, type Kept, writeExecution } from "../archive/index.ts";
+import type { Execution } from "../engine/index.ts";
+import type { Launch } from "./launch.ts";
+import { type Overlay, sourceOver } from "./overlay.ts";
+import type { KeepFields } from "./protocol.ts";
+
+/** Writes an execution that has ended into the folder where the client keeps such; undefined where it keeps none. */
+export function keepExecution(launch: Launch, execution: Execution, overlay: Overlay): Kept | undefined {
+  const keep: KeepFields | undefined = launch.fields.keep;
+  if (!keep || typeof keep.folder !== "string") return undefined;
+  const { run } = overlay.whole();
+  const { definition, document, mocks } = launch;
+  const header: Header = {
+    aslrun: 1,
+    origin: "run",
+    document: keep.document ?? document,
+    name: mocks?.caseName ?? definition.name,
+    ...{ definition: definition.analysis.text, machine: execution.program.machine.source.path },
+    ...{ id: run.id, status: run.status, events: run.events, isTimed: launch.speed !== "skip" },
+    startedAt: execution.startedAt,
+    ...(run.error !== undefined && { error: run.error }),
+    ...(run.duration !== undefined && { duration: run.duration }),
+  };
+  const redact = Array.isArray(keep.redact) ? keep.redact.filter((word) => typeof word === "string") : [];
+  return writeExecution(keep.folder, { header, main: sourceOver(execution.log), children: overlay.children }, redact);
+}

@@ -1,0 +1,67 @@
+import type { Comparison, ValueDifference } from "../../executions/index.ts";
+import { button, html } from "../elements.ts";
+import { createList } from "./virtual-list.ts";
+
+export interface Differences {
+  readonly element: HTMLElement;
+  show(comparison: Comparison | null, other: string): void;
+}
+
+export interface DifferencesEvents {
+  /** A person wants to see the state of a difference. */
+  chosen(path: string): void;
+  end(): void;
+}
+
+/** How two executions differ, as a list with both values. */
+export function createDifferences(events: DifferencesEvents): Differences {
+  let values: readonly ValueDifference[] = [];
+  const list = createList({
+    label: "Differences",
+    role: "grid",
+    rowRole: "row",
+    row: (index) => differenceRow(values[index]),
+    activated(index) {
+      const path = values[index]?.path;
+      if (path !== undefined) events.chosen(path);
+    },
+  });
+  const head = html("p", "note");
+  const columns = ["Where", "This one", "Other"].map((text) => html("span", "", text));
+  const titles = html("div", "difference-row titles", ...columns);
+  titles.setAttribute("aria-hidden", "true");
+  const end = button("End the comparison", "End comparison", () => events.end());
+  end.classList.add("text-button");
+  return {
+    element: html("div", "differences", html("div", "value-tools", head, end), titles, list.element),
+    show(comparison, other) {
+      values = comparison?.values ?? [];
+      const states = Object.values(comparison?.states ?? {});
+      const count = (kind: string): number => states.filter((state) => state === kind).length;
+      const parts = [
+        `${count("differs")} differ`,
+        `${count("onlyLeft")} only here`,
+        `${count("onlyRight")} only in the other one`,
+      ];
+      const cut = comparison?.isCut ? ` The first ${values.length} values are shown.` : "";
+      head.textContent =
+        states.length === 0
+          ? `No difference to ${other}.`
+          : `Compared with ${other}, of the states ${parts.join(", ")}.${cut}`;
+      list.setCount(values.length);
+    },
+  };
+}
+
+function differenceRow(difference: ValueDifference | undefined): HTMLElement {
+  const element = html("div", "difference-row");
+  if (!difference) return element;
+  const { place, field, at, left = "–", right = "–" } = difference;
+  for (const text of [`${place}, ${field}${at && ` ${at}`}`, left, right]) {
+    const cell = html("span", "", text);
+    cell.setAttribute("role", "gridcell");
+    cell.title = text;
+    element.append(cell);
+  }
+  return element;
+}
