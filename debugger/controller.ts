@@ -10,6 +10,7 @@ import { printStart } from "./output.ts";
 import { placesOf } from "./places.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { NotStopped, Refusal } from "./refusal.ts";
+import { beginReplay } from "./replay/requests.ts";
 import { type Client, createRun, disposeRun, type Run } from "./run.ts";
 import { createStateBreakpoints, type StateBreakpoints } from "./state-breakpoints.ts";
 import { type ExceptionFilter, type StepKind, strandsAround } from "./stops.ts";
@@ -87,7 +88,8 @@ export function configurationDone(controller: Controller): void {
 
 function start(controller: Controller, run: Run): void {
   if (run.source.execution.state.status !== "RUNNING") return;
-  printStart(controller.client, run.launch);
+  printStart(controller.client, run.launch, run.replay);
+  beginReplay(controller, run);
   run.driver.start();
   goOn(debuggeeOf(controller, run), { entry: run.launch.stopOnEntry });
 }

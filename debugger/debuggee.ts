@@ -6,6 +6,7 @@ import { errorText, handlingText } from "./exceptions.ts";
 import { keepExecution } from "./keep.ts";
 import { printEnd } from "./output.ts";
 import { placeName } from "./places.ts";
+import { HISTORY_ENDS } from "./replay/telling.ts";
 import { type Client, type Halt, type Run, taskHalt } from "./run.ts";
 import type { StateBreakpoints } from "./state-breakpoints.ts";
 import {
@@ -62,6 +63,10 @@ async function moveOn(debuggee: Debuggee, until: Until): Promise<void> {
     const result = run.interrupt ? "stopped" : await driver.run(policyFor(debuggee, until, found));
     if (!debuggee.isCurrent()) return;
     if (result === "ended") return end(debuggee);
+    if (result === "waiting" && run.replay && !found.at && !run.interrupt) {
+      if (run.replay.end() === "ended") continue;
+      if (!run.replay.isLive) run.interrupt = { ...pauseHalt(run, undefined), text: HISTORY_ENDS };
+    }
     const halt = found.at ? await haltAt(debuggee, until, found.at) : (run.interrupt ?? waitingHalt(run));
     const isRunning = driver.engine.execution.state.status === "RUNNING";
     if (halt && isRunning && debuggee.isCurrent()) return stand(debuggee, halt);
@@ -88,7 +93,10 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
     found.at = { frame, stop };
     return true;
   };
-  return step ? { stopsAt, choose: () => steppingFrame(execution, step, () => engine.next()) } : { stopsAt };
+  const amends = run.replay && { amends: run.replay.amend };
+  return step
+    ? { ...amends, stopsAt, choose: () => steppingFrame(execution, step, () => engine.next()) }
+    : { ...amends, stopsAt };
 }
 
 function wishesFor(debuggee: Debuggee, { entry = false, step }: Until): Wishes {

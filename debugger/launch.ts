@@ -23,6 +23,7 @@ import {
 import { documentName, toFilePath } from "./convert.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
+import { type OpenedReplay, openReplay } from "./replay/open-replay.ts";
 
 /** How an execution is to be run: every field checked, every file read. */
 export interface Launch {
@@ -45,6 +46,8 @@ export interface Launch {
   readonly limits: "aws" | "none";
   readonly stopOnEntry: boolean;
   readonly noDebug: boolean;
+  /** The history that is gone through instead of an execution of its own. */
+  readonly replay: OpenedReplay | undefined;
 }
 
 type Fields = { readonly [F in keyof LaunchFields]: unknown };
@@ -55,12 +58,14 @@ export function readLaunch(fields: Fields): Launch {
   const { definition } = opened;
   const folder = resolve(textAt(fields, "cwd") ?? dirname(definition.path));
   const project = projectFor(definition);
+  const replay =
+    fields.replay === undefined ? undefined : openReplay(fields.replay, folder, definition.machine, definition.name);
   const { mocks, mockFile } = mocksFor(fields, definition, project, folder);
   return {
     fields: fields as LaunchFields,
     definition,
     document: opened.document,
-    input: inputOf(fields.input, folder),
+    input: replay?.input ?? inputOf(fields.input, folder),
     mocks,
     mockFile,
     tasks: tasksFor(fields, definition, project),
@@ -75,6 +80,7 @@ export function readLaunch(fields: Fields): Launch {
     limits: choiceAt(fields, "limits", ["aws", "none"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
+    replay,
   };
 }
 
@@ -82,6 +88,11 @@ export function readLaunch(fields: Fields): Launch {
 function namedBy(fields: Fields): ReturnType<typeof programParts> {
   const [program, uri] = [textAt(fields, "program"), textAt(fields, "uri")];
   if (uri) return { ...programParts(program ?? ""), ...programParts(uri) };
+  if (!program && fields.replay !== undefined) {
+    throw new Refusal(
+      'A history doesn\'t hold its definition: open the state machine that ran, or name its file by "program".',
+    );
+  }
   if (!program) throw new Refusal('"program" is missing: name the file that holds the definition.');
   return programParts(program);
 }

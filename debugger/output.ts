@@ -5,13 +5,16 @@ import { documentName } from "./convert.ts";
 import { errorText } from "./exceptions.ts";
 import type { Launch } from "./launch.ts";
 import { preview } from "./preview.ts";
+import type { Replay } from "./replay/replay.ts";
+import { replayText } from "./replay/telling.ts";
 import type { Client } from "./run.ts";
 
 /** So many errors of a definition are told of when it starts. */
 const MAX_PROBLEMS = 5;
 
 /** Says what starts, so that it can be started just so again, and what is wrong with it. */
-export function printStart(client: Client, { definition, seed, input, mocks }: Launch): void {
+export function printStart(client: Client, { definition, seed, input, mocks }: Launch, replay?: Replay): void {
+  if (replay) return client.print("console", replayText(replay));
   const { name, analysis } = definition;
   const answers = mocks ? `, test case "${mocks.caseName}" of ${documentName(mocks.file)}` : "";
   client.print("console", `"${name}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);

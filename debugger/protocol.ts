@@ -33,6 +33,8 @@ export interface LaunchFields {
   readonly node?: string;
   /** The Python that runs handlers; the virtual environment nearest to their code unless given. */
   readonly python?: string;
+  /** The history of an execution, its text, or the path of a file: it is gone through, and nothing is called. */
+  readonly replay?: Json;
   /** True where the client starts debug sessions for functions: see `statecraft/debugFunction`. */
   readonly debugsFunctions?: boolean;
   /** Where the client keeps executions that have ended; they aren't kept unless given. */
@@ -81,8 +83,24 @@ export interface StatecraftRequests {
     readonly arguments: InlineValuesArguments;
     readonly body: { readonly values: readonly InlineValue[] };
   };
+  /** Lets a replay go on by itself from where it stands, with the tasks that are configured here. */
+  readonly "statecraft/fork": { readonly arguments: undefined; readonly body: undefined };
+  /** Writes what tasks answered in a replay into the mock-config file, as a test case. */
+  readonly "statecraft/saveTestCase": { readonly arguments: SavedTestCase; readonly body: SavedTestCaseBody };
   readonly "statecraft/functionSession": { readonly arguments: FunctionSessionState; readonly body: undefined };
   readonly "statecraft/functionBreakpoints": { readonly arguments: FunctionBreakpoints; readonly body: undefined };
+}
+
+export interface SavedTestCase {
+  /** `Replay` unless given. */
+  readonly testCase?: string;
+}
+
+export interface SavedTestCaseBody {
+  readonly file: string;
+  readonly testCase: string;
+  /** How many answers it has. */
+  readonly answers: number;
 }
 
 export interface InlineValuesArguments {

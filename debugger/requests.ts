@@ -31,8 +31,10 @@ import type {
   GivenResult,
   InlineValuesArguments,
   LaunchFields,
+  SavedTestCase,
 } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
+import { forkReplay, saveTestCase } from "./replay/requests.ts";
 import { stepInTargets } from "./step-targets.ts";
 import { restartFrame, reverseContinue, stepBack } from "./time-travel.ts";
 
@@ -77,6 +79,8 @@ interface Arguments {
   readonly "statecraft/ask": Question;
   readonly "statecraft/giveResult": GivenResult;
   readonly "statecraft/saveMock": GivenResult;
+  readonly "statecraft/fork": undefined;
+  readonly "statecraft/saveTestCase": SavedTestCase | undefined;
   readonly "statecraft/inlineValues": InlineValuesArguments;
   readonly "statecraft/functionSession": FunctionSessionState;
   readonly "statecraft/functionBreakpoints": FunctionBreakpoints;
@@ -134,6 +138,8 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   "statecraft/ask": (controller, question) => ({ answer: ask(controller, question) }),
   "statecraft/giveResult": (controller, given) => giveResult(controller, given),
   "statecraft/saveMock": (controller, given) => saveMock(controller, given),
+  "statecraft/fork": (controller) => forkReplay(controller),
+  "statecraft/saveTestCase": (controller, wanted) => saveTestCase(controller, wanted ?? {}),
   "statecraft/inlineValues": async (controller, args) => ({ values: await inlineValues(controller, args) }),
   "statecraft/functionSession": ({ functions }, state) => functions.changed(state),
   "statecraft/functionBreakpoints": ({ functions }, breakpoints) => functions.setBreakpoints(breakpoints),
@@ -145,6 +151,8 @@ export const shownRefusals: ReadonlySet<string> = new Set<keyof Arguments>([
   "restart",
   "statecraft/giveResult",
   "statecraft/saveMock",
+  "statecraft/fork",
+  "statecraft/saveTestCase",
 ]);
 
 const answersOf = (set: readonly Breakpoint[]) => ({ breakpoints: set.map(({ answer }) => answer) });

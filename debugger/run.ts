@@ -7,6 +7,8 @@ import type { Launch } from "./launch.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
 import type { StatecraftEvents } from "./protocol.ts";
+import { createReplay, type Replay, type ReplayListener } from "./replay/replay.ts";
+import { disagreementText } from "./replay/telling.ts";
 import { type ShapeRecorder, shapeRecorder } from "./run-shapes.ts";
 import type { StackSource } from "./stack.ts";
 import { createStateData, type StateDataFeed } from "./state-data.ts";
@@ -16,6 +18,8 @@ import { type OpenTask, unmockedFailure, unmockedReason, unmockedText } from "./
 /** An execution under the debugger. */
 export interface Run {
   readonly launch: Launch;
+  /** Set where a history is gone through. */
+  readonly replay: Replay | undefined;
   readonly functions: FunctionSessions;
   readonly driver: Driver;
   readonly router: Router;
@@ -78,16 +82,24 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     ...(mocks && { mocks }),
   });
   const openTasks = new Map<number, OpenTask>();
+  const replay =
+    launch.replay &&
+    createReplay(
+      launch.replay.history,
+      machine,
+      replayListener(client, () => run),
+    );
   const driver = setUp({
     machine,
     name,
     input,
-    router,
+    router: replay?.router(router) ?? router,
     seed,
     type,
     limits,
-    clock: { speed },
-    machines,
+    clock: replay?.clock ?? { speed },
+    // What it started then is in other histories.
+    ...(!replay && { machines }),
     asksForTokens: !launch.noDebug,
     ...(context.objects && { objects: context.objects }),
     restorable: !launch.noDebug,
@@ -106,11 +118,13 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     onPrint: (invoke, text) => printTask(client, run, invoke, text),
     onStep: () => run.feed.touch(),
   });
+  replay?.accompany(driver);
   const { execution } = driver.engine;
   const id = `${documentName(launch.document)}-${seed}-${Date.now()}`;
   const overlay = createOverlay(id, execution, launch.speed !== "skip");
   const run: Run = {
     launch,
+    replay,
     functions,
     driver,
     router,
@@ -128,6 +142,22 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     told: new WeakSet(),
   };
   return run;
+}
+
+/** Says where the definition doesn't give what a history tells, once for each place. */
+function replayListener(client: Client, run: () => Run): ReplayListener {
+  const told = new Set<string>();
+  const once = (text: string, at?: PrintedAt): void => {
+    if (told.has(text)) return;
+    told.add(text);
+    client.print("stderr", text, at);
+  };
+  return {
+    disagrees(disagreement) {
+      once(disagreementText(disagreement), { source: run().source, frame: disagreement.frame });
+    },
+    misses: (state) => once(`The history doesn't hold the result of "${state}": one of the same kind stands for it.`),
+  };
 }
 
 /** A stop at a task that waits for its result. */

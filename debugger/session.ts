@@ -3,6 +3,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type Controller, createController, disconnect } from "./controller.ts";
 import { toRange, toSource } from "./convert.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseInReplay } from "./replay/requests.ts";
 import { requests, shownRefusals } from "./requests.ts";
 import type { Client } from "./run.ts";
 
@@ -39,6 +40,7 @@ export class AslDebugSession extends DebugSession {
     try {
       const handler = Object.hasOwn(requests, command) ? requests[command as keyof typeof requests] : undefined;
       if (!handler) throw new Refusal(`Statecraft does not know the request "${command}".`);
+      refuseInReplay(this.#controller, command, request.arguments);
       const body = await (handler as (controller: Controller, args: unknown) => unknown)(
         this.#controller,
         request.arguments,

@@ -1,6 +1,6 @@
 export { type Answers, answersAbout } from "./answer.ts";
 export { compareExecutions, jsonDifferences } from "./compare.ts";
-export type { ExecutionEvent } from "./event.ts";
+export { callEventOf, type ExecutionEvent } from "./event.ts";
 export { type About, overlayOf, runStatusOf, stateOverlay } from "./overlay.ts";
 export type {
   AnswerTo,
@@ -24,5 +24,5 @@ export type {
 export { type HistoryAnswer, type ReadHistory, readHistory, sourceOf } from "./read-history.ts";
 export { createRecord, type EventSource, type ExecutionRecord } from "./record.ts";
 export { REDACTED, redacted } from "./redact.ts";
-export { visitsOf, visitValue } from "./values.ts";
+export { eventAt, visitsOf, visitValue } from "./values.ts";
 export type { Strand, Visit, VisitStatus } from "./visit.ts";

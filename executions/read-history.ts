@@ -135,7 +135,8 @@ function readDetails(details: JsonObject): JsonObject {
 }
 
 function valueIn(value: Json): Json {
-  return typeof value === "string" ? (parsed(value) ?? value) : value;
+  const read = typeof value === "string" ? parsed(value) : undefined;
+  return read === undefined ? value : read;
 }
 
 /** Epoch milliseconds: the service gives seconds, the command line's second version texts, logs milliseconds as text. */

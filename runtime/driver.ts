@@ -11,6 +11,11 @@ import { createTimeline, isMove, makeStep, type Timeline, type TimelineStep } fr
 export interface StopPolicy {
   /** Asked before each move; true leaves the frame as it is and ends the run. */
   stopsAt(frame: Frame): boolean;
+  /**
+   * Asked before that at the end of the timeline; true where it put another frame in the place of this one, or did something
+   * else that has to be looked at first.
+   */
+  amends?(frame: Frame): boolean;
   /** The frame to move instead of the one whose turn it is; undefined while the frames it chooses from all wait. */
   choose?(): Frame | undefined;
 }
@@ -248,6 +253,7 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
       if (await idle(running)) continue;
       return "waiting";
     }
+    if (policy?.amends?.(frame)) continue;
     if (policy?.stopsAt(frame)) return "stopped";
     if (policy || running.timeline) take(running, frame);
     else advance(running, frame);

@@ -23,6 +23,8 @@ export interface SavedMock {
   readonly mocks: Mocks | undefined;
   /** The file where there are none yet; beside the definition unless given. */
   readonly file?: string;
+  /** The test case, where it is none of those. */
+  readonly testCase?: string;
   readonly call: Pick<Invoke["call"], "state" | "invocation">;
   readonly answer: MockAnswer;
 }
@@ -44,7 +46,7 @@ export function saveMock({ definition, mocks, call, answer, ...wanted }: SavedMo
   if (error || root.kind !== "object") {
     return { ok: false, message: `"${file}" can't be extended: ${error?.message ?? "it must hold an object."}` };
   }
-  const testCase = mocks?.caseName ?? FIRST_CASE;
+  const testCase = mocks?.caseName ?? wanted.testCase ?? FIRST_CASE;
   const cases = ["StateMachines", machineKey(root, definition), "TestCases", testCase];
   const response = responseName(root, cases, call.state);
   const withCase = setMember(read.text, [...cases, call.state], response);
