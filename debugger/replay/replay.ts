@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Frame, Phase } from "../../engine/index.ts";
+import type { Frame, Phase, ProgramState } from "../../engine/index.ts";
 import {
   createRecord,
   type ExecutionRecord,
@@ -41,7 +41,7 @@ export interface Replay {
 /** A place where the definition doesn't give what the history tells. */
 export interface Disagreement {
   readonly frame: Frame;
-  readonly what: "input" | "arguments" | "output" | "variables" | "way" | "beyond";
+  readonly what: "input" | "arguments" | "output" | "variables" | "next" | "failure" | "way" | "beyond";
   readonly recorded: Json | undefined;
   readonly computed: Json | undefined;
 }
@@ -131,6 +131,7 @@ function amendAt(company: Company, frame: Frame): boolean {
   const visit = pairs.visitOf(frame);
   if (!phase || visit?.name !== frame.visit.state.name) return false;
   if (phase.kind === "Work") checkArguments(company, frame, visit);
+  if (frame.error && !hasFailed(company, visit)) return succeeding(company, frame, visit);
   if (phase.kind === "MapRun") return withoutChildren(company, frame, visit);
   return phase.kind === "Exit" && leaving(company, frame, phase, visit);
 }
@@ -167,7 +168,13 @@ function checkArguments({ tasks, listener }: Company, frame: Frame, visit: Visit
   listener.disagrees({ frame, what: "arguments", recorded, computed: frame.data });
 }
 
-function leaving({ driver, record, listener }: Company, frame: Frame, _phase: Phase, visit: Visit): boolean {
+function leaving({ driver, record, listener }: Company, frame: Frame, phase: Phase, visit: Visit): boolean {
+  const other = otherWay(frame, phase, visit);
+  if (other) {
+    listener.disagrees({ frame, what: "next", recorded: other.recorded, computed: other.computed });
+    driver.divert({ ...frame, phase: other.exit });
+    return true;
+  }
   const event = eventAt(record.logs[0], visit.exited);
   if (!event) return false;
   const { assignedVariables } = event.details ?? {};
@@ -179,6 +186,42 @@ function leaving({ driver, record, listener }: Company, frame: Frame, _phase: Ph
   if (!isSame) listener.disagrees({ frame, what: "output", recorded: output, computed: frame.data });
   if (!isAssigned) listener.disagrees({ frame, what: "variables", recorded: assigned, computed: frame.assigned });
   driver.replace({ ...frame, data: output, assigned });
+  return true;
+}
+
+const nextOf = (visit: Visit): Visit | undefined => visit.strand.visits[visit.strand.visits.indexOf(visit) + 1];
+
+/** The way out to the state that came next in the history, where the definition takes another. */
+function otherWay({ visit: { state } }: Frame, phase: Phase, visit: Visit) {
+  const next = nextOf(visit)?.name;
+  const computed = phase.kind === "Exit" && phase.to.kind === "state" ? phase.to.state.name : undefined;
+  if (next === undefined || computed === undefined || computed === next) return undefined;
+  const exit = exitTo(state, next);
+  return exit < 0 ? undefined : { recorded: next, computed, exit };
+}
+
+const exitTo = ({ phases }: ProgramState, name: string | undefined): number =>
+  phases.findIndex((phase) => phase.kind === "Exit" && phase.to.kind === "state" && phase.to.state.name === name);
+
+/** Whether anything went wrong in a state then, also where it was tried again. */
+function hasFailed({ tasks }: Company, visit: Visit): boolean {
+  const isTaskFailed = tasks.get(visit)?.some(({ end }) => end !== undefined && end.kind !== "succeeded");
+  return (
+    visit.status !== "succeeded" ||
+    isTaskFailed === true ||
+    visit.strands?.some(({ status }) => status !== "succeeded") === true
+  );
+}
+
+/** The state fails here, and didn't then: it is left as it was left. */
+function succeeding({ driver, record, listener }: Company, frame: Frame, visit: Visit): boolean {
+  const { phases } = frame.visit.state;
+  const to = exitTo(frame.visit.state, nextOf(visit)?.name);
+  const phase = to < 0 ? phases.findIndex(({ kind }) => kind === "Exit") : to;
+  if (phase < 0) return false;
+  listener.disagrees({ frame, what: "failure", recorded: undefined, computed: frame.error?.error });
+  const output = eventAt(record.logs[0], visit.exited)?.details?.output;
+  driver.divert({ ...frame, phase, data: output ?? frame.visit.input, error: undefined });
   return true;
 }
 

@@ -10,6 +10,10 @@ export function disagreementText({ frame, what, recorded, computed }: Disagreeme
   if (what === "beyond") return `${state} is entered here, where the history doesn't go on.`;
   if (what === "way")
     return `${state} is entered here; in the history it was "${recorded}". From here on they go different ways.`;
+  if (what === "next")
+    return `${state} goes on to "${computed}"; in the history it went on to "${recorded}". That way is taken.`;
+  if (what === "failure")
+    return `${state} fails with ${computed ?? "an error"} here, and did not in the history: it goes on as it did.`;
   const values = `  history:    ${preview(recorded ?? null, SHOWN)}\n  definition: ${preview(computed ?? null, SHOWN)}`;
   const taken = what === "arguments" ? "" : " That of the history is taken.";
   return `${state} ${words[what]} than the history tells.${taken}\n${values}`;
