@@ -8,6 +8,7 @@ import { debugStateMachine } from "./debug-state-machine.ts";
 import { deleteExecution } from "./delete-execution.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { failTask } from "./fail-task.ts";
+import { forkReplay } from "./fork-replay.ts";
 import { hideValue } from "./hide-value.ts";
 import { importHistory } from "./import-history.ts";
 import { newStateMachine } from "./new-state-machine.ts";
@@ -15,9 +16,11 @@ import { openDiagram } from "./open-diagram.ts";
 import { openExecution } from "./open-execution.ts";
 import { openValue } from "./open-value.ts";
 import { renameExecution } from "./rename-execution.ts";
+import { replayHistory } from "./replay-history.ts";
 import { runStateMachine } from "./run-state-machine.ts";
 import { saveExecution } from "./save-execution.ts";
 import { saveMock } from "./save-mock.ts";
+import { saveTestCase } from "./save-test-case.ts";
 import { showOutput } from "./show-output.ts";
 import { showReferences } from "./show-references.ts";
 import { useResult } from "./use-result.ts";
@@ -29,6 +32,9 @@ export const commands: readonly Command[] = [
   openDiagram,
   debugStateMachine,
   runStateMachine,
+  replayHistory,
+  forkReplay,
+  saveTestCase,
   convertNotation,
   useResult,
   saveMock,
