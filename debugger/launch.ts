@@ -23,7 +23,7 @@ import {
 import { documentName, toFilePath } from "./convert.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
-import { type OpenedReplay, openReplay } from "./replay/open-replay.ts";
+import { type OpenedReplay, openReplay, withRecordedDefinition } from "./replay/open-replay.ts";
 
 /** How an execution is to be run: every field checked, every file read. */
 export interface Launch {
@@ -53,7 +53,8 @@ export interface Launch {
 type Fields = { readonly [F in keyof LaunchFields]: unknown };
 
 /** Reads a launch configuration. Whatever is wrong with it is refused with a sentence that names the field. */
-export function readLaunch(fields: Fields): Launch {
+export function readLaunch(given: Fields): Launch {
+  const fields = withRecordedDefinition(given);
   const opened = openedIn(fields);
   const { definition } = opened;
   const folder = resolve(textAt(fields, "cwd") ?? dirname(definition.path));
@@ -62,7 +63,7 @@ export function readLaunch(fields: Fields): Launch {
     fields.replay === undefined ? undefined : openReplay(fields.replay, folder, definition.machine, definition.name);
   const { mocks, mockFile } = mocksFor(fields, definition, project, folder);
   return {
-    fields: fields as LaunchFields,
+    fields: given as LaunchFields,
     definition,
     document: opened.document,
     input: replay?.input ?? inputOf(fields.input, folder),

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { createRecord, type ReadHistory, readHistory, sourceOf } from "../../executions/index.ts";
-import { isJsonObject, type Json, jsonText, type StateMachine } from "../../language/index.ts";
+import { createRecord, type ExecutionEvent, type ReadHistory, readHistory, sourceOf } from "../../executions/index.ts";
+import { isJsonObject, type Json, type JsonObject, jsonText, type StateMachine } from "../../language/index.ts";
 import { readText } from "../../runtime/index.ts";
 import { Refusal } from "../refusal.ts";
 import { isKnown } from "./known.ts";
@@ -15,7 +15,9 @@ export interface OpenedReplay {
 
 /** Opens the history that `replay` names: the path of a file, its text, or what it holds. */
 export function openReplay(replay: unknown, folder: string, machine: StateMachine, name: string): OpenedReplay {
-  const read = readHistory(textOf(replay, folder));
+  const text = textOf(replay, folder);
+  const recording = recordingIn(text);
+  const read = recording ? { histories: [recording.history] } : readHistory(text);
   if ("problem" in read) throw new Refusal(`"replay" can't be read: ${read.problem}`);
   const [history, ...others] = read.histories;
   if (!history) throw new Refusal('"replay" holds no history.');
@@ -58,4 +60,59 @@ function whatIsCut({ events }: ReadHistory): string | undefined {
   }
   if (cut.length === 0) return undefined;
   return `Data of ${cut.length} ${cut.length === 1 ? "event was" : "events were"} cut off: what is missing is computed.`;
+}
+
+/** An execution that was kept: its definition lies with its history. */
+interface Recording {
+  readonly history: ReadHistory;
+  readonly document: string;
+  readonly definition: string;
+}
+
+/** The execution that a kept file holds: a header, then a line for each event; undefined for any other text. */
+function recordingIn(text: string): Recording | undefined {
+  if (!/^\s*\{"aslrun"\s*:/.test(text)) return undefined;
+  const [header, ...rest] = text.split(/\r?\n/).flatMap((line): readonly Json[] => {
+    const read = line.trim() === "" ? undefined : tryLine(line);
+    return read === undefined ? [] : [read];
+  });
+  if (!isJsonObject(header)) return undefined;
+  const events = rest.flatMap((line) => (isJsonObject(line) && isOwnEvent(line) ? [eventIn(line)] : []));
+  const { document, definition, machine, arn } = header;
+  if (typeof document !== "string" || typeof definition !== "string") return undefined;
+  const resource = /^\/Resources\/([^/]+)/.exec(String(machine))?.[1];
+  const named = resource === undefined ? document : `${document}#${resource}`;
+  return { history: { events, ...(typeof arn === "string" && { arn }) }, document: named, definition };
+}
+
+function tryLine(line: string): Json | undefined {
+  try {
+    return JSON.parse(line) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Events of child executions say which history they are in. */
+const isOwnEvent = ({ id, type, log }: JsonObject): boolean =>
+  typeof id === "number" && typeof type === "string" && log === undefined;
+
+function eventIn({ id, previous, at, type, details }: JsonObject): ExecutionEvent {
+  return {
+    id: Number(id),
+    previous: Number(previous ?? 0),
+    at: typeof at === "number" ? at : Number.NaN,
+    type: String(type),
+    details: isJsonObject(details) ? details : undefined,
+  };
+}
+
+/** The launch fields with the definition that lies with the history, where they name none. */
+export function withRecordedDefinition<F extends { readonly [name: string]: unknown }>(fields: F): F {
+  const { program, replay, cwd } = fields;
+  if (replay === undefined || program !== undefined) return fields;
+  const recording = recordingIn(textOf(replay, typeof cwd === "string" ? cwd : process.cwd()));
+  return recording && recording.definition !== ""
+    ? { ...fields, uri: recording.document, text: recording.definition }
+    : fields;
 }

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
   charged,
@@ -8,6 +9,7 @@ import {
   file,
   go,
   initialize,
+  ORDERS,
   scopeText,
   stackText,
   start,
@@ -19,7 +21,7 @@ debugSessions();
 const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds)).toISOString();
 
 /** What GetExecutionHistory gave for `orders.asl.json`: the first try was busy. */
-const history = (output = '{"Payload":{"id":"p9"}}', amount = 5): object[] => {
+const history = (output = '{"Payload":{"id":"p9"}}', amount = 5): Record<string, unknown>[] => {
   const input = JSON.stringify({ amount });
   const priced = JSON.stringify({ amount, price: { total: amount } });
   const paid = JSON.stringify({ amount, price: { total: amount }, payment: { id: "p9" } });
@@ -102,6 +104,26 @@ describe("replay of a history", () => {
     await go("continue");
     expect(await ended()).toBe(0);
     expect(client.output("console")).toContain('"id": "p1"');
+  });
+
+  it("needs no definition where it lies with the history, as in executions that were kept", async () => {
+    const events = history().map(({ timestamp: _, previousEventId, ...event }: Record<string, unknown>) => {
+      const details = Object.entries(event).find(([key]) => key.endsWith("EventDetails"))?.[1] as Record<
+        string,
+        string
+      >;
+      const values = Object.entries(details).map(([key, value]) => [
+        key,
+        /put$|parameters/.test(key) ? JSON.parse(value) : value,
+      ]);
+      const { id, type } = event;
+      return { id, type, previous: previousEventId, at: null, details: Object.fromEntries(values) };
+    });
+    const header = { aslrun: 1, document: pathToFileURL(file("gone.asl.json")).href, definition: ORDERS };
+    await writeFile(file("kept.aslrun"), [header, ...events].map((line) => JSON.stringify(line)).join("\n"));
+    await start({ launch: { replay: file("kept.aslrun"), program: undefined } });
+    expect(await ended()).toBe(0);
+    expect(client.output("console")).toContain('"id": "p9"');
   });
 
   it("becomes a test case", async () => {
