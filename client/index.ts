@@ -3,7 +3,7 @@ import type { Services } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { registerDebugging } from "./debugging/register.ts";
 import { runs as followRuns } from "./debugging/runs.ts";
-import { diagrams as openDiagrams } from "./diagram/diagrams.ts";
+import { diagrams as openDiagrams, placeInDiagram } from "./diagram/diagrams.ts";
 import { evaluations as evaluateIn } from "./evaluation/evaluations.ts";
 import { executionsIn } from "./executions/executions.ts";
 import { candidates as candidatesBy } from "./language/definitions.ts";
@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     plainDefinitions(context, server, candidates),
     ...commands.map(({ id, run }) =>
       vscode.commands.registerCommand(id, (resource?: unknown, ...rest: readonly unknown[]) =>
-        run(services, uriOf(resource), ...rest),
+        run(services, ...argumentsOf(resource, rest)),
       ),
     ),
   );
@@ -62,6 +62,13 @@ function definitionWords({ extension }: vscode.ExtensionContext): readonly (read
   };
   return statecraft.definitionWords;
 }
+
+/** The menu of a state in a diagram gives document and state, all else a resource first. */
+const argumentsOf = (
+  first: unknown,
+  rest: readonly unknown[],
+): readonly [resource: vscode.Uri | undefined, ...rest: readonly unknown[]] =>
+  placeInDiagram(first) ?? [uriOf(first), ...rest];
 
 /** Menus give the resource that a command was chosen for, lenses its text, the palette nothing, tree views something else. */
 function uriOf(resource: unknown): vscode.Uri | undefined {

@@ -109,7 +109,8 @@ function showSelection(): void {
 }
 
 function contextOf(id: string) {
-  return { webviewSection: "state", preventDefaultContextMenuItems: true, document: uri, state: id };
+  const { machine: name } = page;
+  return { webviewSection: "state", preventDefaultContextMenuItems: true, document: uri, machine: name, state: id };
 }
 
 /** Selects a state and goes there, opening whatever hides it. */

@@ -19,6 +19,8 @@ export interface Page {
   readonly search: HTMLElement;
   readonly minimap: HTMLElement;
   readonly card: HTMLElement;
+  /** The name of the machine that is shown, in a document that has several. */
+  readonly machine: string;
   /** Offers the machines of a document that has several. */
   showMachines(machines: readonly MachineName[], chosen: string): void;
   /** Says something to screen readers, at most once in a second: the last of what came in the meantime. */
@@ -89,6 +91,9 @@ export function buildPage(events: PageEvents): Page {
     search,
     minimap,
     card,
+    get machine() {
+      return machines.selectedOptions[0]?.text ?? "";
+    },
     showMachines(all, chosen) {
       machines.hidden = all.length < 2;
       machines.replaceChildren(...all.map(({ path, name }) => new Option(name, path, false, path === chosen)));

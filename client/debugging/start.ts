@@ -8,3 +8,15 @@ export async function startStateMachine(resource: vscode.Uri | undefined, noDebu
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
   await vscode.debug.startDebugging(folder, { ...fresh(), ...(uri && { program: programOf(uri) }) }, { noDebug });
 }
+
+/** Starts at one of a machine's states instead of its first: goes on to the end, or no further than that state. */
+export async function startFromState(
+  resource: vscode.Uri | undefined,
+  state: unknown,
+  { noDebug, oneState = false }: { readonly noDebug: boolean; readonly oneState?: boolean },
+): Promise<void> {
+  if (!resource || typeof state !== "string") return;
+  const folder = vscode.workspace.getWorkspaceFolder(resource);
+  const from = { program: programOf(resource), startAt: state, ...(oneState && { oneState }) };
+  await vscode.debug.startDebugging(folder, { ...fresh(), ...from }, { noDebug });
+}

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Executions } from "../executions/executions.ts";
 import type { LanguageServer } from "../language/server.ts";
 import { panelFolder } from "./page.ts";
-import { connectPanel } from "./panel.ts";
+import { connectPanel, type PanelActions } from "./panel.ts";
 
 /** The diagrams that are open: at most one for each document. */
 export interface Diagrams extends vscode.Disposable {
@@ -11,35 +11,39 @@ export interface Diagrams extends vscode.Disposable {
   open(document: vscode.Uri): void;
   /** The same unless the user has closed it in this window before. */
   offer(document: vscode.Uri): void;
+  /** Sets a breakpoint on a state, or takes those away that it has. */
+  toggleBreakpoint(document: vscode.Uri, state: string): Promise<void>;
+  /** Saves the diagram of a document, or the one in front, as a file. */
+  save(document: vscode.Uri | undefined): void;
 }
 
 const VIEW_TYPE = "statecraft.diagram";
 
 export function diagrams(context: vscode.ExtensionContext, server: LanguageServer, executions: Executions): Diagrams {
-  const open = new Map<string, vscode.WebviewPanel>();
+  const open = new Map<string, OpenDiagram>();
   const closed = new Set<string>();
   const extension = context.extensionUri;
 
   function connect(panel: vscode.WebviewPanel, uri: vscode.Uri, machine?: string): void {
     const key = uri.toString();
-    open.set(key, panel);
     panel.onDidDispose(() => {
       open.delete(key);
       closed.add(key);
     });
     const image = (name: string): vscode.Uri => vscode.Uri.joinPath(extension, "images", `asl-${name}.svg`);
     panel.iconPath = { light: image("light"), dark: image("dark") };
-    connectPanel(panel, uri, {
+    const actions = connectPanel(panel, uri, {
       extension,
       server: server.running(),
       executions,
       ...(machine !== undefined && { machine }),
     });
+    open.set(key, { panel, actions });
   }
 
   function show(uri: vscode.Uri): void {
     const shown = open.get(uri.toString());
-    if (shown) return shown.reveal(undefined, true);
+    if (shown) return shown.panel.reveal(undefined, true);
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, `Diagram ${basename(uri.path)}`, where, {
       enableScripts: true,
@@ -61,8 +65,29 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
     offer(document) {
       if (!closed.has(document.toString())) show(document);
     },
+    async toggleBreakpoint(document, state) {
+      await open.get(document.with({ fragment: "" }).toString())?.actions.toggleBreakpoint(state);
+    },
+    save(document) {
+      const named = document && open.get(document.toString());
+      const front = [...open.values()].find(({ panel }) => panel.active);
+      void (named ?? front)?.actions.save();
+    },
     dispose: () => serializer.dispose(),
   };
+}
+
+interface OpenDiagram {
+  readonly panel: vscode.WebviewPanel;
+  readonly actions: PanelActions;
+}
+
+/** What the menu of a state in a diagram tells its commands: the document, with the machine in it, and the state. */
+export function placeInDiagram(context: unknown): readonly [vscode.Uri, string] | undefined {
+  const { document, machine, state } = (context ?? {}) as { readonly [name: string]: unknown };
+  if (typeof document !== "string" || typeof state !== "string") return undefined;
+  const uri = vscode.Uri.parse(document);
+  return [typeof machine === "string" && machine !== "" ? uri.with({ fragment: machine }) : uri, state];
 }
 
 /** The document that a panel has saved in its state, and which of its machines it showed. */

@@ -22,11 +22,21 @@ export interface PanelSources {
  * Fills a panel with the diagram of a document and keeps both together, until the panel is closed: graph, selection,
  * problems and executions go to it; what is clicked there is shown in the text. The page loads while the server starts.
  */
-export function connectPanel(panel: vscode.WebviewPanel, uri: vscode.Uri, sources: PanelSources): void {
+export function connectPanel(panel: vscode.WebviewPanel, uri: vscode.Uri, sources: PanelSources): PanelActions {
   const connection = sources.server.then((server) => connect(panel, uri, server, sources));
   panel.webview.onDidReceiveMessage(async (message: FromWebview) => (await connection).receive(message));
   panel.onDidDispose(async () => (await connection).dispose());
   panel.webview.html = panelPage(panel.webview, sources.extension);
+  return {
+    toggleBreakpoint: async (id) => (await connection).receive({ kind: "toggleBreakpoint", id }),
+    save: async () => (await connection).receive({ kind: "export" }),
+  };
+}
+
+/** What commands do with a panel. */
+export interface PanelActions {
+  toggleBreakpoint(state: string): Promise<void>;
+  save(): Promise<void>;
 }
 
 interface Connection extends vscode.Disposable {

@@ -19,11 +19,21 @@ const SHAPES = {
 
 export function createBreakpoints(surface: HTMLElement, picture: Picture, toggle: (id: string) => void): Breakpoints {
   let byState: ReadonlyMap<string, StateBreakpoint> = new Map();
+  /** A state under the pointer shows where a click would set one. */
+  let hovered: Element | undefined;
   picture.decorate({
     state(element, placed) {
-      if (isState(placed)) mark(element, placed, byState.get(placed.node.id));
+      mark(element, placed, byState.get(placed.node.id), element === hovered);
     },
     tone: (id) => (byState.has(id) ? "breakpoint" : undefined),
+  });
+  surface.addEventListener("pointerover", ({ target }) => {
+    const id = picture.idAt(target);
+    const [element, placed] = id === undefined ? [] : [picture.element(id), picture.node(id)];
+    if (element === hovered) return;
+    hovered?.querySelector(":scope > .unset")?.remove();
+    hovered = element;
+    if (element && placed && isState(placed)) mark(element, placed, byState.get(placed.node.id), true);
   });
   surface.addEventListener("click", (event) => {
     const gutter = event.target instanceof Element ? event.target.closest(".gutter") : null;
@@ -45,8 +55,14 @@ export function createBreakpoints(surface: HTMLElement, picture: Picture, toggle
   };
 }
 
-function mark(element: SVGGElement, { dividers, height }: PlacedNode, breakpoint: StateBreakpoint | undefined): void {
+function mark(
+  element: SVGGElement,
+  { dividers, height }: PlacedNode,
+  breakpoint: StateBreakpoint | undefined,
+  isHovered: boolean,
+): void {
   element.querySelector(":scope > .gutter")?.remove();
+  if (!breakpoint && !isHovered) return;
   const y = dividers ? 17 : height / 2;
   const kind = breakpoint ? (breakpoint.enabled ? "set" : "set disabled") : "unset";
   element

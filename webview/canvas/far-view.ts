@@ -20,8 +20,8 @@ export function createFarView(decorators: readonly Decorator[]): FarView {
   function render(): void {
     if (!layout || !isShown || !isOutdated) return;
     isOutdated = false;
-    const shapes = shapesOf(layout, decorators);
-    element.replaceChildren(...[...shapes].map(([name, parts]) => svg("path", { class: name, d: parts.join("") })));
+    const paths = [...shapesOf(layout, decorators).values()];
+    element.replaceChildren(...paths.map(({ name, parts }) => svg("path", { class: name, d: parts.join("") })));
   }
 
   return {
@@ -32,6 +32,7 @@ export function createFarView(decorators: readonly Decorator[]): FarView {
       render();
     },
     show(shown) {
+      if (shown === isShown) return;
       isShown = shown;
       if (shown) render();
       else {
@@ -46,34 +47,41 @@ export function createFarView(decorators: readonly Decorator[]): FarView {
   };
 }
 
-/** The outlines of all that has one class, in the order in which they are painted. */
-function shapesOf(layout: Layout, decorators: readonly Decorator[]): ReadonlyMap<string, readonly string[]> {
-  const shapes = new Map<string, string[]>();
-  const add = (name: string, shape: string): void => {
-    const own = shapes.get(name);
-    if (own) own.push(shape);
-    else shapes.set(name, [shape]);
+/** Outlines of one class that stand near each other: what isn't seen costs nothing then. */
+interface Shapes {
+  readonly name: string;
+  readonly parts: string[];
+}
+
+/** The side of the squares in which outlines are put together. */
+const CELL = 4000;
+
+/** All outlines in the order in which they are painted. */
+function shapesOf(layout: Layout, decorators: readonly Decorator[]): ReadonlyMap<string, Shapes> {
+  const all = new Map<string, Shapes>();
+  const add = (names: readonly string[], x: number, y: number, shape: string): void => {
+    const name = ["far", ...names].join(" ");
+    const key = `${name} ${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`;
+    const shapes = all.get(key) ?? { name, parts: [] };
+    shapes.parts.push(shape);
+    all.set(key, shapes);
   };
+  const tonesOf = (id: string): readonly string[] => decorators.flatMap(({ tone }) => tone?.(id) ?? []);
   for (const { node, x, y, width, height, dividers } of layout.nodes) {
-    if (dividers) add(named("container", tonesOf(decorators, node.id)), `M${x} ${y}h${width}v${height}h${-width}z`);
+    if (dividers) add(["container", ...tonesOf(node.id)], x, y, rectangle(x, y, width, height));
   }
   for (const { edge, points } of layout.edges) {
     const key = edgeKey(edge);
     const tones = decorators.flatMap(({ edgeTone }) => edgeTone?.(key) ?? []);
-    add(
-      named(`edge kind-${edge.kind}`, tones),
-      points.map(([x, y], index) => `${index ? "L" : "M"}${x} ${y}`).join(""),
-    );
+    const [x, y] = points[0] ?? [0, 0];
+    add(["edge", `kind-${edge.kind}`, ...tones], x, y, `M${points.map(([px, py]) => `${px} ${py}`).join("L")}`);
   }
   for (const { node, x, y, width, height, dividers } of layout.nodes) {
-    if (dividers) continue;
-    const type = `node type-${node.type.toLowerCase()}`;
-    add(named(type, tonesOf(decorators, node.id)), `M${x} ${y}h${width}v${height}h${-width}z`);
+    const type = `type-${node.type.toLowerCase()}`;
+    if (!dividers) add(["node", type, ...tonesOf(node.id)], x, y, rectangle(x, y, width, height));
   }
-  return shapes;
+  return all;
 }
 
-const tonesOf = (decorators: readonly Decorator[], id: string): readonly string[] =>
-  decorators.flatMap(({ tone }) => tone?.(id) ?? []);
-
-const named = (name: string, tones: readonly string[]): string => ["far", name, ...tones].join(" ");
+const rectangle = (x: number, y: number, width: number, height: number): string =>
+  `M${x} ${y}h${width}v${height}h${-width}z`;

@@ -8,7 +8,7 @@ import {
   type PlacedNode,
 } from "../../diagram/index.ts";
 import { svg } from "../elements.ts";
-import { boxAround, overlaps } from "./box.ts";
+import { boxAround, EVERYTHING, overlaps } from "./box.ts";
 import { adorn, type Changed, type Decorator } from "./decorator.ts";
 import { appear, glideFrom } from "./motion.ts";
 
@@ -16,10 +16,14 @@ import { appear, glideFrom } from "./motion.ts";
 export interface NearView {
   readonly element: SVGGElement;
   /** How many states and edges there are, with elements or without. */
-  readonly size: number;
+  size(): number;
   draw(layout: Layout): void;
-  /** Gives elements to what is in this part, and takes them from all else. */
-  show(part: Box | undefined): void;
+  /** Takes the elements from all that isn't in this part, and waits to give them to the rest: at once to what is seen. */
+  show(part: Box | undefined, seen: Box, isAtOnce: boolean): void;
+  /** Gives elements to a few that wait for them, to what is seen first. Whether none waits any more. */
+  fill(seen: Box): boolean;
+  /** Whether something that is seen waits for its element. */
+  isLacking(seen: Box): boolean;
   /** Since the last drawing: what moved glides to its place, what is new appears; `by` is how much else moves them. */
   glide(by: readonly [x: number, y: number]): void;
   /** Decorates these, or all that have elements. */
@@ -39,60 +43,90 @@ interface Item {
   element: SVGGElement | undefined;
 }
 
+/** So many elements are made in one frame. */
+const AT_ONCE = 30;
+
 type Items = ReadonlyMap<string, Item>;
 
 export function createNearView(decorators: readonly Decorator[]): NearView {
   const element = svg("g", { class: "near-view" });
   const owners = new WeakMap<Element, Item>();
-  let nodes: Items = new Map();
-  let edges: Items = new Map();
-
+  let now: Drawing = { nodes: new Map(), edges: new Map() };
   /** What was there before the last drawing, with the places that it had. */
-  let before: { readonly nodes: Items; readonly edges: Items } | undefined;
+  let before: Drawing | undefined;
+  /** What is to have an element and has none yet. */
+  let waiting: Item[] = [];
 
   function decorate({ element: own, placed }: Item): void {
     if (own) adorn(decorators, own, placed);
   }
 
+  function add(items: readonly Item[]): void {
+    mount(element, items, owners);
+    for (const item of items) decorate(item);
+  }
+
   return {
     element,
-    get size() {
-      return nodes.size + edges.size;
-    },
     draw(layout) {
-      before = { nodes, edges };
-      nodes = new Map(layout.nodes.map((placed) => [placed.node.id, nodeItem(placed)]));
-      edges = new Map(layout.edges.map((placed) => [edgeKey(placed.edge), edgeItem(placed)]));
-      for (const item of [...keepElements(before.nodes, nodes), ...keepElements(before.edges, edges)]) {
+      before = now;
+      now = drawingOf(layout);
+      for (const item of keepElements(before, now)) {
         if (item.element) owners.set(item.element, item);
         decorate(item);
       }
     },
-    show(part) {
-      const coming: Item[] = [];
-      for (const items of [edges, nodes])
-        for (const item of items.values()) if (isComing(item, part)) coming.push(item);
-      mount(element, coming, owners);
-      for (const item of coming) decorate(item);
+    show(part, seen, isAtOnce) {
+      waiting = allOf(now).filter((item) => isComing(item, part));
+      if (isAtOnce) add(waiting.filter(({ box }) => part === EVERYTHING || overlaps(box, seen)));
     },
+    fill(seen) {
+      waiting = waiting.filter(({ element: own }) => !own);
+      const first = waiting.filter(({ box }) => overlaps(box, seen));
+      add((first.length > 0 ? first : waiting).slice(0, AT_ONCE));
+      return waiting.length <= AT_ONCE && waiting.every(({ element: own }) => own);
+    },
+    isLacking: (seen) => waiting.some(({ element: own, box }) => !own && overlaps(box, seen)),
     glide(by) {
-      if (before) glide(before.nodes, nodes, by);
-      if (before) glide(before.edges, edges, by);
+      if (before) glide(before, now, by);
       before = undefined;
     },
     refresh(changed) {
-      const found = changed ? itemsOf(changed, nodes, edges) : [...nodes.values(), ...edges.values()];
-      for (const item of found) decorate(item);
+      for (const item of changed ? itemsOf(changed, now) : allOf(now)) decorate(item);
     },
+    ...lookUps(() => now, owners),
+  };
+}
+
+interface Drawing {
+  readonly nodes: Items;
+  readonly edges: Items;
+}
+
+const allOf = ({ nodes, edges }: Drawing): readonly Item[] => [...edges.values(), ...nodes.values()];
+
+function drawingOf(layout: Layout): Drawing {
+  return {
+    nodes: new Map(layout.nodes.map((placed) => [placed.node.id, nodeItem(placed)])),
+    edges: new Map(layout.edges.map((placed) => [edgeKey(placed.edge), edgeItem(placed)])),
+  };
+}
+
+function lookUps(
+  now: () => Drawing,
+  owners: WeakMap<Element, Item>,
+): Pick<NearView, "node" | "edge" | "elementOf" | "ownerOf" | "size"> {
+  return {
+    size: () => now().nodes.size + now().edges.size,
     node(id) {
-      const placed = nodes.get(id)?.placed;
+      const placed = now().nodes.get(id)?.placed;
       return placed && "node" in placed ? placed : undefined;
     },
     edge(key) {
-      const placed = edges.get(key)?.placed;
+      const placed = now().edges.get(key)?.placed;
       return placed && "edge" in placed ? placed : undefined;
     },
-    elementOf: (kind, key) => (kind === "node" ? nodes : edges).get(key)?.element,
+    elementOf: (kind, key) => (kind === "node" ? now().nodes : now().edges).get(key)?.element,
     ownerOf(target) {
       const hit = target.closest(".near-view > g > g");
       return hit ? owners.get(hit)?.placed : undefined;
@@ -116,16 +150,18 @@ function edgeItem(placed: PlacedEdge): Item {
 const markupOf = ({ placed }: Item): string => ("node" in placed ? drawNode(placed) : drawEdge(placed));
 
 /** What looks as before keeps its element; the answer is what did. */
-function* keepElements(before: Items, after: Items): Iterable<Item> {
-  for (const [key, old] of before) {
-    if (!old.element) continue;
-    const item = after.get(key);
-    const markup = item && markupOf(item);
-    if (item && markup === old.markup && item.placed.depth === old.placed.depth) {
-      item.element = old.element;
-      item.markup = markup;
-      yield item;
-    } else old.element.remove();
+function* keepElements(before: Drawing, after: Drawing): Iterable<Item> {
+  for (const kind of ["nodes", "edges"] as const) {
+    for (const [key, old] of before[kind]) {
+      if (!old.element) continue;
+      const item = after[kind].get(key);
+      const markup = item && markupOf(item);
+      if (item && markup === old.markup && item.placed.depth === old.placed.depth) {
+        item.element = old.element;
+        item.markup = markup;
+        yield item;
+      } else old.element.remove();
+    }
   }
 }
 
@@ -140,14 +176,15 @@ function isComing(item: Item, part: Box | undefined): boolean {
 /** Beyond so many at once gliding would stutter. */
 const MOST_GLIDING = 400;
 
-function glide(before: Items, after: Items, [dx, dy]: readonly [number, number]): void {
-  const shown = [...after].filter(([, { element }]) => element);
+function glide(before: Drawing, after: Drawing, [dx, dy]: readonly [number, number]): void {
+  const shown = allOf(after).filter(({ element }) => element);
   if (shown.length > MOST_GLIDING) return;
-  for (const [key, { element, placed, box }] of shown) {
-    const old = before.get(key);
+  for (const { element, placed, box } of shown) {
+    const isNode = "node" in placed;
+    const old = isNode ? before.nodes.get(placed.node.id) : before.edges.get(edgeKey(placed.edge));
     if (!element) continue;
-    if (!old || ("edge" in placed && old.element !== element)) appear(element);
-    else glideFrom(element, "node" in placed ? box : undefined, old.box.x - box.x + dx, old.box.y - box.y + dy);
+    if (!old || (!isNode && old.element !== element)) appear(element);
+    else glideFrom(element, isNode ? box : undefined, old.box.x - box.x + dx, old.box.y - box.y + dy);
   }
 }
 
@@ -172,7 +209,7 @@ function groupOf(view: SVGGElement, { placed }: Item): Element {
   return view.children[index] ?? view;
 }
 
-function* itemsOf({ states = [], edges: keys = [] }: Changed, nodes: Items, edges: Items): Iterable<Item> {
+function* itemsOf({ states = [], edges: keys = [] }: Changed, { nodes, edges }: Drawing): Iterable<Item> {
   for (const id of states) {
     const item = nodes.get(id);
     if (item) yield item;

@@ -15,14 +15,17 @@ export interface Views {
   refreshFar(): void;
 }
 
-/** Beyond what is seen so many px of the screen are drawn as well, so that small moves need nothing new. */
-const AROUND = 400;
+/**
+ * What is so many px of the screen around what is seen gets elements as well, a few in each frame; once less than the second
+ * number of them are left on a side, there are more.
+ */
+const AROUND = { wanted: 600, least: 250 } as const;
 /** A picture with fewer states and edges is drawn whole. */
 const FEW = 160;
 /** Below this zoom no name can be read: states are boxes. */
-const FAR = 0.22;
+const FAR = 0.25;
 /** The same where so many states would be seen that moving would stutter. */
-const CROWDED = { zoom: 0.5, states: 150 } as const;
+const CROWDED = { zoom: 0.5, states: 90 } as const;
 
 export function createViews(layer: SVGGElement, decorators: readonly Decorator[]): Views {
   const near = createNearView(decorators);
@@ -30,20 +33,34 @@ export function createViews(layer: SVGGElement, decorators: readonly Decorator[]
   layer.append(far.element, near.element);
   let layout: Layout | undefined;
   let view: { readonly seen: Box; readonly zoom: number } | undefined;
-  /** What has elements; nothing while it is seen from afar. */
+  /** What has elements or will have them soon; nothing while it is seen from afar. */
   let drawn: Box | undefined;
   let isFar = false;
+  let filling = 0;
 
-  function update(): void {
+  /** Gives elements to what is still without, a few in each frame; until all that is seen has one, the far view is below. */
+  function fill(): void {
+    cancelAnimationFrame(filling);
+    if (!view || !drawn) return;
+    const isDone = near.fill(view.seen);
+    far.show(near.isLacking(view.seen));
+    if (!isDone) filling = requestAnimationFrame(fill);
+  }
+
+  function update(isAtOnce: boolean): void {
     if (!view || !layout) return;
     const { seen, zoom } = view;
     const wasFar = isFar;
     isFar = isCrowded(layout, seen, zoom);
-    if (isFar && wasFar) return;
-    if (!isFar && drawn && contains(drawn, seen)) return;
-    drawn = isFar ? undefined : near.size <= FEW ? EVERYTHING : widened(seen, AROUND / zoom);
-    near.show(drawn);
-    far.show(isFar);
+    if (isFar) {
+      drawn = undefined;
+      if (!wasFar || isAtOnce) near.show(undefined, seen, false);
+      return far.show(true);
+    }
+    if (drawn && contains(drawn, widened(seen, AROUND.least / zoom))) return;
+    drawn = near.size() <= FEW ? EVERYTHING : widened(seen, AROUND.wanted / zoom);
+    near.show(drawn, seen, isAtOnce || drawn === EVERYTHING);
+    fill();
   }
 
   return {
@@ -56,11 +73,11 @@ export function createViews(layer: SVGGElement, decorators: readonly Decorator[]
       drawn = undefined;
       near.draw(next);
       far.draw(next);
-      update();
+      update(true);
     },
     show(seen, zoom) {
       view = { seen, zoom };
-      update();
+      update(false);
     },
     refreshFar: far.refresh,
   };

@@ -49,7 +49,8 @@ function beside(picture: Picture, id: string | undefined, direction: -1 | 1): st
   if (!from) return firstState(picture);
   let [best, nearest]: [string | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
   for (const { node, x, y, width, height } of statesOf(picture)) {
-    const away = (x + width / 2 - (from.x + from.width / 2)) * direction;
+    // From the one's edge to the other's middle.
+    const away = (x + width / 2 - (from.x + from.width / 2)) * direction - from.width / 2;
     const beyond = Math.max(0, y - (from.y + from.height), from.y - (y + height));
     const isWithin = node.id.startsWith(`${id}/`) || from.node.id.startsWith(`${node.id}/`);
     if (away <= 0 || isWithin) continue;

@@ -1,0 +1,7 @@
+import { startFromState } from "../debugging/start.ts";
+import type { Command } from "./command.ts";
+
+export const runOneState: Command = {
+  id: "statecraft.runOneState",
+  run: (_, resource, state) => startFromState(resource, state, { noDebug: true, oneState: true }),
+};
