@@ -27,7 +27,7 @@ export function createDifferences(events: DifferencesEvents): Differences {
     },
   });
   const head = html("p", "note");
-  const columns = ["Where", "This one", "Other"].map((text) => html("span", "", text));
+  const columns = ["State", "Value", "Here", "There"].map((text) => html("span", "", text));
   const titles = html("div", "difference-row titles", ...columns);
   titles.setAttribute("aria-hidden", "true");
   const end = button("End the comparison", "End comparison", () => events.end());
@@ -39,15 +39,13 @@ export function createDifferences(events: DifferencesEvents): Differences {
       const states = Object.values(comparison?.states ?? {});
       const count = (kind: string): number => states.filter((state) => state === kind).length;
       const parts = [
-        `${count("differs")} differ`,
-        `${count("onlyLeft")} only here`,
-        `${count("onlyRight")} only in the other one`,
-      ];
+        [count("differs"), "differ"],
+        [count("onlyLeft"), "only here"],
+        [count("onlyRight"), "only there"],
+      ].flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
       const cut = comparison?.isCut ? ` The first ${values.length} values are shown.` : "";
       head.textContent =
-        states.length === 0
-          ? `No difference to ${other}.`
-          : `Compared with ${other}, of the states ${parts.join(", ")}.${cut}`;
+        states.length === 0 ? `No difference to ${other}.` : `Compared with ${other}: ${parts.join(", ")}.${cut}`;
       list.setCount(values.length);
     },
   };
@@ -57,7 +55,7 @@ function differenceRow(difference: ValueDifference | undefined): HTMLElement {
   const element = html("div", "difference-row");
   if (!difference) return element;
   const { place, field, at, left = "–", right = "–" } = difference;
-  for (const text of [`${place}, ${field}${at && ` ${at}`}`, left, right]) {
+  for (const text of [place, `${field}${at && ` ${at}`}`, left, right]) {
     const cell = html("span", "", text);
     cell.setAttribute("role", "gridcell");
     cell.title = text;

@@ -33,6 +33,8 @@ interface Table {
   /** How many events the filter lets through, in words. */
   readonly found: HTMLElement;
   asked: { readonly focus?: number; readonly filter: string };
+  /** The event that is to be in sight: of the visit that is looked at. */
+  wanted: number | undefined;
   round: number;
 }
 
@@ -56,7 +58,7 @@ export function createEventTable({ ask }: Pick<Asking, "ask">, events: EventTabl
     opened: (index) => void openEvent(table, index),
   });
   list.element.setAttribute("aria-colcount", String(columns.length));
-  const table: Table = { ask, events, list, pages, found, asked: { filter: "" }, round: 0 };
+  const table: Table = { ask, events, list, pages, found, asked: { filter: "" }, wanted: undefined, round: 0 };
   const opener = button("Open the event in an editor", "Open", () => void openEvent(table, list.active));
   const head = html("div", "event-row titles", ...columns.map((column) => html("span", column.toLowerCase(), column)));
   head.setAttribute("aria-hidden", "true");
@@ -65,10 +67,13 @@ export function createEventTable({ ask }: Pick<Asking, "ask">, events: EventTabl
     element: html("div", "events", tools, head, list.element),
     show(focus) {
       table.asked = { filter: table.asked.filter, ...(focus !== undefined && { focus }) };
-      load(table);
+      load(table, () => reveal(table));
     },
     grown: () => load(table),
-    reveal: (event) => reveal(table, event),
+    reveal(event) {
+      table.wanted = event;
+      reveal(table);
+    },
   };
 }
 
@@ -83,14 +88,14 @@ function filterBox(table: Table): HTMLInputElement {
     clearTimeout(timer);
     timer = setTimeout(() => {
       table.asked = { ...table.asked, filter: input.value.trim() };
-      load(table);
+      load(table, () => reveal(table));
     }, 150);
   });
   return input;
 }
 
 /** Asks how many rows there are; they come when they are seen. */
-function load(table: Table): void {
+function load(table: Table, loaded?: () => void): void {
   const round = ++table.round;
   const { ask, asked, list, pages, found } = table;
   ask("events", { ...asked, from: 0, count: 1 }).then(
@@ -99,13 +104,15 @@ function load(table: Table): void {
       pages.clear();
       list.element.setAttribute("aria-rowcount", String(total));
       list.setCount(total);
+      loaded?.();
       found.textContent = asked.filter === "" ? "" : total === 1 ? "1 event" : `${total} events`;
     },
     () => {},
   );
 }
 
-function reveal({ ask, asked, list }: Table, event: number): void {
+function reveal({ ask, asked, list, wanted: event }: Table): void {
+  if (event === undefined) return;
   ask("eventIndex", { ...asked, event }).then(
     (index) => {
       if (index !== null && index !== list.active) list.activate(index);

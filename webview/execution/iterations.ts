@@ -73,9 +73,9 @@ function iterationsHead(chosen: (strand: number | undefined) => void, filtered: 
   const filter = html("input", "");
   filter.type = "checkbox";
   filter.addEventListener("change", filtered);
-  const row = html("div", "row", failing, html("label", "", filter, "Failed only"));
+  const row = html("div", "row", text, failing, html("label", "", filter, "Failed only"));
   return {
-    parts: [text, bar, row],
+    parts: [row, bar],
     isFailedOnly: () => filter.checked,
     show({ progress, firstFailed: first }: IterationPage): void {
       firstFailed = first;

@@ -2,6 +2,7 @@ import { button, html, icon } from "../elements.ts";
 import type { Asking } from "./ask.ts";
 import { createDifferences, type Differences, type DifferencesEvents } from "./differences.ts";
 import { createEventTable, type EventTable, type EventTableEvents } from "./event-table.ts";
+import { createSplitter } from "./splitter.ts";
 import { createStateView, type StateView, type StateViewEvents } from "./state-view.ts";
 import { createTabs } from "./tabs.ts";
 
@@ -45,7 +46,7 @@ export function createPane(element: HTMLElement, asking: Pick<Asking, "ask">, on
     ]);
   }
   offerDifferences(false);
-  element.replaceChildren(html("header", "", tabs.list, close), tabs.panel);
+  element.replaceChildren(createSplitter(element), html("header", "", tabs.list, close), tabs.panel);
   return {
     state,
     events,

@@ -1,0 +1,209 @@
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareExecutions, type Question, type RunOverlay } from "../../executions/index.ts";
+import type { Json } from "../../language/index.ts";
+import { launchBrowser } from "../../scripts/vscode/browser.mjs";
+import { graphMessage, openPanel, type Panel, panelScript, panelStyle } from "../../test/kit/panel.ts";
+import { type Recorded, recordedRun } from "../../test/kit/recorded.ts";
+
+const browser: Browser | undefined = await launchBrowser().catch((error: unknown) => {
+  if (process.env.CI) throw error;
+  console.log("left out: executions in the diagram's panel (no browser found)");
+  return undefined;
+});
+afterAll(() => browser?.close());
+
+const BATCH = `
+StartAt: Load
+States:
+  Load:
+    Type: Task
+    Resource: arn:aws:lambda:us-east-1:123456789012:function:load
+    Retry: [{ ErrorEquals: [Busy], MaxAttempts: 3 }]
+    Next: Each
+  Each:
+    Type: Map
+    ItemsPath: $.items
+    ItemProcessor:
+      StartAt: Is good
+      States:
+        Is good: { Type: Choice, Choices: [{ Variable: $.bad, IsPresent: true, Next: Refuse }], Default: Keep }
+        Refuse: { Type: Fail, Error: Bad, Cause: '{"why":"<b>bad</b>"}' }
+        Keep: { Type: Pass, End: true }
+    Catch: [{ ErrorEquals: [States.ALL], Next: Load more }]
+    End: true
+  Load more: { Type: Choice, Choices: [{ Variable: $.Error, IsPresent: true, Next: Done }], Default: Done }
+  Done: { Type: Pass, End: true }
+`;
+
+/** Opens a panel that shows an execution of `text`. */
+async function shown(text: string, run: Recorded): Promise<Panel> {
+  if (!browser) throw new Error("no browser");
+  const panel = await openPanel(browser, { width: 1100, height: 760, answer: run.answers });
+  await panel.send(graphMessage(text));
+  await panel.send({ kind: "overlay", run: run.answers({ what: "overlay" }), about: { name: "Nightly" } });
+  await panel.page.locator(".has-run").waitFor();
+  return panel;
+}
+
+const state = (panel: Panel, path: string) => panel.page.locator(`[data-state="/States/${path}"]`);
+
+describe.skipIf(!browser)("an execution in the panel", () => {
+  let panel: Panel;
+  let run: Recorded;
+
+  beforeAll(async () => {
+    let tries = 0;
+    const items = Array.from({ length: 12 }, (_, index) => (index === 7 ? { bad: 1 } : { index }));
+    run = await recordedRun(BATCH, {}, () => {
+      if (tries++ < 2) throw Object.assign(new Error("later"), { name: "Busy" });
+      return { items, note: "find me", deep: { deeper: [{ needle: true }] } };
+    });
+    panel = await shown(BATCH, run);
+  });
+
+  test("statuses have names and signs; tries and items are counted", async () => {
+    expect(await state(panel, "Load").textContent()).toContain("↻ 2/3");
+    expect(await state(panel, "Each").locator(":scope > .status title").first().textContent()).toContain(
+      "Error caught",
+    );
+    expect(await panel.page.locator(".summary-text").innerText()).toMatch(/^Nightly · Succeeded/);
+  });
+
+  test("values are trees that keys move through, that are searched and copied from", async () => {
+    await panel.send({ kind: "select", id: "/States/Load" });
+    await panel.page.getByRole("tab", { name: "Result" }).click();
+    const tree = panel.page.locator(".json [role=tree]");
+    await expect.poll(() => tree.locator(".key").allInnerTexts()).toEqual(["items: ", "note: ", "deep: "]);
+    await tree.focus();
+    await panel.page.keyboard.press("Home");
+    await panel.page.keyboard.press("ArrowDown");
+    await panel.page.keyboard.press("ArrowRight");
+    expect(await tree.getByRole("treeitem", { expanded: true }).count()).toBe(2);
+    await panel.page.keyboard.press("ArrowLeft");
+    await panel.page.getByLabel("Find in this value").fill("needle");
+    await expect.poll(() => tree.locator(".active").innerText()).toBe("needle: true");
+    await panel.page.getByRole("button", { name: "Copy path" }).click();
+    await expect
+      .poll(async () => (await panel.heard()).at(-1))
+      .toEqual({ kind: "copy", text: "$.deep.deeper[0].needle" });
+    await panel.page.getByRole("button", { name: "Open in editor" }).click();
+    await expect
+      .poll(async () => (await panel.heard()).at(-1))
+      .toMatchObject({ kind: "openText", title: "Load result" });
+  });
+
+  test("the first iteration that failed is one click away; its cause is text, not markup", async () => {
+    await panel.send({ kind: "select", id: "/States/Each" });
+    await panel.page.getByRole("button", { name: "Go to the first iteration that failed" }).click();
+    const inner = "/States/Each/ItemProcessor/States";
+    await panel.send({ kind: "select", id: `${inner}/Refuse` });
+    await expect.poll(() => panel.page.locator(".picker").innerText()).toContain("Iteration [7]");
+    expect(await state(panel, "Each/ItemProcessor/States/Keep").getAttribute("class")).not.toContain("visited");
+    await panel.page.getByRole("button", { name: "Look at all iterations" }).click();
+    await expect.poll(() => state(panel, "Each/ItemProcessor/States/Keep").getAttribute("class")).toContain("visited");
+  });
+
+  test("events are filtered, and lead to their states and back", async () => {
+    await panel.page.getByRole("tab", { name: "Events" }).click();
+    await panel.page.getByLabel("Filter events by text").fill("functionfailed busy");
+    const rows = panel.page.locator(".event-row:not(.titles)");
+    await expect.poll(() => rows.count()).toBe(2);
+    await rows.first().click();
+    await expect.poll(() => state(panel, "Load").getAttribute("class")).toContain("selected");
+    await panel.page.getByLabel("Filter events by text").fill("");
+    await panel.send({ kind: "select", id: "/States/Done" });
+    await expect.poll(() => panel.page.locator(".event-row.active .step").allInnerTexts()).toEqual(["Done"]);
+    expect((await panel.heard()).some((message) => message.kind === "reveal" && message.id === "/States/Load")).toBe(
+      true,
+    );
+  });
+
+  test("what differs from another execution is marked and listed", async () => {
+    const other = await recordedRun(BATCH, {}, () => ({ items: [], note: "other" }), "other");
+    await panel.send({
+      kind: "comparison",
+      comparison: compareExecutions(run.record, other.record),
+      other: '"Before"',
+    });
+    await expect.poll(() => state(panel, "Load").getAttribute("class")).toContain("differs");
+    expect(await panel.page.locator(".details .note").last().innerText()).toContain('Compared with "Before"');
+    await panel.send({ kind: "comparison", comparison: null });
+    await expect.poll(() => panel.page.locator(".difference").count()).toBe(0);
+    expect(await panel.page.getByRole("tab", { name: "Differences" }).count()).toBe(0);
+  });
+
+  test("answers that can't be read are none; nothing was refused by the policy", async () => {
+    await panel.send(
+      { kind: "answer", number: 1, answer: { total: "x" } },
+      { kind: "answer", number: "1" },
+      { kind: "comparison", comparison: { states: { a: "odd" }, values: [] } },
+    );
+    expect(panel.faults).toEqual([]);
+    await panel.page.close();
+  });
+});
+
+describe.skipIf(!browser)("large executions", () => {
+  test("an output of 10 MB opens, scrolls and is searched without delay", async () => {
+    const output = Array.from({ length: 60_000 }, (_, index) => ({ id: index, text: `${"x".repeat(140)}${index}` }));
+    const text = JSON.stringify(output);
+    expect(text.length).toBeGreaterThan(10_000_000);
+    const machine = "StartAt: Load\nStates: { Load: { Type: Pass, End: true } }";
+    const small = await recordedRun(machine, {});
+    const answers = (question: Question) =>
+      question.what === "value" ? { text } : (small.answers(question) as Json | null);
+    const panel = await shown(machine, { ...small, answers: answers as Recorded["answers"] });
+    await panel.send({ kind: "select", id: "/States/Load" });
+    const tree = panel.page.locator(".json [role=tree]");
+    await tree.getByText("[60000 items]").waitFor();
+    const began = Date.now();
+    await panel.page.getByLabel("Find in this value").fill("x59999");
+    await expect.poll(() => tree.locator(".active").innerText()).toContain("x59999");
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(await tree.getByRole("treeitem").count()).toBeLessThan(120);
+    await panel.page.close();
+  });
+
+  test("ten thousand iterations are a list like any other", async () => {
+    const items = Array.from({ length: 10_000 }, (_, index) => (index === 9876 ? { bad: 1 } : { index }));
+    const run = await recordedRun(BATCH, {}, () => ({ items }));
+    const panel = await shown(BATCH, run);
+    expect(await state(panel, "Each").textContent()).toContain("/10000");
+    await panel.send({ kind: "select", id: "/States/Each" });
+    const list = panel.page.getByRole("listbox", { name: "Iterations" });
+    await expect.poll(() => list.getByRole("option").first().innerText()).toContain("[0]");
+    await list.focus();
+    await panel.page.keyboard.press("End");
+    await expect.poll(() => list.locator(".active").innerText()).toMatch(/\[\d{4}\]/);
+    expect(await list.getByRole("option").count()).toBeLessThan(100);
+    await panel.page.getByRole("button", { name: "Go to the first iteration that failed" }).click();
+    await panel.send({ kind: "select", id: "/States/Each/ItemProcessor/States/Refuse" });
+    await expect.poll(() => panel.page.locator(".picker").innerText()).toContain("Iteration [9876]");
+    await panel.page.close();
+  });
+
+  test("changes that come in quickly are shown at the end", async () => {
+    const run = await recordedRun(BATCH, {}, () => ({ items: [] }));
+    const panel = await shown(BATCH, run);
+    const { id } = run.answers({ what: "overlay" }) as RunOverlay;
+    const changes = Array.from({ length: 1000 }, (_, index) => ({
+      kind: "overlayChanged",
+      run: id,
+      events: index,
+      states: { "/States/Load": { status: "running", visits: index + 2 } },
+    }));
+    const began = Date.now();
+    await panel.send(...changes);
+    await expect.poll(() => state(panel, "Load").textContent()).toContain("×1001");
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(panel.faults).toEqual([]);
+    await panel.page.close();
+  });
+});
+
+test("script and style stay within 60 KB, compressed", async () => {
+  const size = (text: string): number => gzipSync(text, { level: 9 }).length;
+  expect(size(await panelScript()) + size(await panelStyle())).toBeLessThan(60_000);
+});
