@@ -37,6 +37,10 @@ States:
   Done: { Type: Pass, End: true }
 `;
 
+/** So many items, of which one makes its iteration fail. */
+const itemsWithBad = (count: number, bad: number): Json =>
+  Array.from({ length: count }, (_, index): Json => (index === bad ? { bad: 1 } : { index }));
+
 /** Opens a panel that shows an execution of `text`. */
 async function shown(text: string, run: Recorded): Promise<Panel> {
   if (!browser) throw new Error("no browser");
@@ -55,7 +59,7 @@ describe.skipIf(!browser)("an execution in the panel", () => {
 
   beforeAll(async () => {
     let tries = 0;
-    const items = Array.from({ length: 12 }, (_, index) => (index === 7 ? { bad: 1 } : { index }));
+    const items = itemsWithBad(12, 7);
     run = await recordedRun(BATCH, {}, () => {
       if (tries++ < 2) throw Object.assign(new Error("later"), { name: "Busy" });
       return { items, note: "find me", deep: { deeper: [{ needle: true }] } };
@@ -167,7 +171,7 @@ describe.skipIf(!browser)("large executions", () => {
   });
 
   test("ten thousand iterations are a list like any other", async () => {
-    const items = Array.from({ length: 10_000 }, (_, index) => (index === 9876 ? { bad: 1 } : { index }));
+    const items = itemsWithBad(10_000, 9876);
     const run = await recordedRun(BATCH, {}, () => ({ items }));
     const panel = await shown(BATCH, run);
     expect(await state(panel, "Each").textContent()).toContain("/10000");

@@ -69,6 +69,7 @@ describe("Runs of the order process", () => {
     await picture(window.page, "Executions, a run");
     await window.page.reload();
     await window.page.locator(".monaco-editor .view-line").first().waitFor();
+    await runCommand(window, "Statecraft: Open diagram to the side");
     await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/OrderCompleted");
     await webview(window).locator('[data-state="/States/PriceOrder"]').click();
     await expect.poll(() => details(window).locator(".json .key").allInnerTexts()).toContain("orderId: ");
