@@ -38,7 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const importText = (text: string, definition = MACHINE): ImportResult =>
+const importText = (text: string, definition = MACHINE): Promise<ImportResult> =>
   importHistory({ folder, text, name: "pasted", document: "file:///orders.asl.yaml", definition, redact: ["token"] });
 
 async function history(): Promise<string> {
@@ -48,7 +48,7 @@ async function history(): Promise<string> {
 
 describe("an imported history", () => {
   it("is kept without what is under secret keys, and read again as it was", async () => {
-    const result = importText(await history());
+    const result = await importText(await history());
     if ("problem" in result) throw new Error(result.problem);
     const [kept] = result.kept;
     if (!kept) throw new Error("nothing was kept");
@@ -63,19 +63,29 @@ describe("an imported history", () => {
     });
   });
 
+  it("is read again from the file that it was saved to", async () => {
+    const result = await importText(await history());
+    const [kept] = "kept" in result ? result.kept : [];
+    if (!kept) throw new Error("nothing was kept");
+    const text = readFileSync(kept.file, "utf8");
+    rmSync(kept.file);
+    const again = await importText(text, "");
+    expect("kept" in again && again.kept).toEqual([kept]);
+  });
+
   it("finds its machine among those of a template", async () => {
-    const result = importText(await history(), TEMPLATE);
+    const result = await importText(await history(), TEMPLATE);
     if ("problem" in result) throw new Error(result.problem);
     expect(result.warning).toBeUndefined();
     expect(result.kept[0]?.machine).toBe("/Resources/Orders/Properties/Definition");
   });
 
   it("of another machine is kept with a warning; what is none isn't", async () => {
-    const other = importText(await history(), "StartAt: X\nStates: { X: { Type: Succeed } }");
+    const other = await importText(await history(), "StartAt: X\nStates: { X: { Type: Succeed } }");
     expect("warning" in other && other.warning).toContain(
       'The history has states that "orders.asl.yaml" doesn\'t have',
     );
-    expect(importText("{}")).toMatchObject({ problem: expect.stringContaining("no execution history") });
+    expect(await importText("{}")).toMatchObject({ problem: expect.stringContaining("no execution history") });
   });
 });
 
@@ -88,7 +98,7 @@ describe("the archive's process", () => {
         child.once("message", resolve);
         child.send({ id: 1, method, params } satisfies ArchiveRequest);
       });
-    importText(await history());
+    await importText(await history());
     writeFileSync(join(folder, "broken.aslrun"), "{}\n");
     const listed = (await request("list", { folder })).result as ArchiveRequests["list"]["result"];
     const [kept] = listed;

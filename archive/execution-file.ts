@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   closeSync,
   createReadStream,
@@ -38,14 +39,16 @@ export const EXTENSION = ".aslrun";
  */
 export function writeExecution(folder: string, stored: StoredExecution, secretKeys: readonly string[]): Kept {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${stored.header.id.replace(/[^\w.-]+/g, "_").slice(-120)}${EXTENSION}`);
+  const file = fileFor(folder, stored.header.id);
   writeLines(file, linesOf(stored, secretKeys));
   return keptAt(file, stored.header);
 }
 
-export function keptAt(file: string, { definition: _, aslrun: __, ...about }: Header): Kept {
-  return { ...about, file, bytes: statSync(file).size };
+export function keptAt(file: string, { definition, aslrun: _, ...about }: Header): Kept {
+  return { ...about, file, bytes: statSync(file).size, digest: digestOf(definition) };
 }
+
+export const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** So much is put together before it is written. */
 const CHUNK = 1_000_000;
@@ -145,6 +148,27 @@ function eventIn({ id, previous, at, details }: JsonObject, type: string): Execu
     details: isJsonObject(details) ? details : undefined,
   };
 }
+
+/** The header that a text begins with, if it is an execution as `writeExecution` writes it. */
+export function headerOf(text: string): Header | undefined {
+  if (!text.startsWith('{"aslrun":')) return undefined;
+  try {
+    return headerIn(JSON.parse(text.slice(0, text.indexOf("\n"))));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps an execution that was written before, of a document that may have another name here. */
+export async function adoptExecution(folder: string, text: string, header: Header, document: string): Promise<Kept> {
+  mkdirSync(folder, { recursive: true });
+  const file = fileFor(folder, header.id);
+  writeLines(file, text.split("\n").filter(Boolean));
+  return replaceHeader(file, { document });
+}
+
+const fileFor = (folder: string, id: string): string =>
+  join(folder, `${id.replace(/[^\w.-]+/g, "_").slice(-120)}${EXTENSION}`);
 
 /** A first line is longer than this only with a very large definition. */
 const LONGEST_HEADER = 8_000_000;

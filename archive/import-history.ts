@@ -8,13 +8,15 @@ import {
   sourceOf,
 } from "../executions/index.ts";
 import type { StateMachine } from "../language/index.ts";
-import { writeExecution } from "./execution-file.ts";
+import { adoptExecution, headerOf as savedHeader, writeExecution } from "./execution-file.ts";
 import { modelOf } from "./open-execution.ts";
 import type { Header, ImportParams, ImportResult, Kept } from "./protocol.ts";
 
-/** Keeps the histories of a text as executions of a document's machine: the one whose states they name. */
-export function importHistory(params: ImportParams): ImportResult {
+/** Keeps the histories of a text, or the execution that was saved in it, as executions of a document's machine: the one whose states they name. */
+export async function importHistory(params: ImportParams): Promise<ImportResult> {
   const { text, document, folder, redact } = params;
+  const saved = savedHeader(text);
+  if (saved) return { kept: [await adoptExecution(folder, text, saved, document)] };
   const read = readHistory(text);
   if ("problem" in read) return read;
   const { machines } = modelOf(params.definition);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compareExecutions } from "../executions/index.ts";
-import { EXTENSION, keptAt, readHeader, replaceHeader } from "./execution-file.ts";
+import { digestOf, EXTENSION, keptAt, readHeader, replaceHeader } from "./execution-file.ts";
 import { importHistory } from "./import-history.ts";
 import { openExecutions } from "./open-execution.ts";
 import type { ArchiveAnswer, ArchiveRequest, ArchiveRequests, Kept } from "./protocol.ts";
@@ -23,6 +23,7 @@ const methods: {
     return compareExecutions(ours.record, theirs.record);
   },
   import: importHistory,
+  digest: ({ text }) => digestOf(text),
   list: ({ folder }) => keptIn(folder),
   rename: ({ file, name }) => replaceHeader(file, { name }),
 };

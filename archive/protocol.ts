@@ -31,6 +31,8 @@ export interface Header {
 export interface Kept extends Omit<Header, "definition" | "aslrun"> {
   readonly file: string;
   readonly bytes: number;
+  /** Of the definition's text: another one means that the definition has changed since. */
+  readonly digest: string;
 }
 
 /** What the archive's process can be asked, by name: what it takes and what it answers. */
@@ -43,6 +45,8 @@ export interface ArchiveRequests {
   readonly compare: { readonly params: { readonly left: string; readonly right: string }; readonly result: Comparison };
   /** Reads histories out of a text and keeps them in a folder. */
   readonly import: { readonly params: ImportParams; readonly result: ImportResult };
+  /** The digest of a text, to be compared with those of definitions. */
+  readonly digest: { readonly params: { readonly text: string }; readonly result: string };
   /** The executions of a folder, the latest first; files that are none are passed over. */
   readonly list: { readonly params: { readonly folder: string }; readonly result: readonly Kept[] };
   /** Gives an execution another name. */

@@ -48,7 +48,7 @@ async function askForText(): Promise<{ readonly text: string; readonly name: str
       },
       {
         label: "$(folder-opened) From a file…",
-        detail: "JSON of one or more pages, or the exported log of an EXPRESS machine",
+        detail: "JSON of one or more pages, the exported log of an EXPRESS machine, or an execution that was saved",
         from: file,
       },
     ],
@@ -56,7 +56,7 @@ async function askForText(): Promise<{ readonly text: string; readonly name: str
   );
   if (chosen?.from === clipboard) return { text: await vscode.env.clipboard.readText(), name: "Pasted history" };
   if (!chosen) return undefined;
-  const filters = { "Execution histories": ["json", "jsonl", "ndjson", "log", "txt"], "All files": ["*"] };
+  const filters = { "Execution histories": ["json", "jsonl", "ndjson", "log", "txt", "aslrun"], "All files": ["*"] };
   const [uri] = (await vscode.window.showOpenDialog({ title: "Import an execution history", filters })) ?? [];
   if (!uri) return undefined;
   const { size } = await vscode.workspace.fs.stat(uri);

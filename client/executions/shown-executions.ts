@@ -70,9 +70,18 @@ export function shownExecutions(
   };
 }
 
-async function overlayOf(archive: ArchiveProcess, { file, name, warning }: Kept): Promise<OverlayOfPanel> {
+async function overlayOf(archive: ArchiveProcess, kept: Kept): Promise<OverlayOfPanel> {
+  const { file, name, warning } = kept;
   const run = await archive.request("ask", { file, question: { what: "overlay" } });
-  return { kind: "overlay", run: run as RunOverlay, about: { name, ...(warning !== undefined && { note: warning }) } };
+  const changed = (await hasChanged(archive, kept)) ? "The definition has changed since." : undefined;
+  const note = [warning, changed].filter(Boolean).join(" ");
+  return { kind: "overlay", run: run as RunOverlay, about: { name, ...(note !== "" && { note }) } };
+}
+
+/** Whether the definition isn't any more what it was when the execution ran. */
+async function hasChanged(archive: ArchiveProcess, { document, digest }: Kept): Promise<boolean> {
+  const opened = await vscode.workspace.openTextDocument(vscode.Uri.parse(document)).then(undefined, () => undefined);
+  return opened !== undefined && (await archive.request("digest", { text: opened.getText() })) !== digest;
 }
 
 /** What each diagram shows, remembered over a reload of the window. */

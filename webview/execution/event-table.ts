@@ -130,15 +130,22 @@ async function openEvent({ ask, asked, pages, events }: Table, index: number): P
 function eventRow(index: number, row: EventRow | undefined): HTMLElement {
   const element = html("div", "event-row");
   element.setAttribute("aria-rowindex", String(index + 1));
-  if (!row) return element;
+  if (!row) {
+    element.append(cellOf(""));
+    return element;
+  }
   const { id, type, step = "", at, resource = "", error } = row;
   const texts = [String(id), type, step, at === undefined ? "" : durationText(at), error ?? resource];
   for (const [column, text] of texts.entries()) {
-    const cell = html("span", (columns[column] ?? "").toLowerCase(), text);
-    cell.setAttribute("role", "gridcell");
-    cell.title = text;
-    element.append(cell);
+    element.append(cellOf(text, columns[column]?.toLowerCase()));
   }
   if (/(?:Failed|TimedOut|Aborted)$/.test(type)) element.classList.add("bad");
   return element;
+}
+
+function cellOf(text: string, column = ""): HTMLElement {
+  const cell = html("span", column, text);
+  cell.setAttribute("role", "gridcell");
+  cell.title = text;
+  return cell;
 }

@@ -9,6 +9,7 @@ export function createSplitter(pane: HTMLElement): HTMLElement {
   splitter.tabIndex = 0;
   splitter.setAttribute("role", "separator");
   splitter.setAttribute("aria-label", "Size of the details");
+  splitter.setAttribute("aria-valuenow", "44");
 
   /** Beside the picture its width counts, below it its height. */
   const isBelow = (): boolean => pane.offsetTop > 0;
