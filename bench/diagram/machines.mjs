@@ -15,7 +15,7 @@ export function chain(count) {
   return { StartAt: "S0", States: states };
 }
 
-/** A machine of about `count` states: levels of a dozen with a Choice, a loop, catchers and containers. */
+/** A machine of `count` states: levels of a dozen with a Choice, a loop, catchers and containers. */
 export function nested(count) {
   let made = 0;
   const name = (kind) => `${kind} ${WORDS[(made * 3 + (made >> 3)) % WORDS.length]} ${made++}`;
@@ -37,15 +37,21 @@ export function nested(count) {
       [handler]: { Type: "Fail", Error: "Refused" },
     };
     let last = join;
-    let left_ = budget - 6;
+    let rest = budget - 6;
     States[join] = { Type: "Pass" };
-    while (left_ >= 14) {
+    while (rest >= 14) {
       const container = name("Both");
-      const share = Math.max(7, Math.floor(left_ / 4));
+      const share = Math.max(6, Math.floor(rest / 4));
       States[last].Next = container;
       States[container] = { Type: "Parallel", Branches: [level(share), level(share)] };
-      left_ -= 2 * share + 1;
+      rest -= 2 * share + 1;
       last = container;
+    }
+    for (; rest > 0; rest--) {
+      const more = name("Then");
+      States[last].Next = more;
+      States[more] = task(undefined, handler);
+      last = more;
     }
     States[last].End = true;
     return { StartAt: first, States };
@@ -62,3 +68,10 @@ function task(next, handler) {
     Catch: [{ ErrorEquals: ["States.ALL"], Next: handler }],
   };
 }
+
+/** What is laid out, and the most that we may take of a peer's time for it. */
+export const cases = {
+  "1,000 nested states": { definition: () => nested(1000), ceilings: { dagre: 0.1, elk: 0.08 } },
+  // dagre takes minutes for it, and elkjs too when it is given the labels, or all tasks have one handler.
+  "a chain of 1,000 with catchers": { definition: () => chain(1000), ceilings: { elk: 0.15 }, bare: true },
+};

@@ -33,12 +33,11 @@ export function insertChain(grid: Grid, chain: Chain): void {
   const elements = ownElements(grid, chain).map((id) => elementAt(grid, id));
   if (elements.length === 0 || elements.some(({ id }) => isPlaced(grid, id))) return;
   const downwards = elements.toSorted((a, b) => a.layer - b.layer);
-  const steps: { readonly costs: readonly number[]; readonly from: readonly number[] }[] = [];
+  const steps: Step[] = [];
   for (const [i, element] of downwards.entries()) {
     const own = placeCosts(grid, chain, element);
     const before = steps.at(-1);
-    if (!before) steps.push({ costs: own, from: [] });
-    else steps.push(cheapestSteps(before.costs, own, passingCosts(grid, downwards[i - 1]?.layer ?? 0)));
+    steps.push(before ? cheapestStep(grid, downwards[i - 1]?.layer ?? 0, before.costs, own) : { costs: own, from: [] });
   }
   let place = indexOfLeast(steps.at(-1)?.costs ?? []);
   for (let i = downwards.length - 1; i >= 0; i--) {
@@ -50,6 +49,12 @@ export function insertChain(grid: Grid, chain: Chain): void {
     }
     place = steps[i]?.from[place] ?? 0;
   }
+}
+
+/** What it costs to get to each place of a layer, and from which place of the layer above one comes there for that. */
+interface Step {
+  readonly costs: readonly number[];
+  readonly from: readonly number[];
 }
 
 /** Puts the lanes and labels of an edge that have no place yet at the right end of their layers. */
@@ -69,52 +74,50 @@ function ownElements(grid: Grid, chain: Chain): readonly number[] {
   return inner.every(isOwn) ? inner : [];
 }
 
-function cheapestSteps(
-  before: readonly number[],
-  own: readonly number[],
-  passing: (from: number, to: number) => number,
-): { readonly costs: readonly number[]; readonly from: readonly number[] } {
+/**
+ * From the costs of all places of a layer to those of the next one: a piece that goes from one place to another crosses what
+ * leads from its left to its right, and the other way round. The chain's own elements are not in the layers at this time.
+ */
+function cheapestStep(grid: Grid, layer: number, before: readonly number[], own: readonly number[]): Step {
+  const ends = endsBetween(grid, layer);
+  const [last, columns] = [own.length - 1, own.length];
+  const lowest = (before.length - 1) * columns;
+  const [across, down] = [1 / Math.max(1, before.length - 1), 1 / Math.max(1, last)];
   const costs: number[] = [];
   const from: number[] = [];
-  for (const [to, cost] of own.entries()) {
+  for (let to = 0; to <= last; to++) {
+    const lowerLeft = ends[lowest + to] ?? 0;
     let [best, bestFrom] = [Number.POSITIVE_INFINITY, 0];
-    for (const [place, spent] of before.entries()) {
-      const sum = spent + passing(place, to);
-      if (sum < best) [best, bestFrom] = [sum, place];
+    for (let place = 0; place < before.length; place++) {
+      const row = place * columns;
+      const crossed = (ends[row + last] ?? 0) + lowerLeft - 2 * (ends[row + to] ?? 0);
+      const sum = (before[place] ?? 0) + crossed * CROSSING + Math.abs(place * across - to * down) * SIDEWAYS;
+      if (sum < best) {
+        best = sum;
+        bestFrom = place;
+      }
     }
-    costs.push(best + cost);
+    costs.push(best + (own[to] ?? 0));
     from.push(bestFrom);
   }
   return { costs, from };
 }
 
-/**
- * What a piece of the chain costs that goes from place `from` of a layer, before its element of that index, to place `to` of
- * the next one. The chain's own elements are not in the layers at this time.
- */
-function passingCosts(grid: Grid, layer: number): (from: number, to: number) => number {
+/** At `a * columns + b` how many segments below a layer have their upper end left of place a and their lower one left of b. */
+function endsBetween(grid: Grid, layer: number): Int32Array {
   const [upper, lower] = [grid.order[layer] ?? [], grid.order[layer + 1] ?? []];
   const columns = lower.length + 1;
-  // ends[a][b]: segments whose upper end is left of place a and whose lower end is left of place b.
-  const ends: Int32Array = new Int32Array((upper.length + 1) * columns);
+  const ends = new Int32Array((upper.length + 1) * columns);
   for (const [a, id] of upper.entries()) {
     const row = (a + 1) * columns;
     for (const segment of elementAt(grid, id).down) {
-      if (!isPlaced(grid, segment.lower)) continue;
       const b = (grid.place[segment.lower] ?? 0) + 1;
-      ends[row + b] = (ends[row + b] ?? 0) + 1;
+      if (lower[b - 1] === segment.lower) ends[row + b] = (ends[row + b] ?? 0) + 1;
     }
     for (let b = 1; b < columns; b++) ends[row + b] = (ends[row + b] ?? 0) + (ends[row + b - 1] ?? 0);
     for (let b = 0; b < columns; b++) ends[row + b] = (ends[row + b] ?? 0) + (ends[row - columns + b] ?? 0);
   }
-  const last = lower.length;
-  return (from, to) => {
-    const both = ends[from * columns + to] ?? 0;
-    const upperLeft = ends[from * columns + last] ?? 0;
-    const lowerLeft = ends[upper.length * columns + to] ?? 0;
-    const aside = Math.abs(from / Math.max(1, upper.length) - to / Math.max(1, lower.length));
-    return (upperLeft - both + lowerLeft - both) * CROSSING + aside * SIDEWAYS;
-  };
+  return ends;
 }
 
 const isPlaced = (grid: Grid, id: number): boolean =>

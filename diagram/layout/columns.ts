@@ -9,7 +9,7 @@ const LABELS = 14;
 const LANES = 12;
 const BESIDE_LANE = 20;
 
-/** Lines that move less than this, px, have found their places. */
+/** Lines that move by nearly the same, px, have found their places: only those relative to each other matter. */
 const STILL = 0.25;
 
 /** How strongly groups that the start doesn't lead to keep below each other. */
@@ -39,11 +39,21 @@ export function placeColumns(grid: Grid, lines: Lines, ports: Ports): readonly n
   const rounds = lines.count > 400 ? 8 : 30;
   for (let round = 0; round < rounds; round++) {
     const next = separate(wishesOf(places, pulls, weights), weights);
-    const isStill = next.every((place, line) => Math.abs(place - (places[line] ?? 0)) < STILL);
+    const isStill = spreadOf(next, places) < STILL;
     places = next;
     if (isStill) break;
   }
   return lines.lineOf.map((line) => Math.round(places[line] ?? 0));
+}
+
+/** The difference between the ways of the lines that moved furthest to the right and to the left. */
+function spreadOf(after: readonly number[], before: readonly number[]): number {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [line, place] of after.entries()) {
+    const way = place - (before[line] ?? 0);
+    [least, most] = [Math.min(least, way), Math.max(most, way)];
+  }
+  return most - least;
 }
 
 /** Half the way to where the pulls of a line are balanced: the whole way would make neighbours swing. */

@@ -69,13 +69,24 @@ export function layoutGraph(graph: GraphModel, options: LayoutOptions = {}): Lay
   const used = new Map<string, LevelLayout>();
   for (const level of plan.levels.toReversed()) {
     const sized = sizeLevel(plan, level);
-    const key = JSON.stringify(sized.level);
-    const layout = used.get(key) ?? known?.get(key) ?? layoutLevel(sized.level);
-    used.set(key, layout);
-    plan.sized.set(level.id, { ...sized, layout });
+    plan.sized.set(level.id, { ...sized, layout: keptLayout(sized.level, known, used) });
   }
   if (options.cache) options.cache.levels = used;
   return placeAll(plan);
+}
+
+/** What an earlier picture, or this one, already has for a level that looks the same; else a layout of its own. */
+function keptLayout(
+  level: Level,
+  known: ReadonlyMap<string, LevelLayout> | undefined,
+  used: Map<string, LevelLayout>,
+): LevelLayout {
+  // To ask costs more than small levels do: without a cache nothing is.
+  if (!known) return layoutLevel(level);
+  const key = JSON.stringify(level);
+  const layout = used.get(key) ?? known.get(key) ?? layoutLevel(level);
+  used.set(key, layout);
+  return layout;
 }
 
 /** An empty cache, for `LayoutOptions`. */

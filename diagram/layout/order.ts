@@ -7,7 +7,7 @@ import { areBranches, isOutOfOrder, outOfOrder } from "./source-order.ts";
 const attempts = ({ elements }: Grid): number => Math.max(1, Math.min(12, Math.floor(36_000 / elements.length)));
 
 /** After so many rounds that brought nothing, no better order is looked for. */
-const IN_VAIN = 6;
+const IN_VAIN = 4;
 
 /** Edges are laid anew only where that doesn't take more steps than this. */
 const MOST_WORK = 3_000_000;
@@ -26,8 +26,7 @@ export function orderLayers(grid: Grid): void {
     appendChain(grid, chain);
   }
   reroute(grid);
-  exchange(grid);
-  reroute(grid);
+  if (exchange(grid)) reroute(grid);
   restoreSource(grid);
 }
 
@@ -75,9 +74,9 @@ function barycentre({ place }: Grid, element: Element, above: boolean): number |
   return sum / segments.length;
 }
 
-/** Exchanges neighbours as long as that saves crossings, and more of them than branches get out of order. */
-function exchange(grid: Grid): void {
-  exchangeAll(grid, (saved) => saved > 0);
+/** Exchanges neighbours as long as that saves crossings, and more of them than branches get out of order; whether any were. */
+function exchange(grid: Grid): boolean {
+  return exchangeAll(grid, (saved) => saved > 0);
 }
 
 /** Puts branches of one Choice back into the order of the source where that costs nothing. */
@@ -87,8 +86,9 @@ function restoreSource(grid: Grid): void {
 
 type Accepts = (saved: number, left: Element, right: Element) => boolean;
 
-function exchangeAll(grid: Grid, accepts: Accepts): void {
+function exchangeAll(grid: Grid, accepts: Accepts): boolean {
   const rounds = attempts(grid);
+  let anything = false;
   for (let changed = true, round = 0; changed && round < rounds; round++) {
     changed = false;
     for (const layer of grid.order) {
@@ -96,7 +96,9 @@ function exchangeAll(grid: Grid, accepts: Accepts): void {
         if (exchangeAt(grid, layer, i, accepts)) changed = true;
       }
     }
+    anything ||= changed;
   }
+  return anything;
 }
 
 function exchangeAt(grid: Grid, layer: number[], index: number, accepts: Accepts): boolean {
@@ -122,11 +124,14 @@ function workOf(grid: Grid, chains: readonly Chain[]): number {
   return sum;
 }
 
-/** Takes each edge out that passes layers and lays it anew where it crosses least, until nothing gets better. */
+/**
+ * Takes each edge out that passes layers and lays it anew where it crosses least, until nothing gets better; without any
+ * crossing only loops, which may be nearer to their body.
+ */
 function reroute(grid: Grid): void {
-  const chains = grid.chains.filter(({ path }) => path.length > 2).toReversed();
-  if (workOf(grid, chains) > MOST_WORK) return;
   let cost = costOf(grid);
+  const chains = grid.chains.filter(({ path, loop }) => path.length > 2 && (loop || cost > 0)).toReversed();
+  if (workOf(grid, chains) > MOST_WORK) return;
   for (let round = 0; round < 4; round++) {
     for (const chain of chains) {
       removeChain(grid, chain);
