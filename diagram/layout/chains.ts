@@ -70,7 +70,10 @@ export function appendChain(grid: Grid, chain: Chain): void {
 /** The elements of a chain between its ends; none when it shares them with others. */
 function ownElements(grid: Grid, chain: Chain): readonly number[] {
   const inner = chain.path.slice(1, -1);
-  const isOwn = (id: number): boolean => elementAt(grid, id).up.every(({ edges }) => edges.length === 1);
+  const isOwn = (id: number): boolean => {
+    const { common, up } = elementAt(grid, id);
+    return !common && up.every(({ edges }) => edges.length === 1);
+  };
   return inner.every(isOwn) ? inner : [];
 }
 

@@ -14,6 +14,8 @@ export interface Element {
   /** The edge that a label or lane belongs to; of a lane that several edges share, one of them. -1 for nodes. */
   readonly edge: number;
   readonly time: number;
+  /** Whether it is a lane that several edges share from the outset. */
+  common: boolean;
   readonly up: Segment[];
   readonly down: Segment[];
   readonly above: Arc[];
@@ -35,7 +37,8 @@ export interface Arc {
 }
 
 /**
- * The way of an edge through the grid, source and target included. A loop turns below its source, runs up in a lane beside its
+ * The way of an edge through the grid, source and target included; it may also end at a common lane, which leads on to the
+ * target: thousands of edges to one target would each list thousands of lanes. A loop turns below its source, runs up in a lane beside its
  * body, whose elements are in the layers from the source's to the target's, and turns above its target.
  */
 export interface Chain {
@@ -79,7 +82,7 @@ export function buildGrid(level: Level, layers: readonly number[]): Grid {
   };
   for (const [index, node] of level.nodes.entries()) {
     const half = node.width / 2;
-    const place = { kind: "node", layer: layers[index] ?? 0, left: half, right: half } as const;
+    const place = { kind: "node", layer: layers[index] ?? 0, left: half, right: half, common: false } as const;
     addElement(draft, { ...place, height: node.height, node: index, edge: -1, time: node.time });
   }
   for (const [index, edge] of level.edges.entries()) {
@@ -118,14 +121,27 @@ function addElement(draft: Draft, element: Omit<Element, "id" | "up" | "down" | 
 function forwardChain(draft: Draft, index: number, edge: LevelEdge): Chain {
   const [from, to] = [elementAt(draft, edge.from), elementAt(draft, edge.to)];
   const [path, lanes] = [[from.id], lanesTo(draft, edge, "down")];
-  for (let layer = from.layer + 1; layer < to.layer; layer++) {
+  let joins = false;
+  for (let layer = from.layer + 1; layer < to.layer && !joins; layer++) {
     const isLabel = edge.label && layer === from.layer + 1;
+    joins = !isLabel && lanes[layer] !== undefined;
     path.push(isLabel ? addLabel(draft, index, layer) : laneIn(draft, lanes, index, layer));
   }
-  path.push(to.id);
+  if (joins) shareFrom(draft, path.at(-1) ?? 0);
+  else path.push(to.id);
   const chain = { edge: index, loop: false, path };
   connect(draft, chain);
   return chain;
+}
+
+/** A lane that another edge joins is common from there to the target. */
+function shareFrom(draft: Draft, lane: number): void {
+  let element: Element | undefined = elementAt(draft, lane);
+  while (element?.kind === "lane" && !element.common) {
+    element.common = true;
+    const [next]: readonly Segment[] = element.down;
+    element = next && elementAt(draft, next.lower);
+  }
 }
 
 function loopChain(draft: Draft, index: number, edge: LevelEdge): Chain {
@@ -152,6 +168,7 @@ function addLabel(draft: Draft, index: number, layer: number): number {
     node: -1,
     edge: index,
     time: edge?.time ?? 0,
+    common: false,
   });
 }
 
@@ -167,7 +184,8 @@ function laneIn(draft: Draft, lanes: number[], edge: number, layer: number): num
   const known = lanes[layer];
   if (known !== undefined) return known;
   const time = draft.level.edges[edge]?.time ?? 0;
-  const id = addElement(draft, { kind: "lane", layer, left: 0, right: 0, height: 0, node: -1, edge, time });
+  const shape = { kind: "lane", layer, left: 0, right: 0, height: 0 } as const;
+  const id = addElement(draft, { ...shape, node: -1, edge, time, common: false });
   lanes[layer] = id;
   return id;
 }

@@ -167,6 +167,16 @@ const machine = (states: readonly string[]): string => `{"StartAt":"S0","States"
 
 test.each([
   ["a chain of 20,000 states", machine(range(20_000).map((i) => pass(`S${i}`, i < 19_999 ? `S${i + 1}` : undefined)))],
+  [
+    "5,000 tasks with one handler",
+    machine([
+      pass("Handler"),
+      ...range(5000).map((i) => {
+        const next = i < 4999 ? `"Next":"S${i + 1}"` : '"End":true';
+        return `"S${i}":{"Type":"Task","Resource":"x",${next},"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Handler"}]}`;
+      }),
+    ]),
+  ],
   ["3,000 states that nothing leads to", machine(range(3000).map((i) => pass(`S${i}`)))],
   [
     "a Choice of 3,000 rules, half of them loops",

@@ -24,6 +24,8 @@ interface Plan {
   readonly tops: readonly number[];
   /** The height at which each segment goes to the side. */
   readonly trackOf: ReadonlyMap<Segment | Arc, number>;
+  /** The bends from common lanes to their targets, as far as they are known. */
+  readonly ways: Map<number, readonly Point[]>;
 }
 
 /** Gives layers their heights and edges their bends. Every bend is a right angle. */
@@ -34,7 +36,7 @@ export function routeEdges(
   ports: Ports,
   columns: readonly number[],
 ): LevelLayout {
-  const plan: Plan = { level, grid, sides, ports, columns, ...rows(grid, sides, ports, columns) };
+  const plan: Plan = { level, grid, sides, ports, columns, ...rows(grid, sides, ports, columns), ways: new Map() };
   const nodes = level.nodes.map((node, index): Point => {
     return [(columns[index] ?? 0) - node.width / 2, topOf(plan, index)];
   });
@@ -121,8 +123,37 @@ function forwardPoints(plan: Plan, { path }: Chain): readonly Point[] {
     points.push([outX(plan, segment), y], [intoX(plan, segment), y]);
   }
   const [first, last] = [points[0], points.at(-1)];
-  const [source, target] = [path[0] ?? 0, path.at(-1) ?? 0];
-  return [[first?.[0] ?? 0, bottomOf(plan, source)], ...points, [last?.[0] ?? 0, topOf(plan, target)]];
+  const [source, end] = [path[0] ?? 0, path.at(-1) ?? 0];
+  const joins = elementAt(plan.grid, end).kind === "lane";
+  const rest = joins ? wayFrom(plan, end) : [[last?.[0] ?? 0, topOf(plan, end)] as const];
+  return [[first?.[0] ?? 0, bottomOf(plan, source)], ...points, ...rest];
+}
+
+/** The bends from a common lane to the target: worked out once for all edges that join it, from the lowest lane upwards. */
+function wayFrom(plan: Plan, lane: number): readonly Point[] {
+  const { grid, ways } = plan;
+  const pieces: Segment[] = [];
+  for (let id = lane; !ways.has(id); ) {
+    const { kind, down } = elementAt(grid, id);
+    const [segment] = down;
+    if (kind !== "lane" || !segment) break;
+    pieces.push(segment);
+    id = segment.lower;
+  }
+  for (const piece of pieces.toReversed()) ways.set(piece.upper, wayAlong(plan, piece, ways.get(piece.lower)));
+  return ways.get(lane) ?? [];
+}
+
+/** The bends along a piece of common lanes, and those after it; there are none known after the last one. */
+function wayAlong(plan: Plan, segment: Segment, after: readonly Point[] | undefined): readonly Point[] {
+  const [from, to, y] = [outX(plan, segment), intoX(plan, segment), trackAt(plan, segment)];
+  if (!after)
+    return [
+      [from, y],
+      [to, y],
+      [to, topOf(plan, segment.lower)],
+    ];
+  return from === to ? after : [[from, y], [to, y], ...after];
 }
 
 function loopPoints(plan: Plan, { edge, path }: Chain): readonly Point[] {
