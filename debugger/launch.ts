@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
+import type { Beginning } from "../engine/index.ts";
 import { type Json, jsonText } from "../language/index.ts";
 import {
   type DefinitionFile,
@@ -20,6 +21,7 @@ import {
   type TaskConfig,
   templateTasks,
 } from "../runtime/index.ts";
+import { beginningIn, substitutionsIn } from "./beginning.ts";
 import { documentName, toFilePath } from "./convert.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
@@ -46,6 +48,9 @@ export interface Launch {
   readonly limits: "aws" | "none";
   readonly stopOnEntry: boolean;
   readonly noDebug: boolean;
+  readonly beginning: Beginning;
+  readonly substitutions: { readonly [name: string]: string } | undefined;
+  readonly onUnmocked: "stop" | "fail";
   /** The history that is gone through instead of an execution of its own. */
   readonly replay: OpenedReplay | undefined;
 }
@@ -81,6 +86,9 @@ export function readLaunch(given: Fields): Launch {
     limits: choiceAt(fields, "limits", ["aws", "none"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
+    beginning: beginningIn(fields, definition),
+    substitutions: substitutionsIn(fields.definitionSubstitutions),
+    onUnmocked: choiceAt(fields, "onUnmocked", ["stop", "fail"]),
     replay,
   };
 }

@@ -27,6 +27,16 @@ export interface LaunchFields {
   readonly seed?: number;
   readonly stateMachineType?: "STANDARD" | "EXPRESS";
   readonly limits?: "aws" | "none";
+  /** The state that it begins at, by its name or its path: it gets the input. */
+  readonly startAt?: string;
+  /** Variables that it begins with. */
+  readonly variables?: Json;
+  /** What the context object says besides. */
+  readonly context?: Json;
+  /** What stands for `${Name}`, instead of what a template says. */
+  readonly definitionSubstitutions?: Json;
+  /** What happens at a task without mock and handler: `stop` asks for its result, `fail` fails it. */
+  readonly onUnmocked?: "stop" | "fail";
   /** Where relative paths start from; the definition's folder unless given. */
   readonly cwd?: string;
   /** The Node that runs handlers. */

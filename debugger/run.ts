@@ -97,6 +97,8 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     seed,
     type,
     limits,
+    beginning: launch.beginning,
+    ...(launch.substitutions && { substitutions: launch.substitutions }),
     clock: replay?.clock ?? { speed },
     // What it started then is in other histories.
     ...(!replay && { machines }),
@@ -105,7 +107,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     restorable: !launch.noDebug,
     onUnhandled(invoke, reason, answer) {
       const task = { invoke, reason };
-      if (launch.noDebug) {
+      if (launch.noDebug || launch.onUnmocked === "fail") {
         client.print("stderr", unmockedAdvice(task, name, standInHint(invoke.resource, router.services)));
         return answer(unmockedFailure(task));
       }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../language/index.ts";
+import { isJsonObject, type Json, type JsonObject } from "../language/index.ts";
 import type { Execution } from "./execution.ts";
 import type { Frame, MapItem } from "./frame.ts";
 import { randomSequence, uuidFrom } from "./random.ts";
@@ -12,7 +12,8 @@ export function contextObject(execution: Execution, frame: Frame): JsonObject {
   const { state, since } = frame.visit;
   const counted = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
   const token = settings.Token;
-  return {
+  const own = execution.options.beginning?.context;
+  const context = {
     ...executionPart(execution, frame),
     State: {
       Name: state.name,
@@ -22,6 +23,16 @@ export function contextObject(execution: Execution, frame: Frame): JsonObject {
     ...(token !== undefined && { Task: { Token: token } }),
     ...mapPart(execution, strand),
   };
+  return own ? withOwn(context, own) : context;
+}
+
+/** Groups of the context object are filled up, not replaced. */
+function withOwn(context: JsonObject, own: JsonObject): JsonObject {
+  const entries = Object.entries(own).map(([group, value]): [string, Json] => {
+    const built = context[group];
+    return [group, isJsonObject(value) && isJsonObject(built) ? { ...built, ...value } : value];
+  });
+  return { ...context, ...Object.fromEntries(entries) };
 }
 
 /** What is the same for all states: a distributed Map's child execution counts as an execution of its own. */

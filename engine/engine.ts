@@ -113,14 +113,17 @@ function start(world: World, now: number): void {
   emit(world, world.log, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
   const limit = timeLimit(world);
   if (limit !== undefined) request(world, noFrame, { kind: "sleep", until: now + limit * 1000 });
-  const { start: first } = program.machine;
+  const { beginning = {} } = options;
+  const first = beginning.state === undefined ? program.machine.start : program.states.get(beginning.state);
   if (!first) {
     const error = runtimeError("The state machine has no state to start at.");
     return endExecution(world, { status: "FAILED", error }, now, 1);
   }
   const strand = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.log };
   // The first state's event hangs on nothing, not on ExecutionStarted.
-  const bearer = { id: count(world, "frame"), strand, variables: noVariables, event: 0 };
+  const { variables: given } = beginning;
+  const variables = given ? { own: given, all: given } : noVariables;
+  const bearer = { id: count(world, "frame"), strand, variables, event: 0 };
   put(world, frameAt(bearer, first, input, now));
 }
 

@@ -51,12 +51,23 @@ export interface ExecutionOptions {
   readonly names: ExecutionNames;
   /** Set where a state is tested by itself: errors don't name it then. Reference, section 11.3. */
   readonly test?: StateTest;
+  /** Where it begins, if not at its beginning. */
+  readonly beginning?: Beginning;
   /** The moment in epoch milliseconds whose service is followed: today's unless given. */
   readonly asOf?: number;
   /** Digests come from outside: the engine has no cryptography of its own. */
   readonly hash: (algorithm: HashAlgorithm, text: string) => string;
   /** Begins the time that the patterns of one path may search: the engine has no clock of its own. */
   readonly timeLimit: () => TimeLimit;
+}
+
+/** An execution of the end of a machine: it begins as if what comes before had happened. */
+export interface Beginning {
+  /** A state of the machine itself; where the machine starts unless given. */
+  readonly state?: StatePath;
+  readonly variables?: JsonObject;
+  /** What the context object says besides, or instead of what it would say. */
+  readonly context?: JsonObject;
 }
 
 /** How a state is tested by itself. */

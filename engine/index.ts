@@ -6,6 +6,7 @@ export { endedStrand } from "./ended-strands.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
 export { type EventLog, eventsOf } from "./event-log.ts";
 export type {
+  Beginning,
   Execution,
   ExecutionNames,
   ExecutionOptions,

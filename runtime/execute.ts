@@ -1,5 +1,6 @@
 import {
   type ApiEvent,
+  type Beginning,
   compile,
   createEngine,
   type Engine,
@@ -45,6 +46,8 @@ export interface ExecutionSetup {
   readonly awaitsTokens?: boolean;
   /** Whether a run comes back for each token that nothing sends, before waiting times are skipped. */
   readonly asksForTokens?: boolean;
+  /** Where it begins, if not at its beginning; executions that it starts begin at theirs. */
+  readonly beginning?: Beginning;
   readonly substitutions?: { readonly [name: string]: string };
   readonly onUnhandled: Unhandled;
   /** The same for tasks of executions that this one starts. */
@@ -75,7 +78,14 @@ export function setUp(setup: ExecutionSetup): Driver {
   const nested = nestedExecutions(machines, (found, { name: execution, input, seed }) => {
     const { region, account, roleArn } = first.engine.execution.options.names;
     const names = { region, account, roleArn, stateMachine: found.name, execution };
-    const { onStep: _, isAsynchronous: __, substitutions: ___, asksForTokens: ____, ...common } = setup;
+    const {
+      onStep: _,
+      isAsynchronous: __,
+      substitutions: ___,
+      asksForTokens: ____,
+      beginning: _____,
+      ...common
+    } = setup;
     const router = setup.router.forMachine?.(found.name) ?? setup.router;
     const onUnhandled = setup.onNestedUnhandled ?? setup.onUnhandled;
     const child = {
@@ -114,6 +124,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
   const options = {
     ...{ input, seed, type, limits, restorable, names, hash: digest, timeLimit: startTimeLimit },
     ...(asOf !== undefined && { asOf }),
+    ...(setup.beginning && { beginning: setup.beginning }),
     ...(isAsynchronous !== undefined && { isAsynchronous }),
   };
   const engine = createEngine(program, options);

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { KeepFields } from "../../debugger/protocol.ts";
+import { recordedData } from "../evaluation/recorded-data.ts";
 import { executionsFolder, secretWords } from "../executions/kept-executions.ts";
 import type { LanguageServer } from "../language/server.ts";
 import { inputHistory } from "./input-history.ts";
@@ -9,9 +10,11 @@ import {
   activeDocument,
   type LaunchConfiguration,
   launchedDocument,
+  machineUri,
   programOf,
   unsavedText,
 } from "./launch-document.ts";
+import { withMachine } from "./machine-picker.ts";
 import { offeredInputs } from "./offered-inputs.ts";
 import { pickTestCase, testCasesOf } from "./test-cases.ts";
 
@@ -25,16 +28,24 @@ export function configurations(
 ): vscode.DebugConfigurationProvider {
   const storage = context.workspaceState;
   const history = inputHistory(storage);
+  const recorded = recordedData();
+  context.subscriptions.push(recorded);
 
   async function withInput(configuration: LaunchConfiguration): Promise<LaunchConfiguration | undefined> {
     const definition = launchedDocument(configuration);
+    const { startAt } = configuration;
     const wanted = configuration.input ?? "last";
     if (wanted !== "prompt" && wanted !== "last") return configuration;
-    const [last = { kind: "text", text: "{}" } as const] = history.of(definition);
-    const offered = wanted === "prompt" ? await offeredInputs(definition, history, server) : [];
-    const input = wanted === "prompt" ? await pickInput(basename(definition.path), offered) : last;
+    const machine = machineUri(configuration);
+    // A state has inputs of its own.
+    const owner = startAt === undefined ? machine : machine.with({ query: startAt });
+    const [last = { kind: "text", text: "{}" } as const] = history.of(owner);
+    const earlier = startAt === undefined ? undefined : recorded.of(definition.toString(), startAt)?.input;
+    const offered = wanted === "prompt" ? await offeredInputs(owner, history, server, earlier) : [];
+    const title = startAt === undefined ? titleOf(machine) : stateTitle(startAt);
+    const input = wanted === "prompt" ? await pickInput(title, offered) : last;
     if (!input) return undefined;
-    history.add(definition, input);
+    history.add(owner, input);
     return { ...configuration, input: input.kind === "text" ? input.text : vscode.Uri.parse(input.uri).fsPath };
   }
 
@@ -63,11 +74,20 @@ export function configurations(
         void vscode.window.showErrorMessage(complete);
         return undefined;
       }
-      const chosen = await withInput({ ...complete, keep: keepFor(context, launchedDocument(complete)) });
+      const keep = keepFor(context, launchedDocument(complete));
+      if (complete.replay !== undefined) return { ...complete, keep };
+      const named = await withMachine({ ...complete, keep }, server);
+      const chosen = named && (await withInput(named));
       return chosen && withTestCase(chosen);
     },
   };
 }
+
+const titleOf = ({ path, fragment }: vscode.Uri): string => (fragment === "" ? basename(path) : fragment);
+
+/** The last step of a state's path is its name. */
+const stateTitle = (path: string): string =>
+  (path.split("/").at(-1) ?? path).replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** What F5 and the commands start with; the active document is added to it. */
 export const fresh = () => ({ type: "asl", request: "launch", name: "State machine", input: "prompt" }) as const;

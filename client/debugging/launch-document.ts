@@ -22,8 +22,21 @@ export function programOf(uri: vscode.Uri): string {
 export function launchedDocument({ program, uri }: LaunchFields): vscode.Uri {
   const named = uri ?? program ?? "";
   const isUri = /^[A-Za-z][A-Za-z0-9+.-]+:/.test(named);
-  return isUri ? vscode.Uri.parse(named) : vscode.Uri.file(named.replace(/#[^/\\]*$/, ""));
+  return isUri ? vscode.Uri.parse(named).with({ fragment: "" }) : vscode.Uri.file(named.replace(MACHINE, ""));
 }
+
+/** `template.yaml#Orders`, `template.yaml#/Resources/Orders`. */
+const MACHINE = /#(?:\/Resources\/)?([^/\\#]*)$/;
+
+/** The machine that a launch configuration names, of several in its document. */
+export function launchedMachine({ program = "", uri = "" }: LaunchFields): string | undefined {
+  const named = MACHINE.exec(program)?.[1] ?? MACHINE.exec(uri)?.[1];
+  return named === undefined || named === "" ? undefined : decodeURIComponent(named);
+}
+
+/** What is remembered of a machine is remembered under this name: its document, and its name there. */
+export const machineUri = (fields: LaunchFields): vscode.Uri =>
+  launchedDocument(fields).with({ fragment: launchedMachine(fields) ?? "" });
 
 /** The text of a document that isn't saved, for the debug adapter to run instead of the file. */
 export function unsavedText(uri: vscode.Uri): Pick<LaunchFields, "text" | "uri"> {

@@ -10,20 +10,30 @@ export interface OfferedInput {
   readonly label: string;
   readonly description: string;
   /** Where it comes from: the heading that it stands under. */
-  readonly group: "Recently used" | "Files" | "New";
+  readonly group: "Last run" | "Recently used" | "Files" | "New";
 }
 
-/** Everything that a definition could be started with, the likeliest first. */
+/**
+ * Everything that a definition could be started with, the likeliest first. A state of it is named by the URI's query, and
+ * has `earlier` from the last run.
+ */
 export async function offeredInputs(
   definition: vscode.Uri,
   history: InputHistory,
   server: LanguageServer,
+  earlier?: unknown,
 ): Promise<readonly OfferedInput[]> {
   const recent = history.of(definition);
-  const files = await inputFiles(definition);
+  const document = definition.with({ fragment: "", query: "" });
+  const isState = definition.query !== "";
+  // What a state gets is found in no file: it comes from the state before.
+  const files = isState ? [] : await inputFiles(document);
   const fresh = files.filter((file) => !recent.some((used) => used.kind === "file" && used.uri === file.toString()));
-  const sample = await sampleOf(definition, server);
+  const sample = isState ? undefined : await sampleOf(document, server);
   return [
+    ...(earlier === undefined
+      ? []
+      : [{ ...offeredText(JSON.stringify(earlier), "As in the last run"), group: "Last run" } as const]),
     ...recent.map(offeredAgain),
     ...fresh.map((file) => offeredFile(file, "Files")),
     ...(sample === undefined ? [] : [offeredText(sample, "Sample")]),

@@ -2,11 +2,19 @@ import * as vscode from "vscode";
 import { fresh } from "./configurations.ts";
 import { activeDocument, programOf } from "./launch-document.ts";
 
-/** Starts the state machine of a resource, or of the active editor, without a `launch.json`. */
-export async function startStateMachine(resource: vscode.Uri | undefined, noDebug: boolean): Promise<void> {
+/**
+ * Starts the state machine of a resource, or of the active editor, without a `launch.json`; at one of its states, where
+ * one is given.
+ */
+export async function startStateMachine(
+  resource: vscode.Uri | undefined,
+  noDebug: boolean,
+  startAt?: unknown,
+): Promise<void> {
   const uri = resource ?? activeDocument()?.uri;
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  await vscode.debug.startDebugging(folder, { ...fresh(), ...(uri && { program: programOf(uri) }) }, { noDebug });
+  const where = { ...(uri && { program: programOf(uri) }), ...(typeof startAt === "string" && { startAt }) };
+  await vscode.debug.startDebugging(folder, { ...fresh(), ...where }, { noDebug });
 }
 
 /** Starts at one of a machine's states instead of its first: goes on to the end, or no further than that state. */

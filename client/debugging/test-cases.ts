@@ -1,18 +1,20 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { LaunchFields } from "../../debugger/protocol.ts";
+import { launchedMachine } from "./launch-document.ts";
 import { projectFile, readJson } from "./project-file.ts";
 
 /**
  * The test cases of a definition's mock-config file, for the user to choose from before anything starts. Whether the file
  * is right, the debug adapter says: here what can't be read has no cases.
  */
-export async function testCasesOf(definition: vscode.Uri, { mocks }: LaunchFields): Promise<readonly string[]> {
+export async function testCasesOf(definition: vscode.Uri, fields: LaunchFields): Promise<readonly string[]> {
   if (definition.scheme !== "file") return [];
+  const { mocks } = fields;
   const content = typeof mocks === "string" || mocks === undefined ? await readMocks(definition, mocks) : mocks;
   const machines = objectAt(content, "StateMachines");
   const [only] = Object.keys(machines).length === 1 ? Object.values(machines) : [];
-  return Object.keys(objectAt(machines[machineName(definition)] ?? only, "TestCases"));
+  return Object.keys(objectAt(machines[launchedMachine(fields) ?? machineName(definition)] ?? only, "TestCases"));
 }
 
 async function readMocks(definition: vscode.Uri, named: string | undefined): Promise<unknown> {

@@ -8,6 +8,9 @@ import type { LanguageServer } from "../language/server.ts";
 /** Set while the active editor shows a definition under a plain name: buttons and keys depend on it. */
 const CONTEXT_KEY = "statecraft.plainDefinition";
 
+/** The same for a template with state machines: they can be run and debugged where they stand. */
+const TEMPLATE_KEY = "statecraft.template";
+
 /**
  * Definitions in plain JSON and YAML files: they can be drawn, run and debugged as they are, and get one offer to become
  * proper ones, with colours and icons. The server says what is one.
@@ -19,9 +22,10 @@ export function plainDefinitions(
 ): vscode.Disposable {
   const look = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
-    const isDefinition = document !== undefined && (await isPlainDefinition(document, server, candidates));
-    await vscode.commands.executeCommand("setContext", CONTEXT_KEY, isDefinition);
-    if (isDefinition) await offerOnce(document, context.workspaceState);
+    const kind = document && (await kindOf(document, server, candidates));
+    await vscode.commands.executeCommand("setContext", CONTEXT_KEY, kind === "definition");
+    await vscode.commands.executeCommand("setContext", TEMPLATE_KEY, kind === "template");
+    if (document && kind === "definition") await offerOnce(document, context.workspaceState);
   };
   const pause = pausing(look);
   void look();
@@ -36,16 +40,16 @@ export function plainDefinitions(
   );
 }
 
-async function isPlainDefinition(
+async function kindOf(
   document: vscode.TextDocument,
   server: LanguageServer,
   candidates: Candidates,
-): Promise<boolean> {
-  if (!isPlainLanguage(document.languageId) || !candidates.has(document)) return false;
+): Promise<"definition" | "template" | undefined> {
+  if (!isPlainLanguage(document.languageId) || !candidates.has(document)) return undefined;
   const running = await server.running();
   const answer = await running.request("statecraft/graph", { uri: document.uri.toString() });
   // A template stays one, whatever definitions stand in it.
-  return answer !== null && !answer.isTemplate;
+  return answer === null ? undefined : answer.isTemplate ? "template" : "definition";
 }
 
 /** Asks about each document once in its life. */

@@ -18,19 +18,29 @@ const lenses = feature(
     return codeLensesOf(analysis).flatMap((lens): CodeLens[] => {
       const range = toRange(lines, lens.span);
       if (lens.kind === "machine") return run ? startLenses(session, range, uri, lens.machine) : [];
+      if (lens.kind === "state") return run ? startLenses(session, range, uri, lens.machine, lens.path) : [];
       return references ? [{ range, data: { uri, path: lens.path } satisfies LensData }] : [];
     });
   },
 );
 
 /** Where the editor says that it has the commands. */
-function startLenses({ abilities }: Session, range: CodeLens["range"], uri: string, machine?: string): CodeLens[] {
+function startLenses(
+  { abilities }: Session,
+  range: CodeLens["range"],
+  uri: string,
+  machine?: string,
+  state?: string,
+): CodeLens[] {
   const target = machine === undefined ? uri : `${uri}#${encodeURIComponent(machine)}`;
+  const from = state === undefined ? "" : " from here";
   return [
-    { title: "Run", command: "statecraft.runStateMachine" },
-    { title: "Debug", command: "statecraft.debugStateMachine" },
+    { title: `Run${from}`, command: "statecraft.runStateMachine" },
+    { title: `Debug${from}`, command: "statecraft.debugStateMachine" },
   ].flatMap(({ title, command }) =>
-    abilities.commands.includes(command) ? [{ range, command: { title, command, arguments: [target] } }] : [],
+    abilities.commands.includes(command)
+      ? [{ range, command: { title, command, arguments: [target, ...(state === undefined ? [] : [state])] } }]
+      : [],
   );
 }
 

@@ -58,11 +58,16 @@ describe("reading aids over pipes", () => {
       "0: Run statecraft.runStateMachine",
       "0: Debug statecraft.debugStateMachine",
       "2: 1 reference statecraft.showReferences",
+      "2: Run from here statecraft.runStateMachine",
+      "2: Debug from here statecraft.debugStateMachine",
       "4: 1 reference statecraft.showReferences",
       "6: 1 reference statecraft.showReferences",
+      "6: Run from here statecraft.runStateMachine",
+      "6: Debug from here statecraft.debugStateMachine",
     ]);
-    const [run] = await ask<CodeLens[]>("textDocument/codeLens", {});
+    const [run, , , fromHere] = await ask<CodeLens[]>("textDocument/codeLens", {});
     expect(run?.command?.arguments).toEqual([uri]);
+    expect(fromHere?.command?.arguments).toEqual([uri, expect.stringMatching("^/States/")]);
   });
 
   it("names the machine of a template", async () => {
@@ -84,7 +89,7 @@ describe("reading aids over pipes", () => {
     expect(await ask("textDocument/inlayHint", { range })).toEqual([]);
     expect(await lenses()).toEqual([]);
     await tell({});
-    expect(await lenses()).toHaveLength(5);
+    expect(await lenses()).toHaveLength(9);
   });
 
   it("reads the settings of an editor that is asked for them, and has folders too", async () => {

@@ -85,8 +85,10 @@ StartAt: A
 States:
   A: {Type: Choice, Choices: [{Variable: $.a, IsPresent: true, Next: B}], Default: B}
   ^ references
+  ^ state
   B: {Type: Parallel, Branches: [{StartAt: C, States: {C: {Type: Pass, End: true}}}], End: true}
   ^ references
+  ^ state
                                                        ^ references
 `.slice(1);
 

@@ -1,0 +1,111 @@
+import { expect } from "vitest";
+import { lineOf } from "../kit/example.ts";
+import { openWindow, picture, uiTest } from "../kit/window.ts";
+import {
+  choose,
+  clickGutter,
+  debug,
+  debugRows,
+  goTo,
+  offered,
+  runCommand,
+  startByKey,
+  stoppedAt,
+} from "../kit/workbench.ts";
+
+const template = `AWSTemplateFormatVersion: "2010-09-09"
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Charge
+        States:
+          Charge:
+            Type: Task
+            Resource: !GetAtt ChargeFunction.Arn
+            Next: Done
+          Done:
+            Type: Succeed
+  Refunds:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Refund
+        States:
+          Refund:
+            Type: Pass
+            End: true
+  ChargeFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: charge.handler
+      Runtime: nodejs20.x
+`;
+
+const handler = 'exports.handler = async ({ amount }) => ({ id: "p-" + amount });\n';
+
+uiTest("F5 in a SAM template asks for the machine, stops in it and runs its function", async () => {
+  const files = { "template.yaml": template, "src/charge.js": handler, "events/one.json": '{"amount":7}' };
+  const window = await openWindow({ files, file: "template.yaml" });
+  const line = lineOf(template, "          Done:");
+  await goTo(window, line, 12);
+  await clickGutter(window, line);
+  await startByKey(window, "F5");
+  expect(await offered(window, "State machine of template.yaml")).toEqual(["Orders", "Refunds"]);
+  await picture(window.page, "Machines of a template");
+  await choose(window, "Orders", "State machine of");
+  await choose(window, "one.json", "Input of Orders");
+  await stoppedAt(window);
+  await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain(`Done, line ${line}`);
+  await picture(window.page, "Stopped in a template");
+  await debug(window, "Continue");
+  await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
+});
+
+const machine = `StartAt: First
+States:
+  First:
+    Type: Pass
+    Result: 1
+    Next: Second
+  Second:
+    Type: Pass
+    End: true
+`;
+
+uiTest("A lens above a state begins there, with what it got in the last run", async () => {
+  const window = await openWindow({ files: { "two.asl.yaml": machine }, file: "two.asl.yaml" });
+  const { page } = window;
+  await startByKey(window, "Control+F5");
+  await choose(window, "Empty", "Input of two.asl.yaml");
+  const lens = page.locator(".codelens-decoration a", { hasText: "Debug from here" });
+  await expect.poll(() => lens.count()).toBe(2);
+  await clickGutter(window, lineOf(machine, "    End: true"));
+  await lens.nth(1).click();
+  expect((await offered(window, "Input of Second"))[0]).toBe("As in the last run");
+  await picture(page, "Begin at a state");
+  await page.keyboard.press("Enter");
+  await stoppedAt(window);
+  await expect.poll(async () => (await debugRows(window, "Call Stack")).join()).toContain("Second");
+});
+
+uiTest("F5 in an untitled editor runs what stands there", async () => {
+  const window = await openWindow({ files: {} });
+  const { page } = window;
+  await runCommand(window, "File: New Untitled Text File");
+  await page.locator(".editor-group-container.active .monaco-editor").first().click();
+  await runCommand(window, "Change Language Mode");
+  await choose(window, "ASL (YAML)");
+  await page.locator(".editor-group-container.active .monaco-editor").first().click();
+  await page.keyboard.insertText(machine);
+  await goTo(window, 7, 5);
+  await clickGutter(window, 7);
+  await startByKey(window, "F5");
+  await choose(window, "Empty", "Input");
+  await stoppedAt(window);
+  await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain("Second, line 7");
+  await picture(page, "Stopped in an untitled editor");
+});
