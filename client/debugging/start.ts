@@ -14,7 +14,9 @@ export async function startStateMachine(
   const uri = resource ?? activeDocument()?.uri;
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
   const where = { ...(uri && { program: programOf(uri) }), ...(typeof startAt === "string" && { startAt }) };
-  await vscode.debug.startDebugging(folder, { ...fresh(), ...where }, { noDebug });
+  // What has no file yet needs none to run: nobody is asked for its name.
+  const options = { noDebug, suppressSaveBeforeStart: uri?.scheme === "untitled" };
+  await vscode.debug.startDebugging(folder, { ...fresh(), ...where }, options);
 }
 
 /** Starts at one of a machine's states instead of its first: goes on to the end, or no further than that state. */

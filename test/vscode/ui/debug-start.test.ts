@@ -6,6 +6,7 @@ import {
   clickGutter,
   debug,
   debugRows,
+  diagramState,
   goTo,
   offered,
   runCommand,
@@ -79,8 +80,9 @@ States:
 uiTest("A lens above a state begins there, with what it got in the last run", async () => {
   const window = await openWindow({ files: { "two.asl.yaml": machine }, file: "two.asl.yaml" });
   const { page } = window;
-  await startByKey(window, "Control+F5");
+  await startByKey(window, "F5");
   await choose(window, "Empty", "Input of two.asl.yaml");
+  await expect.poll(() => diagramState(window, ".status-succeeded")).toHaveLength(2);
   const lens = page.locator(".codelens-decoration a", { hasText: "Debug from here" });
   await expect.poll(() => lens.count()).toBe(2);
   await clickGutter(window, lineOf(machine, "    End: true"));
@@ -92,20 +94,33 @@ uiTest("A lens above a state begins there, with what it got in the last run", as
   await expect.poll(async () => (await debugRows(window, "Call Stack")).join()).toContain("Second");
 });
 
+const untitled = `{
+"StartAt": "First",
+"States": {
+"First": { "Type": "Pass", "Next": "Second" },
+"Second": { "Type": "Pass", "End": true }
+}
+}`;
+
 uiTest("F5 in an untitled editor runs what stands there", async () => {
   const window = await openWindow({ files: {} });
   const { page } = window;
   await runCommand(window, "File: New Untitled Text File");
   await page.locator(".editor-group-container.active .monaco-editor").first().click();
-  await runCommand(window, "Change Language Mode");
-  await choose(window, "ASL (YAML)");
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("m");
+  await page.locator(".quick-input-widget input").first().fill("Amazon States");
+  await page
+    .locator(".quick-input-widget .monaco-list-row", { hasText: /^Amazon States Language(?! \(YAML)/ })
+    .first()
+    .click();
   await page.locator(".editor-group-container.active .monaco-editor").first().click();
-  await page.keyboard.insertText(machine);
-  await goTo(window, 7, 5);
-  await clickGutter(window, 7);
+  await page.keyboard.insertText(untitled);
+  await goTo(window, 5, 5);
+  await clickGutter(window, 5);
   await startByKey(window, "F5");
   await choose(window, "Empty", "Input");
   await stoppedAt(window);
-  await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain("Second, line 7");
+  await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain("Second, line 5");
   await picture(page, "Stopped in an untitled editor");
 });
