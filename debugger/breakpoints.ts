@@ -102,9 +102,11 @@ export function createBreakpoints(style: () => ClientStyle): Breakpoints {
       index();
       return (entry?.breakpoints ?? []).filter(({ answer }, at) => !sameAnswer(answer, before[at]?.answer));
     },
-    at: (phase) => byPhase.get(phase) ?? [],
+    at: (phase) => byPhase.get(phase) ?? none,
   };
 }
+
+const none: readonly Breakpoint[] = [];
 
 const unverified = (id: number, message: string): DebugProtocol.Breakpoint => ({ id, verified: false, message });
 

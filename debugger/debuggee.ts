@@ -43,6 +43,7 @@ export function goOn(debuggee: Debuggee, until: Until): void {
   const { run, client } = debuggee;
   run.standing = undefined;
   run.interrupt = undefined;
+  run.following?.();
   run.functions.aim(until.step);
   run.overlay.stand(undefined);
   // The answer to the request comes first.
@@ -85,7 +86,8 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
   const { step } = until;
   const wishes = wishesFor(debuggee, until);
   const stopsAt = (frame: Frame): boolean => {
-    const stop = run.seen.has(frame) ? undefined : stopBefore(debuggee, frame, until, wishes);
+    const stop =
+      mayStop(wishes, frame) && !run.seen.has(frame) ? stopBefore(debuggee, frame, until, wishes) : undefined;
     run.overlay.note(frame);
     run.stateData.note(frame);
     run.shapes.note(frame);
@@ -106,11 +108,19 @@ function wishesFor(debuggee: Debuggee, { entry = false, step }: Until): Wishes {
     const [onLines, onStates] = [breakpoints.at(phase), stateBreakpoints.at(phase)];
     return onStates.length === 0 ? onLines : [...onLines, ...onStates];
   };
-  const changedData = (frame: Frame) => (dataBreakpoints.any ? dataBreakpoints.changedAt(frame) : unchanged);
-  return { entry, step, breakpointsAt, changedData, exceptions: exceptions(), told, focus };
+  const watchesData = dataBreakpoints.any;
+  const changedData = (frame: Frame) => (watchesData ? dataBreakpoints.changedAt(frame) : unchanged);
+  return { entry, step, breakpointsAt, watchesData, changedData, exceptions: exceptions(), told, focus };
 }
 
 const unchanged: readonly ChangedData[] = [];
+
+/** A quick look: nearly all moves are of no interest to anybody. */
+function mayStop({ entry, step, breakpointsAt, watchesData }: Wishes, { error, visit, phase }: Frame): boolean {
+  if (entry || step || watchesData || error) return true;
+  const next = visit.state.phases[phase];
+  return next !== undefined && breakpointsAt(next).length > 0;
+}
 
 /** Why it would stop before the next move of a frame. */
 export function stopBefore(

@@ -7,6 +7,8 @@ export interface OverlayFeed {
   touch(): void;
   /** Sends what has changed now. */
   flush(): void;
+  /** Sends nothing while the overlay is on its way to another moment, and what has changed when it is there. */
+  hold(isHeld: boolean): void;
   stop(): void;
 }
 
@@ -21,7 +23,10 @@ export function createFeed(overlay: Overlay, send: (message: OverlayMessage) => 
     timer = undefined;
   }
 
+  let isHeld = false;
+
   function flush(): void {
+    if (isHeld) return;
     stop();
     const changes = overlay.changes();
     if (changes) send(changes);
@@ -32,6 +37,11 @@ export function createFeed(overlay: Overlay, send: (message: OverlayMessage) => 
       timer ??= setTimeout(flush, INTERVAL);
     },
     flush,
+    hold(held) {
+      const isOver = isHeld && !held;
+      isHeld = held;
+      if (isOver) flush();
+    },
     stop,
   };
 }

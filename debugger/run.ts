@@ -34,6 +34,8 @@ export interface Run {
   standing: Halt | undefined;
   /** Why it is to stop at its next move. */
   interrupt: Halt | undefined;
+  /** Finishes what follows the execution, where it was taken far back. */
+  following: (() => void) | undefined;
   /** The iteration that alone may stop, of those beside it. */
   focus: Focus | undefined;
   /** How often breakpoints were met. */
@@ -138,6 +140,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     openTasks,
     standing: undefined,
     interrupt: undefined,
+    following: undefined,
     focus: undefined,
     hits: createHits(),
     seen: new WeakSet(),

@@ -25,6 +25,8 @@ export function createStateData(
   send: (message: StateDataMessage) => void,
 ): StateDataFeed {
   const last = new Map<StatePath, Frame>();
+  /** What was sent last: going back and forth mostly leads to the same. */
+  const sent = new Map<StatePath, Frame>();
   return {
     note(frame) {
       if (!frame.visit.state.isIteration) last.set(frame.visit.state.path, frame);
@@ -32,6 +34,8 @@ export function createStateData(
     reset: () => last.clear(),
     flush() {
       const states = [...last].flatMap(([path, frame]) => {
+        if (sent.get(path) === frame) return [];
+        sent.set(path, frame);
         const data = dataOf(execution, frame);
         const isSent = !preview({ ...data }, LARGEST).endsWith("…") && !isNestedDeeper({ ...data }, LEVELS);
         return isSent ? [[path, data] as const] : [];

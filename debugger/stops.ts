@@ -36,6 +36,7 @@ export interface Wishes {
   readonly entry: boolean;
   readonly step: Step | undefined;
   breakpointsAt(phase: Phase): readonly Breakpoint[];
+  readonly watchesData: boolean;
   /** Breakpoints on values that have changed in the frame's strand. */
   changedData(frame: Frame): readonly ChangedData[];
   /** The iteration that alone may stop, of those beside it. */

@@ -134,12 +134,40 @@ export function travel(run: Run, moment: number): void {
   hits.goTo(moment);
   overlay.reset();
   stateData.reset();
+  follow(run, moment);
+}
+
+/** So many steps are followed at once: the first before a stop is told of, the others while nothing else is asked for. */
+const FOLLOWED_AT_ONCE = 3000;
+
+/** Goes through the past up to a moment for those who follow the execution. Whoever lets it go on finishes that first. */
+function follow(run: Run, moment: number): void {
+  let at = 0;
+  const goOn = (): void => {
+    if (run.following !== following) return;
+    at = followSome(run, at, Math.min(moment + 1, at + FOLLOWED_AT_ONCE), moment);
+    if (at <= moment) return void setImmediate(goOn);
+    run.following = undefined;
+    run.feed.hold(false);
+  };
+  const following = (): void => {
+    followSome(run, at, moment + 1, moment);
+    run.following = undefined;
+    run.feed.hold(false);
+  };
+  run.feed.hold(true);
+  run.following = following;
+  goOn();
+}
+
+function followSome({ driver, overlay, stateData, source }: Run, from: number, to: number, moment: number): number {
   const { steps = [] } = driver.timeline ?? {};
-  for (let at = 0; at <= moment; at++) {
+  for (let at = from; at < to; at++) {
     const moved = movedBy(steps[at]);
-    const frame = at === moment ? run.source.execution.frames[moved?.id ?? 0] : moved;
+    const frame = at === moment ? source.execution.frames[moved?.id ?? 0] : moved;
     if (!frame) continue;
     overlay.note(frame);
     stateData.note(frame);
   }
+  return to;
 }

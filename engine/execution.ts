@@ -107,18 +107,23 @@ interface Counters {
   random: number;
 }
 
-/** What a step replaced, so that it can be undone. */
-interface JournalEntry {
+/**
+ * What a step replaced, so that it can be undone. There is one for each step, by the hundred thousand: lists are made for
+ * what is there only, and numbers lie in the entry itself.
+ */
+interface JournalEntry extends Readonly<Counters> {
   readonly state: ExecutionState;
-  readonly counters: Readonly<Counters>;
   readonly length: number;
-  /** Pairs of a frame's number and what it was; undefined where it did not exist. */
-  readonly frames: (number | Frame | undefined)[];
+  /** The number of the first frame that was replaced, 0 for none, and what it was; undefined where it did not exist. */
+  id: number;
+  before: Frame | undefined;
+  /** The same for further ones, in pairs. */
+  frames: (number | Frame | undefined)[] | undefined;
   /** The same for what is left of ended strands. */
-  readonly ended: (number | Ended | undefined)[];
-  readonly invocations: (StatePath | number)[];
+  ended: (number | Ended | undefined)[] | undefined;
+  invocations: (StatePath | number)[] | undefined;
   /** Pairs of a child execution's history and its length. */
-  readonly logs: (EventLog | number)[];
+  logs: (EventLog | number)[] | undefined;
 }
 
 export function createWorld(program: Program, options: ExecutionOptions): World {
@@ -146,12 +151,17 @@ export function beginStep(world: World): void {
   const { state, counters, log } = world;
   world.journal.push({
     state,
-    counters: { ...counters },
     length: log.length,
-    frames: [],
-    ended: [],
-    invocations: [],
-    logs: [],
+    frame: counters.frame,
+    effect: counters.effect,
+    turn: counters.turn,
+    random: counters.random,
+    id: 0,
+    before: undefined,
+    frames: undefined,
+    ended: undefined,
+    invocations: undefined,
+    logs: undefined,
   });
 }
 
@@ -181,19 +191,32 @@ export function remove(world: World, id: number): void {
 /** Removes the frame of a strand that has come to its end; what is left of it stays until it is forgotten. */
 export function end(world: World, id: number, ended: Ended): void {
   remove(world, id);
-  world.journal.at(-1)?.ended.push(id, endedStrand(world.ended, id));
+  noteEnded(world, id);
   setEnded(world.ended, id, ended);
 }
 
 export function forget(world: World, id: number): void {
   const { outputs, others } = world.ended;
   if (outputs[id] === undefined && others[id] === undefined) return;
-  world.journal.at(-1)?.ended.push(id, endedStrand(world.ended, id));
+  noteEnded(world, id);
   setEnded(world.ended, id, undefined);
 }
 
-function note(world: World, id: number): void {
-  world.journal.at(-1)?.frames.push(id, world.frames[id]);
+function note({ journal, frames }: World, id: number): void {
+  const entry = journal[journal.length - 1];
+  if (!entry) return;
+  if (entry.id === 0) {
+    entry.id = id;
+    entry.before = frames[id];
+  } else if (entry.frames) entry.frames.push(id, frames[id]);
+  else entry.frames = [id, frames[id]];
+}
+
+function noteEnded({ journal, ended }: World, id: number): void {
+  const entry = journal[journal.length - 1];
+  if (!entry) return;
+  if (entry.ended) entry.ended.push(id, endedStrand(ended, id));
+  else entry.ended = [id, endedStrand(ended, id)];
 }
 
 /** The turn of a frame that is to go to the end of the line when it is put back. Turns count from 1. */
@@ -209,7 +232,8 @@ export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): 
 /** How often a Task state was invoked before, in the whole execution; counts this time. */
 export function countInvocation(world: World, path: StatePath): number {
   const before = world.invocations.get(path) ?? 0;
-  world.journal.at(-1)?.invocations.push(path, before);
+  const entry = world.journal[world.journal.length - 1];
+  if (entry) entry.invocations = [...(entry.invocations ?? []), path, before];
   world.invocations.set(path, before + 1);
   return before;
 }
@@ -267,7 +291,8 @@ function hasRoom(world: World, log: EventLog, now: number, previous: number): bo
   if (world.state.status !== "RUNNING") return false;
   const { options } = world;
   const id = log.length + 1;
-  if (log !== world.log) world.journal.at(-1)?.logs.push(log, log.length);
+  const entry = log === world.log ? undefined : world.journal[world.journal.length - 1];
+  if (entry) entry.logs = [...(entry.logs ?? []), log, log.length];
   const most = log === world.log && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
   if (id < most || options.limits === "none") return true;
   if (id === most) close(world, log, now, previous);
@@ -312,11 +337,14 @@ export function restore(world: World, moment: number): void {
   for (const frame of movable.toSorted((a, b) => a.turn - b.turn)) queue(world.line, frame);
 }
 
-function undo(world: World, { state, counters, length, frames, ended, invocations, logs }: JournalEntry): void {
+function undo(world: World, entry: JournalEntry): void {
+  const { state, length, frame, effect, turn, random } = entry;
+  const { frames = [], ended = [], invocations = [], logs = [] } = entry;
   world.state = state;
-  Object.assign(world.counters, counters);
+  Object.assign(world.counters, { frame, effect, turn, random });
   truncate(world.log, length);
   putBack<Frame>(frames, (id, frame) => setNumbered(world.frames, id, frame));
+  if (entry.id > 0) setNumbered(world.frames, entry.id, entry.before);
   putBack<Ended>(ended, (id, left) => setEnded(world.ended, id, left));
   for (let i = logs.length - 2; i >= 0; i -= 2) truncate(logs[i] as EventLog, logs[i + 1] as number);
   for (let i = invocations.length - 2; i >= 0; i -= 2) {
