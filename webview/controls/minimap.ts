@@ -11,7 +11,9 @@ export interface Minimap {
   move(seen: Box): void;
 }
 
-const MOST = { width: 150, height: 190 } as const;
+const MOST = { width: 130, height: 160 } as const;
+/** It takes no more than this share of the panel, and comes when a good part of the picture isn't seen. */
+const SHARE = { ofPanel: 0.24, ofPicture: 0.7 } as const;
 
 export function createMinimap(host: HTMLElement, picture: Picture, viewport: Viewport): Minimap {
   const canvas = html("canvas", "");
@@ -28,13 +30,13 @@ export function createMinimap(host: HTMLElement, picture: Picture, viewport: Vie
   function move({ x, y, width, height }: Box): void {
     const { layout } = picture;
     if (!layout) return;
-    const isAll = x <= 0 && y <= 0 && x + width >= layout.width && y + height >= layout.height;
-    const wasHidden = host.hidden;
-    host.hidden = isAll;
-    if (isAll) return;
-    if (wasHidden) schedule();
     const [left, top] = [Math.max(0, x), Math.max(0, y)];
     const [right, bottom] = [Math.min(layout.width, x + width), Math.min(layout.height, y + height)];
+    const share = (Math.max(0, right - left) * Math.max(0, bottom - top)) / (layout.width * layout.height);
+    const wasHidden = host.hidden;
+    host.hidden = share > SHARE.ofPicture;
+    if (host.hidden) return;
+    if (wasHidden) schedule();
     frame.style.transform = `translate(${left * scale}px, ${top * scale}px)`;
     frame.style.width = `${Math.max(6, (right - left) * scale)}px`;
     frame.style.height = `${Math.max(6, (bottom - top) * scale)}px`;
@@ -49,8 +51,11 @@ export function createMinimap(host: HTMLElement, picture: Picture, viewport: Vie
   return {
     draw() {
       const { width = 1, height = 1 } = picture.layout ?? {};
-      scale = Math.min(MOST.width / width, MOST.height / height);
-      move(viewport.seen());
+      const seen = viewport.seen();
+      const { zoom } = viewport.camera;
+      const most = Math.min(MOST.width, seen.width * zoom * SHARE.ofPanel);
+      scale = Math.min(most / width, MOST.height / height);
+      move(seen);
       schedule();
     },
     move,
