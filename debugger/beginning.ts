@@ -7,10 +7,11 @@ import { Refusal } from "./refusal.ts";
 type Fields = { readonly [F in keyof LaunchFields]: unknown };
 
 /** Where an execution is to begin, and with what, if not at the beginning. */
-export function beginningIn({ startAt, variables, context }: Fields, definition: DefinitionFile): Beginning {
+export function beginningIn({ startAt, oneState, variables, context }: Fields, definition: DefinitionFile): Beginning {
   const state = startAt === undefined ? undefined : stateNamed(startAt, definition);
   return {
     ...(state && { state: state.path }),
+    ...(oneState === true && { oneState }),
     ...(variables !== undefined && { variables: objectIn("variables", variables) }),
     ...(context !== undefined && { context: objectIn("context", context) }),
   };

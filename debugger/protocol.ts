@@ -29,6 +29,8 @@ export interface LaunchFields {
   readonly limits?: "aws" | "none";
   /** The state that it begins at, by its name or its path: it gets the input. */
   readonly startAt?: string;
+  /** Whether it ends after the state that it begins at. */
+  readonly oneState?: boolean;
   /** Variables that it begins with. */
   readonly variables?: Json;
   /** What the context object says besides. */

@@ -65,6 +65,8 @@ export interface ExecutionOptions {
 export interface Beginning {
   /** A state of the machine itself; where the machine starts unless given. */
   readonly state?: StatePath;
+  /** Whether it ends where that state is left, whatever comes after it. */
+  readonly oneState?: boolean;
   readonly variables?: JsonObject;
   /** What the context object says besides, or instead of what it would say. */
   readonly context?: JsonObject;

@@ -167,11 +167,13 @@ const visitIsOpen = ({ visit }: Frame): boolean => !visit.state.isIteration;
 
 /** Goes to another state with the frame's data as its input, or to the end of the machine, branch or iteration. */
 function leave({ world, now }: Turn, { frame, to, event }: Leave): void {
-  if (to.kind === "state") put(world, enterState(frame, event, to.state, now));
+  const isOutermost = frame.strand.parent === undefined;
+  if (to.kind === "state" && !(isOutermost && world.options.beginning?.oneState))
+    put(world, enterState(frame, event, to.state, now));
   else if (to.kind === "nowhere") {
     const cause = "Failed to transition out of the state. The state does not point to a next state.";
     failState(world, { ...frame, event }, runtimeError(cause), now);
-  } else if (frame.strand.parent !== undefined) endChild(world, frame, event, now);
+  } else if (!isOutermost) endChild(world, frame, event, now);
   else endExecution(world, { status: "SUCCEEDED", output: frame.data }, now, event);
 }
 

@@ -2,6 +2,7 @@ import type { GraphModel } from "../language/index.ts";
 import { createBreakpoints } from "./canvas/breakpoints.ts";
 import { createPicture } from "./canvas/picture.ts";
 import { createProblems } from "./canvas/problems.ts";
+import { createStickyHeaders } from "./canvas/sticky-headers.ts";
 import { applyTheme, onFontsChanged, onThemeChanged, themeMeasure } from "./canvas/theme.ts";
 import { createViewport } from "./canvas/viewport.ts";
 import { createCard } from "./controls/card.ts";
@@ -41,6 +42,7 @@ const picture = createPicture(page.layer);
 const viewport = createViewport(surface, page.layer, {
   moved(seen, zoom) {
     picture.show(seen, zoom);
+    headers.move(seen, zoom);
     minimap.move(seen);
     if (card.isShown) card.hide();
     save();
@@ -55,6 +57,7 @@ const breakpoints = createBreakpoints(surface, picture, (id) => host.post({ kind
 const collapse = createCollapse(surface, picture, host.saved.collapsed ?? [], (id) => {
   if (picture.graph) draw(picture.graph, id);
 });
+const headers = createStickyHeaders(picture);
 const problems = createProblems(page.banner, root, picture);
 const execution = createExecution({
   root,

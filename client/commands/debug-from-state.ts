@@ -1,7 +1,7 @@
-import { startFromState } from "../debugging/start.ts";
+import { startStateMachine } from "../debugging/start.ts";
 import type { Command } from "./command.ts";
 
 export const debugFromState: Command = {
   id: "statecraft.debugFromState",
-  run: (_, resource, state) => startFromState(resource, state, { noDebug: false }),
+  run: (_, resource, state) => startStateMachine(resource, false, state),
 };

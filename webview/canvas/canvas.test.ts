@@ -128,6 +128,25 @@ describe.skipIf(browser.isMissing)("the picture on the page", () => {
     await panel.page.close();
   });
 
+  test("a container's name stays in sight while a part of the container is", async () => {
+    const branch = (name: string) => `{"StartAt":"${name}","States":{"${name}":{"Type":"Pass","End":true}}}`;
+    const branches = Array.from({ length: 12 }, (_, i) => branch(`Branch number ${i}`)).join(",");
+    const panel = await browser.open({ width: 600 });
+    await panel.send(
+      graphMessage(`{"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[${branches}],"End":true}}}`),
+    );
+    const name = panel.page.locator('[data-state="/States/P"] > .name');
+    await panel.page.locator(".far").first().waitFor();
+    await panel.page.locator(".surface").focus();
+    await panel.page.keyboard.press("1");
+    await name.waitFor({ state: "attached" });
+    await panel.page.mouse.move(300, 300);
+    await panel.page.mouse.wheel(700, 0);
+    await expect.poll(async () => (await name.boundingBox())?.x ?? -1).toBeGreaterThan(0);
+    expect((await name.boundingBox())?.x).toBeLessThan(80);
+    await panel.page.close();
+  });
+
   test("while five thousand states are moved and zoomed few have elements, and none that is seen lacks its own", async () => {
     const panel = await browser.open();
     await panel.send(graphMessage(rows(1666)));

@@ -28,6 +28,8 @@ export interface Picture {
   edge(key: string): PlacedEdge | undefined;
   /** The edges that begin or end at a state. */
   edgesOf(id: string): readonly PlacedEdge[];
+  /** The containers that are open. */
+  containers(): readonly PlacedNode[];
   /** A state's element, while it has one. */
   element(id: string): SVGGElement | undefined;
   edgeElement(key: string): SVGGElement | undefined;
@@ -55,6 +57,7 @@ export function createPicture(layer: SVGGElement): Picture {
   const { near } = views;
   let graph: GraphModel | undefined;
   let layout: Layout | undefined;
+  let containers: readonly PlacedNode[] = [];
   let ends: ReadonlyMap<string, readonly PlacedEdge[]> | undefined;
   return {
     get graph() {
@@ -67,6 +70,7 @@ export function createPicture(layer: SVGGElement): Picture {
       graph = next;
       layout = layoutGraph(next, { measure, cache, collapsed });
       ends = undefined;
+      containers = layout.nodes.filter(({ dividers }) => dividers !== undefined);
       views.draw(layout);
     },
     show: views.show,
@@ -76,6 +80,7 @@ export function createPicture(layer: SVGGElement): Picture {
       ends ??= edgesByEnd(layout);
       return ends.get(id) ?? [];
     },
+    containers: () => containers,
     element: (id) => near.elementOf("node", id),
     edgeElement: (key) => near.elementOf("edge", key),
     decorate: (decorator) => void decorators.push(decorator),

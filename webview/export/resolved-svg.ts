@@ -55,7 +55,7 @@ export function resolvedSvg(stage: HTMLElement, picture: Picture): string | unde
   const resolved = [...near.querySelectorAll("*")].map((element) => [element, attributesOf(element)] as const);
   host.remove();
   for (const [element, attributes] of resolved) {
-    element.removeAttribute("class");
+    for (const name of ["class", "style", "data-shift"]) element.removeAttribute(name);
     for (const [name, value] of attributes) element.setAttribute(name, value);
   }
   copy.removeAttribute("class");

@@ -29,6 +29,14 @@ describe("an execution", () => {
     expect(client.output("console")).toContain('"name": "nightly of named",\n  "size": 3,\n  "where": "here"');
   });
 
+  it("ends after one state where only that is wanted, whatever comes after it", async () => {
+    await writeFile(file("named.asl.yaml"), NAMED);
+    await start({ program: "named.asl.yaml", launch: { startAt: "First", oneState: true, input: { only: "me" } } });
+    expect(await ended()).toBe(0);
+    expect(client.output("console")).toContain('"only": "me"');
+    expect(client.output("console")).not.toContain("Second");
+  });
+
   it("takes a state's path as well, and fails a task that nothing answers where that is wanted", async () => {
     const startAt = "/States/Charge";
     await start({ launch: { startAt, input: { price: { total: 1 } }, onUnmocked: "fail" }, filters: [] });
