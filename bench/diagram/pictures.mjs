@@ -1,7 +1,9 @@
 /**
- * Pictures of definitions as the panel draws them, to be looked at: `node bench/diagram/pictures.mjs [FILE...] [--out FOLDER]
- * [--theme NAME] [--scale 1|2]`. Without files: the examples, and of the shared definitions those with the most states. All four
- * themes and both scales unless told otherwise. Says which texts stick out of their box. Needs Node 24 and a Chromium.
+ * Pictures of definitions as the panel draws them, to be looked at:
+ *   node bench/diagram/pictures.mjs [FILE...] [--out FOLDER] [--theme NAME] [--scale 1|2]
+ *   node bench/diagram/pictures.mjs --docs
+ * Without files: the examples, and of the shared definitions those with the most states. All four themes and both scales
+ * unless told otherwise. `--docs` makes those of `docs/images`. Says which texts stick out of their box. Needs Node 24.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -13,41 +15,77 @@ import { themes } from "../../test/kit/themes.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { out: { type: "string", default: "pictures" }, theme: { type: "string" }, scale: { type: "string" } },
+  options: {
+    out: { type: "string", default: "pictures" },
+    theme: { type: "string" },
+    scale: { type: "string" },
+    docs: { type: "boolean" },
+  },
 });
 const root = join(import.meta.dirname, "../..");
 const shared = process.env.STATECRAFT_SHARED ?? join(root, "../shared");
-const files = positionals.length > 0 ? positionals : [...examples(), ...largestReal(5)];
+/** What `docs/diagram.md` shows. */
+const SHOWN = [
+  { example: "travel-booking", theme: "light" },
+  { example: "invoice-batch", theme: "dark" },
+  { example: "loan-application", theme: "highContrast" },
+];
+
 const style = await bundled({ entryPoints: [join(root, "webview/style.css")] });
 const script = await pageScript();
 
-mkdirSync(values.out, { recursive: true });
+const shots = values.docs ? documented() : wanted();
 const browser = await launchBrowser();
 try {
-  for (const scale of values.scale ? [Number(values.scale)] : [1, 2]) {
+  for (const scale of new Set(shots.map((shot) => shot.scale))) {
     const page = await browser.newPage({ deviceScaleFactor: scale });
     await page.setContent(`<!doctype html><html><head><style>${style}</style></head><body></body></html>`);
     await page.addScriptTag({ content: script });
-    for (const file of files) {
-      for (const name of values.theme ? [values.theme] : Object.keys(themes)) await take(page, file, name, scale);
-    }
+    for (const shot of shots) if (shot.scale === scale) await take(page, shot);
     await page.close();
   }
 } finally {
   await browser.close();
 }
 
-async function take(page, file, name, scale) {
+function documented() {
+  return SHOWN.map(({ example, theme }) => ({
+    file: examples().find((file) => basename(file).startsWith(`${example}.`)),
+    theme,
+    scale: 2,
+    path: join(root, "docs/images", `diagram-${example}.png`),
+  }));
+}
+
+function wanted() {
+  const files = positionals.length > 0 ? positionals : [...examples(), ...largestReal(5)];
+  const scales = values.scale ? [Number(values.scale)] : [1, 2];
+  const names = values.theme ? [values.theme] : Object.keys(themes);
+  mkdirSync(values.out, { recursive: true });
+  return files.flatMap((file) =>
+    scales.flatMap((scale) =>
+      names.map((theme) => {
+        const name = `${shortName(file)}.${theme}${scale === 1 ? "" : `@${scale}x`}.png`;
+        return { file, theme, scale, path: join(values.out, name) };
+      }),
+    ),
+  );
+}
+
+function shortName(file) {
+  return basename(file).replace(/\.(asl\.)?(json|ya?ml)$/, "");
+}
+
+async function take(page, { file, theme, path }) {
   const text = readFileSync(file, "utf8");
   const { graph } = analyze({ uri: "", version: 1, notation: notationOf(text), text });
   const { width, height, faults } = await page.evaluate(({ graph, theme }) => globalThis.drawPicture(graph, theme), {
     graph,
-    theme: themes[name],
+    theme: themes[theme],
   });
   await page.setViewportSize({ width: Math.max(100, Math.ceil(width)), height: Math.max(100, Math.ceil(height)) });
-  const short = basename(file).replace(/\.(asl\.)?(json|ya?ml)$/, "");
-  await page.screenshot({ path: join(values.out, `${short}.${name}${scale === 1 ? "" : `@${scale}x`}.png`) });
-  for (const fault of faults) console.log(`${short} (${name}): ${fault}`);
+  await page.screenshot({ path });
+  for (const fault of faults) console.log(`${shortName(file)} (${theme}): ${fault}`);
 }
 
 /** What draws a graph in the page, with the panel's own theme and the page's own fonts. */

@@ -40,6 +40,7 @@ function shapeRules({ surface, border, text, line, container }: Palette): readon
     `.box { fill: ${surface}; stroke: ${border}; stroke-width: 1; }`,
     `.container > .box { fill-opacity: 0.55; stroke: ${container}; stroke-opacity: 0.55; }`,
     `.band { fill: ${container}; fill-opacity: 0.07; }`,
+    `.collapsed > .box { stroke: ${container}; stroke-opacity: 0.55; }`,
     `.header, .divider { fill: none; stroke: ${container}; stroke-opacity: 0.3; stroke-width: 1; }`,
     `.divider { stroke-dasharray: 4 4; }`,
     `.inner { fill: none; stroke: ${container}; stroke-opacity: 0.55; stroke-width: 1; }`,

@@ -60,11 +60,11 @@ export function contentOf(node: GraphNode, isOutermost: boolean, measure: Measur
   const around = metrics.textLeft + metrics.textRight;
   const room = metrics.maxWidth - around;
   const badges = badgesWidth(node);
-  const lines = wrapped(node.label, room - badges, (text) => measure(text, "name"));
+  const lines = wrapped(node.label, room, (text) => measure(text, "name"), badges);
   const detail = shortened(node.detail ?? "", room, (text) => measure(text, "detail"));
-  const nameWidth = Math.max(...lines.map((line) => measure(line, "name")));
-  const textWidth = Math.max(measure(detail, "detail"), nameWidth);
-  const needed = around + Math.max(measure(detail, "detail"), nameWidth + badges);
+  const [first = 0, ...more] = [...lines.map((line) => measure(line, "name")), measure(detail, "detail")];
+  const textWidth = Math.max(first, ...more);
+  const needed = around + Math.max(first + badges, ...more);
   const steps = Math.max(0, Math.ceil((needed - metrics.minWidth) / metrics.widthStep));
   const width = Math.min(metrics.maxWidth, metrics.minWidth + steps * metrics.widthStep);
   const height = HEIGHTS[lines.length > 1 ? 1 : 0][detail ? 1 : 0];

@@ -3,16 +3,19 @@ type Width = (text: string) => number;
 /** Longer texts are cut before they are measured. */
 const MAX_LENGTH = 200;
 
-/** A text in one line, or in two of about equal width; what doesn't fit in two is left out in the middle of the second. */
-export function wrapped(text: string, room: number, width: Width): readonly string[] {
+/**
+ * A text in one line, or in two of about equal width; what doesn't fit in two is left out in the middle of the second.
+ * `beside` is what something right of the first line takes of its room.
+ */
+export function wrapped(text: string, room: number, width: Width, beside = 0): readonly string[] {
   const whole = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH / 2)}…${text.slice(-MAX_LENGTH / 2)}` : text;
-  if (width(whole) <= room) return [whole];
+  if (width(whole) + beside <= room) return [whole];
   const breaks = breaksOf(whole);
   const pairs = breaks.map((at) => [whole.slice(0, at).trimEnd(), whole.slice(at).trimStart()] as const);
-  const widest = ([first, second]: readonly [string, string]): number => Math.max(width(first), width(second));
+  const widest = ([first, second]: readonly [string, string]): number => Math.max(width(first) + beside, width(second));
   const best = pairs.toSorted((a, b) => widest(a) - widest(b))[0];
   if (best && widest(best) <= room) return best;
-  const first = pairs.findLast(([line]) => width(line) <= room)?.[0] ?? fitting(whole, room, width);
+  const first = pairs.findLast(([line]) => width(line) + beside <= room)?.[0] ?? fitting(whole, room - beside, width);
   return [first, elided(whole.slice(first.length).trimStart(), room, width)];
 }
 

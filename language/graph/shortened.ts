@@ -7,5 +7,5 @@ export function ended(text: string, limit: number): string {
 export function begun(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const kept = text.slice(1 - limit).trimStart();
-  return `…${kept.replace(/^[\w$]+\.(?=\w)/, "")}`;
+  return `…${kept.replace(/^[\w$]*\.(?=\w)/, "")}`;
 }

@@ -66,7 +66,8 @@ function durationText(seconds: string): string {
 }
 
 function failDetail(state: State): string {
-  return text(state, "Error") ?? text(state, "ErrorPath") ?? text(state, "Cause") ?? "";
+  const error = text(state, "Error") ?? text(state, "ErrorPath") ?? text(state, "Cause") ?? "";
+  return error === state.name ? "" : error;
 }
 
 function parallelDetail(state: State): string {
