@@ -7,6 +7,7 @@ import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
 import { keepInput } from "./keep-input.ts";
 import { type JsonataNode, nodesWithin } from "./node.ts";
 import { plainUses } from "./plain-uses.ts";
+import { quickTree } from "./quick-tree.ts";
 import { watchRuns } from "./run.ts";
 
 /** An expression that can be read. */
@@ -45,12 +46,14 @@ export function jsonataTree(source: string): JsonataNode | undefined {
   return tree.ok ? tree.value : undefined;
 }
 
-const treeOf: (source: string) => Parsed<JsonataNode, JsonataProblem> = cached(8_000, (source) =>
-  readByLibrary(source, (library, nodes) => {
+const treeOf: (source: string) => Parsed<JsonataNode, JsonataProblem> = cached(8_000, (source) => {
+  const tree = quickTree(source);
+  if (tree) return { ok: true, value: tree };
+  return readByLibrary(source, (library, nodes) => {
     releaseParser(nodes.map(({ node }) => node));
     return rootOf(library);
-  }),
-);
+  });
+});
 
 /** Compiled expressions are kept: compiling takes far longer than a run. */
 export const compileJsonata: (source: string) => Parsed<CompiledJsonata, JsonataProblem> = cached(8_000, compile);

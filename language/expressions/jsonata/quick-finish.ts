@@ -223,7 +223,8 @@ function tail(node: Making): Making {
     return { type: "lambda", thunk: true, arguments: [], position: node.position ?? 0, body: node };
   }
   if (node.type === "condition") {
-    if (node.then) Object.assign(node, { then: tail(node.then) });
+    const then = node.then && tail(node.then);
+    Object.assign(node, { then });
     if (node.else) node.else = tail(node.else);
   } else if (node.type === "block" && node.expressions) {
     const last = node.expressions.pop();
