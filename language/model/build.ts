@@ -53,7 +53,7 @@ function machineOf(
   const machine: StateMachine = {
     node,
     path,
-    ...(owner && { owner }),
+    owner,
     queryLanguage,
     get startAt() {
       return startAt();

@@ -43,19 +43,21 @@ const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] sa
 
 /** Every text of a part that is evaluated, or may be, in the order of the document; found once for all who ask. */
 export function evaluatedTexts(part: Part): readonly EvaluatedText[] {
-  return evaluatedFieldsOf(part.spec).size > 0 ? textsOf(part) : NONE;
+  part.texts ??= textsOf(part);
+  return part.texts;
 }
 
 const NONE: readonly EvaluatedText[] = [];
 
-const textsOf = derived((part: Part): readonly EvaluatedText[] => {
+function textsOf(part: Part): readonly EvaluatedText[] {
+  if (evaluatedFieldsOf(part.spec).size === 0) return NONE;
   const found: EvaluatedText[] = [];
   for (const member of part.node.members) {
     const spec = evaluatedField(part, member);
     if (spec) addTexts(part, member, spec, found);
   }
   return found;
-});
+}
 
 /** A value within an evaluated field: a text among them is what is sought. */
 interface Within extends Omit<EvaluatedText, "node"> {

@@ -13,10 +13,10 @@ export interface StateMachine {
   /** The JSON Pointer of the machine in its document: empty for the definition itself. */
   readonly path: string;
   /** The Parallel or Map state around it. */
-  readonly owner?: State;
+  readonly owner: State | undefined;
   /** The language of states that name none: of the outermost machine (reference, section 1.2). */
   readonly queryLanguage: QueryLanguage;
-  readonly startAt?: Reference;
+  readonly startAt: Reference | undefined;
   /** In the order of the text; of two states of one name the last. */
   readonly states: ReadonlyMap<string, State>;
 }

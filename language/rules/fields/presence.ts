@@ -8,17 +8,28 @@ import { listed } from "../wording.ts";
 
 /** Fields that are required, that exclude one another, or that need one another. */
 export function checkPresence(part: Part, report: ReportAs): void {
-  // Members that a template fills in may be any field.
-  const isOpen = part.node.members.some(({ key }) => hasPlaceholder(key.value) || key.value.startsWith("Fn::"));
-  for (const group of part.spec.groups ?? []) checkGroup(part, group, isOpen, report);
+  const { groups } = part.spec;
+  const isOpen = mayHaveMore(part.node);
+  if (groups) for (const group of groups) checkGroup(part, group, isOpen, report);
   if (isOpen) return;
   checkRequired(part, report);
   checkNeeds(part, report);
 }
 
+/** Members that a template fills in may be any field. */
+function mayHaveMore({ members }: ObjectNode): boolean {
+  for (const { key } of members) {
+    const name = key.value;
+    if ((name.includes("{") && hasPlaceholder(name)) || name.startsWith("Fn::")) return true;
+  }
+  return false;
+}
+
 function checkRequired(part: Part, report: ReportAs): void {
   const isUntyped = part.kind === "State" && !part.state?.type;
-  const absent = requiredFields(part.spec).filter(({ name, missing, only }) => {
+  const required = requiredFields(part.spec);
+  if (!required.some(({ name }) => !member(part.node, name))) return;
+  const absent = required.filter(({ name, missing, only }) => {
     if ((only && only !== part.queryLanguage) || member(part.node, name)) return false;
     // Until its type is known, a state lacks nothing but that.
     return !isUntyped || missing === "missing-type";
@@ -67,11 +78,20 @@ function checkNeeds(part: Part, report: ReportAs): void {
 
 function checkGroup(part: Part, group: FieldGroup, isOpen: boolean, report: ReportAs): void {
   if (group.only && group.only !== part.queryLanguage) return;
-  const present = part.node.members.filter(
-    ({ key, value }) => group.fields.includes(key.value) && !isIdle(part, key.value, value),
-  );
-  if (group.none && present.length === 0 && !isOpen) reportNone(part, group, group.none, report);
-  if (group.many) reportMany(part, excluding(part, group), group.many, report);
+  const { here, idle } = countOf(part, group.fields);
+  if (group.none && here === idle && !isOpen) reportNone(part, group, group.none, report);
+  if (group.many && here > 1) reportMany(part, excluding(part, group), group.many, report);
+}
+
+/** How many members have one of these names, and how many of them say nothing, as `End: false` does. */
+function countOf(part: Part, fields: readonly string[]): { readonly here: number; readonly idle: number } {
+  let [here, idle] = [0, 0];
+  for (const { key, value } of part.node.members) {
+    if (!fields.includes(key.value)) continue;
+    here++;
+    if (isIdle(part, key.value, value)) idle++;
+  }
+  return { here, idle };
 }
 
 /** The members of which one only may stand here; what belongs to the other query language comes last. */
@@ -90,8 +110,7 @@ export function isToldByGroup(part: Part, name: string): boolean {
 }
 
 function isIdle(part: Part, name: string, value: Member["value"]): boolean {
-  const idle = specOf(part, name)?.idle;
-  return idle !== undefined && value.kind === "literal" && value.value === idle;
+  return value.kind === "literal" && specOf(part, name)?.idle === value.value;
 }
 
 function reportNone(part: Part, group: FieldGroup, code: string, report: ReportAs): void {
