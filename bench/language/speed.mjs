@@ -4,7 +4,7 @@
  * MEASURE is "validation" (the whole text, no expression known), "one edit" (a character more, with the version before at
  * hand), "completion" (three places of a version that was parsed) or "keystroke" (first diagnostics after one, through the
  * pipe of the built server). Both sides take turns, each measure in a process of its own; the table has medians, of the
- * processor's time. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in
+ * time of the thread that answers: other programs on the machine don't count into it. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in
  * `bench/`.
  */
 import { execFile } from "node:child_process";
@@ -126,6 +126,7 @@ function rowOf({ measure, notation, language, states }, { ours, theirs }) {
     name,
     ms: ms(ours),
     "its ms": ms(theirs),
+    "all threads": ratio("all").toFixed(3),
     "by the clock": ratio("clock").toFixed(3),
     figure: figure.toFixed(3),
     ...(bound !== undefined && { bound: `<= ${bound}`, holds: figure <= bound }),

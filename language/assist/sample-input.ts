@@ -1,4 +1,4 @@
-import { type IntrinsicCall, jsonataSource, parseIntrinsic, parseJsonata, parsePath } from "../expressions/index.ts";
+import { type IntrinsicCall, jsonataSource, parseIntrinsic, parseMarked, parsePath } from "../expressions/index.ts";
 import { evaluatedTexts, type Part, type State } from "../model/index.ts";
 import { comparisons, type Operand } from "../spec/index.ts";
 import { type Member, stringValue, toJson, valueAt } from "../syntax/index.ts";
@@ -105,7 +105,7 @@ function keysOf(text: string): readonly (string | number)[] | undefined {
 
 function jsonataReads(text: string): readonly Read[] {
   const marked = jsonataSource(text);
-  const parsed = marked && parseJsonata(marked.source);
+  const parsed = marked && parseMarked(marked);
   if (!parsed?.ok) return [];
   return parsed.value.uses.variables.flatMap(({ name, names, isLocal }) => {
     const [first, ...rest] = names.map((each) => each.name);

@@ -10,7 +10,13 @@ export type { IntrinsicArgument, IntrinsicCall } from "./intrinsics/intrinsic-ca
 export { type IntrinsicExample, intrinsicExamples } from "./intrinsics/intrinsic-examples.ts";
 export type { ArgumentType, IntrinsicFunction, IntrinsicParameter } from "./intrinsics/intrinsic-function.ts";
 export { type IntrinsicProblem, parseIntrinsic } from "./intrinsics/parse-intrinsic.ts";
-export { type JsonataExpression, type JsonataProblem, jsonataTree, parseJsonata } from "./jsonata/compile-jsonata.ts";
+export {
+  type JsonataExpression,
+  type JsonataProblem,
+  jsonataTree,
+  parseJsonata,
+  parseMarked,
+} from "./jsonata/compile-jsonata.ts";
 export {
   type EvaluationOptions,
   type EvaluationResult,

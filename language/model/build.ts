@@ -87,6 +87,7 @@ function stateOf(nameNode: StringNode, node: ObjectNode, machine: StateMachine, 
 
 /** Branches and processors count by their fields, so that a state whose `Type` is still being typed keeps them. */
 function childMachines(state: State): readonly StateMachine[] {
+  if (!mayHaveChildren(state.node)) return NO_MACHINES;
   const found: StateMachine[] = [];
   const add = (node: SyntaxNode | undefined, path: string): void => {
     if (node?.kind === "object") found.push(machineOf(node, path, state, state.machine.queryLanguage));
@@ -99,6 +100,16 @@ function childMachines(state: State): readonly StateMachine[] {
   return found;
 }
 
+const NO_MACHINES: readonly StateMachine[] = [];
+
+function mayHaveChildren({ members }: ObjectNode): boolean {
+  for (const { key } of members) {
+    const name = key.value;
+    if (name === "Branches" || name === "ItemProcessor" || name === "Iterator") return true;
+  }
+  return false;
+}
+
 function reference(node: SyntaxNode, states: ReadonlyMap<string, State>): Reference {
   const name = stringValue(node) ?? "";
   return { name, node, target: states.get(name) };
@@ -106,17 +117,33 @@ function reference(node: SyntaxNode, states: ReadonlyMap<string, State>): Refere
 
 /** Once every state of the machine is known. */
 function addTransitions(state: State, found: Transition[]): void {
-  const add = (kind: Transition["kind"], order: number, source: SyntaxNode, field: string): void => {
-    const node = valueAt(source, field);
-    if (!node || source.kind !== "object") return;
-    const name = stringValue(node) ?? "";
-    found.push({ name, node, target: state.machine.states.get(name), from: state, kind, order, source });
-  };
-  const addAll = (kind: Transition["kind"], list: SyntaxNode | undefined): void => {
-    if (list?.kind === "array") for (const [index, item] of list.items.entries()) add(kind, index, item, "Next");
-  };
-  addAll("choice", state.field("Choices"));
-  add("default", 0, state.node, "Default");
-  add("next", 0, state.node, "Next");
-  addAll("catch", state.field("Catch"));
+  const { node } = state;
+  const choices = valueAt(node, "Choices");
+  if (choices) addEach(state, "choice", choices, found);
+  addTransition(state, "default", 0, node, "Default", found);
+  addTransition(state, "next", 0, node, "Next", found);
+  const catchers = valueAt(node, "Catch");
+  if (catchers) addEach(state, "catch", catchers, found);
+}
+
+function addEach(from: State, kind: Transition["kind"], list: SyntaxNode, found: Transition[]): void {
+  if (list.kind !== "array") return;
+  for (let order = 0; order < list.items.length; order++) {
+    const source = list.items[order];
+    if (source?.kind === "object") addTransition(from, kind, order, source, "Next", found);
+  }
+}
+
+function addTransition(
+  from: State,
+  kind: Transition["kind"],
+  order: number,
+  source: ObjectNode,
+  field: string,
+  found: Transition[],
+): void {
+  const node = valueAt(source, field);
+  if (!node) return;
+  const name = stringValue(node) ?? "";
+  found.push({ name, node, target: from.machine.states.get(name), from, kind, order, source });
 }

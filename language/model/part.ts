@@ -105,8 +105,7 @@ function addHeldParts(parent: Part, { key, value }: Member, spec: FieldSpec, fou
   } else if (value.kind === "array") {
     for (let index = 0; index < value.items.length; index++) {
       const item = value.items[index];
-      if (item?.kind === "object")
-        found.push(heldPart(parent, key.value, spec.of, item, `${path}/${index}`, machines));
+      if (item?.kind === "object") found.push(heldPart(parent, key.value, spec.of, item, `${path}/${index}`, machines));
     }
   }
 }

@@ -1,15 +1,15 @@
 import {
-  cached,
   type IntrinsicArgument,
+  type JsonataSource,
   type JsonPath,
   jsonataFunctions,
   jsonataSource,
   type PathName,
   parseIntrinsic,
-  parseJsonata,
+  parseMarked,
   parsePath,
 } from "../expressions/index.ts";
-import type { Span } from "../text/index.ts";
+import { keptBy, type Span } from "../text/index.ts";
 import type { EvaluatedText } from "./evaluated-text.ts";
 
 /** A variable that a text reads: `$order` in `$order.id`. */
@@ -30,7 +30,10 @@ export interface VariableRead {
 export function variableReads(text: EvaluatedText): readonly VariableRead[] {
   const { value } = text.node;
   if (!mayReadVariables(value)) return [];
-  if (text.part.queryLanguage === "JSONata") return readsInJsonata(value);
+  if (text.part.queryLanguage === "JSONata") {
+    const marked = jsonataSource(value);
+    return marked ? readsInJsonata(marked) : [];
+  }
   if (!isEvaluatedPath(text)) return [];
   if (!value.trimStart().startsWith("States.")) {
     const path = parsePath(value);
@@ -59,10 +62,9 @@ export function mayReadVariables(value: string): boolean {
   return false;
 }
 
-const readsInJsonata = cached(20_000, (value): readonly VariableRead[] => {
-  const marked = jsonataSource(value);
-  const parsed = marked && parseJsonata(marked.source);
-  if (!marked || !parsed?.ok) return [];
+const readsInJsonata = keptBy((marked: JsonataSource): readonly VariableRead[] => {
+  const parsed = parseMarked(marked);
+  if (!parsed.ok) return [];
   const { source, offset } = marked;
   const moved = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
   const mayTest = source.includes("$exists(") || source.includes("$type(");

@@ -4,7 +4,7 @@ import {
   jsonataSource,
   type PathName,
   parseIntrinsic,
-  parseJsonata,
+  parseMarked,
   parsePath,
 } from "../expressions/index.ts";
 import { type EvaluatedText, evaluatedTexts, type Model } from "../model/index.ts";
@@ -42,7 +42,7 @@ const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by
 
 function readsInJsonata(text: EvaluatedText): readonly ContextRead[] {
   const marked = jsonataSource(text.node.value);
-  const parsed = marked && parseJsonata(marked.source);
+  const parsed = marked && parseMarked(marked);
   if (!parsed?.ok) return [];
   const uses = parsed.value.uses.variables.filter(
     ({ name, names, isLocal }) => name === "states" && names[0]?.name === "context" && !isLocal,

@@ -1,16 +1,16 @@
 import {
-  cached,
   type IntrinsicArgument,
+  type JsonataSource,
   type JsonPath,
   jsonataSource,
   type PathName,
   parseIntrinsic,
-  parseJsonata,
+  parseMarked,
   parsePath,
   type VariableUse,
 } from "../expressions/index.ts";
 import { type EvaluatedText, isPlaceholder, type VariableRead } from "../model/index.ts";
-import type { Span } from "../text/index.ts";
+import { keptBy, type Span } from "../text/index.ts";
 import { follow } from "./follow.ts";
 import type { ShapeRoots } from "./roots.ts";
 import { type DataShape, unknown } from "./shape.ts";
@@ -32,7 +32,10 @@ export function dataReads(text: EvaluatedText): readonly DataRead[] {
   const { node, part, spec, member, isItem } = text;
   const { value } = node;
   if (!value.includes("$") || isPlaceholder(node)) return [];
-  if (part.queryLanguage === "JSONata") return readsInJsonata(value);
+  if (part.queryLanguage === "JSONata") {
+    const marked = jsonataSource(value);
+    return marked ? readsInJsonata(marked) : [];
+  }
   const isTemplate = spec.type === "template" || spec.type === "assignments";
   if (isTemplate && (isItem || !member.key.value.endsWith(".$"))) return [];
   if (value.trimStart().startsWith("States.")) {
@@ -62,10 +65,9 @@ function readsInCall(root: IntrinsicArgument): readonly DataRead[] {
   return found;
 }
 
-const readsInJsonata = cached(20_000, (value): readonly DataRead[] => {
-  const marked = jsonataSource(value);
-  const parsed = marked && parseJsonata(marked.source);
-  if (!marked || !parsed?.ok) return [];
+const readsInJsonata = keptBy((marked: JsonataSource): readonly DataRead[] => {
+  const parsed = parseMarked(marked);
+  if (!parsed.ok) return [];
   return parsed.value.uses.variables.flatMap((use) => (use.isLocal ? [] : (readOf(use, marked.offset) ?? [])));
 });
 

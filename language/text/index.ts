@@ -1,4 +1,4 @@
-export { derived } from "./derived.ts";
+export { derived, type Keeping, keptBy } from "./derived.ts";
 export type { Diagnostic, ServiceText, Severity } from "./diagnostic.ts";
 export { isFarTooLarge } from "./far-too-large.ts";
 export { isJsonObject, type Json, type JsonObject, jsonEquals, jsonType } from "./json.ts";

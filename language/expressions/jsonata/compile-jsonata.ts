@@ -1,8 +1,10 @@
 import jsonata from "jsonata";
+import { keptBy } from "../../text/index.ts";
 import { cached } from "../cache.ts";
 import { MAX_SEQUENCE } from "../limits.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { asJsonataError, errorSpan } from "./jsonata-error.ts";
+import type { JsonataSource } from "./jsonata-source.ts";
 import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
 import { keepInput } from "./keep-input.ts";
 import { type JsonataNode, nodesWithin } from "./node.ts";
@@ -32,13 +34,18 @@ export interface CompiledJsonata {
   readonly isPlace: boolean;
 }
 
-/** Reads a source, given without its marks. All expressions of the largest definition are remembered. */
-export const parseJsonata: (source: string) => Parsed<JsonataExpression, JsonataProblem> = cached(20_000, (source) => {
+/** Reads a source, given without its marks. */
+export const parseJsonata: (source: string) => Parsed<JsonataExpression, JsonataProblem> = cached(2_000, read);
+
+/** What stands between a text's marks. `jsonataSource` remembers all expressions of the largest definition. */
+export const parseMarked = keptBy(({ source }: JsonataSource) => read(source));
+
+function read(source: string): Parsed<JsonataExpression, JsonataProblem> {
   const uses = plainUses(source);
   if (uses) return { ok: true, value: { text: source, uses } };
   const tree = treeOf(source);
   return tree.ok ? { ok: true, value: { text: source, uses: jsonataUses(tree.value, source) } } : tree;
-});
+}
 
 /** The syntax tree of a source; undefined where it is no expression. */
 export function jsonataTree(source: string): JsonataNode | undefined {

@@ -1,7 +1,8 @@
+import type { Keeping } from "../../text/index.ts";
 import { cached } from "../cache.ts";
 
-/** What stands between the marks of a JSONata text, and where. */
-export interface JsonataSource {
+/** What stands between the marks of a JSONata text, and where. It keeps what was found in it. */
+export interface JsonataSource extends Keeping {
   /** Without the blanks around it. */
   readonly source: string;
   /** Where the source begins in the text. */
@@ -20,5 +21,5 @@ export function jsonataSource(text: string): JsonataSource | undefined {
 /** Kept, since whoever looks a source up is faster with the very same string. */
 const sourceOf = cached(20_000, (text): JsonataSource => {
   const inner = text.slice(2, -2);
-  return { source: inner.trim(), offset: 2 + inner.length - inner.trimStart().length };
+  return { source: inner.trim(), offset: 2 + inner.length - inner.trimStart().length, kept: [] };
 });

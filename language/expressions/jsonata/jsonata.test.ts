@@ -73,7 +73,7 @@ describe("jsonataSource", () => {
     ["{%}", undefined],
     ["$x", undefined],
   ])("%j", (text, expected) => {
-    expect(jsonataSource(text)).toEqual(expected);
+    expect(jsonataSource(text)).toEqual(expected && { ...expected, kept: expect.anything() });
   });
 });
 

@@ -50,16 +50,23 @@ function readPath(
     root,
     steps,
     definite: steps.every((step, index) => isDefinite(step, index === steps.length - 1)),
-    isReference: keys?.every((key) => typeof key === "string" || key >= 0) ?? false,
-    ...(keys && { keys }),
-    remarks: reader.remarks.slice(earlierRemarks),
+    isReference: keys !== undefined && isReference(keys),
+    keys,
+    remarks: reader.remarks.length > earlierRemarks ? reader.remarks.slice(earlierRemarks) : NO_REMARKS,
   };
 }
+
+const NO_REMARKS: JsonPath["remarks"] = [];
 
 function isDefinite(step: PathStep, isLast: boolean): boolean {
   if (step.kind === "property") return step.names.length === 1 || isLast;
   if (step.kind === "index") return step.indexes.length === 1;
   return step.kind === "function";
+}
+
+function isReference(keys: readonly (string | number)[]): boolean {
+  for (const key of keys) if (typeof key === "number" && key < 0) return false;
+  return true;
 }
 
 function keysOf(steps: readonly PathStep[]): readonly (string | number)[] | undefined {
@@ -80,6 +87,8 @@ function readRoot(reader: Reader): PathRoot | undefined {
     reader.at++;
     return { kind: "context", span: spanFrom(reader, at) };
   }
+  const next = text[reader.at];
+  if (next === undefined || next === "." || next === "[") return { kind: "input", span: spanFrom(reader, at) };
   const name = /^[\p{ID_Start}_]\p{ID_Continue}*/u.exec(text.slice(reader.at, reader.at + 200))?.[0];
   if (name === undefined) return { kind: "input", span: spanFrom(reader, at) };
   reader.at += name.length;
@@ -116,21 +125,25 @@ function readStep(reader: Reader, end: number): PathStep | undefined {
   return { kind: "wildcard", span: spanFrom(reader, start) };
 }
 
+const [BLANK, PARENTHESIS, DOT, BRACKET, BACKSLASH] = [32, 40, 46, 91, 92];
+
 /** A name after a dot ends at a dot or a bracket; other marks in it are escaped by a backslash. */
 function readNameOrFunction(reader: Reader, end: number, start: number): PathStep | undefined {
   const { text } = reader;
   const from = reader.at;
-  let name = "";
-  while (reader.at < end) {
-    const unit = text[reader.at] ?? "";
-    if (unit === " ") {
+  let isEscaped = false;
+  for (; reader.at < end; reader.at++) {
+    const unit = text.charCodeAt(reader.at);
+    if (unit === BLANK) {
       return fail(reader, `A name with a blank stands in brackets and quotes: ['two words'].`, reader.at);
     }
-    if (unit === "." || unit === "[" || unit === "(") break;
-    if (unit === "\\" && reader.at + 1 < end) reader.at++;
-    name += text[reader.at];
+    if (unit === DOT || unit === BRACKET || unit === PARENTHESIS) break;
+    if (unit !== BACKSLASH || reader.at + 1 >= end) continue;
+    isEscaped = true;
     reader.at++;
   }
+  const written = text.slice(from, reader.at);
+  const name = isEscaped ? written.replace(/\\([\s\S])/g, "$1") : written;
   if (name === "") return fail(reader, "A name is missing here.", from);
   if (text[reader.at] === "(" && reader.at < end) return readFunction(reader, end, start, name);
   const span = spanFrom(reader, from);

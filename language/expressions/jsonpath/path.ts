@@ -12,7 +12,7 @@ export interface JsonPath {
   /** Whether it may say where a value goes, with names and indexes only: `$.a.b[0]`. Reference, section 3. */
   readonly isReference: boolean;
   /** Its steps where all are single names and indexes: `$.a['b'][0]` has `["a", "b", 0]`. */
-  readonly keys?: readonly (string | number)[];
+  readonly keys: readonly (string | number)[] | undefined;
   /** What the service tolerates although it is no proper path. */
   readonly remarks: readonly Problem[];
 }

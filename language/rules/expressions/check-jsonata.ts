@@ -5,7 +5,7 @@ import {
   jsonataArity,
   jsonataFunctions,
   jsonataSource,
-  parseJsonata,
+  parseMarked,
 } from "../../expressions/index.ts";
 import { type EvaluatedText, placeWithin } from "../../model/index.ts";
 import type { ServiceText } from "../../text/index.ts";
@@ -29,7 +29,7 @@ export function checkJsonataText(text: EvaluatedText, report: ReportAs): void {
     const { start, end } = "kind" in at ? at.span : at;
     report(code, { ...finding, at: spanInText(node, { start: offset + start, end: offset + end }) });
   };
-  const parsed = parseJsonata(source);
+  const parsed = parseMarked(marked);
   if (parsed.ok) checkUses(parsed.value.uses, source, text, reportIn);
   else if (looksLikePath(source))
     reportIn("jsonata-jsonpath-inside", { at: { start: 0, end: source.length }, message: noPath(source) });
