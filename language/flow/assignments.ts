@@ -32,9 +32,13 @@ export function assignsUnknown(part: Part): boolean {
   return assignFields(part).some(({ value }) => hasUnknownNames(value));
 }
 
+const NONE: readonly Member[] = [];
+
 function assignFields({ node, spec }: Part): readonly Member[] {
   const names = namesOfAssignments(spec);
-  return names.length > 0 ? node.members.filter(({ key }) => names.includes(key.value)) : [];
+  if (names.length === 0) return NONE;
+  const isOne = ({ key }: Member): boolean => names.includes(key.value);
+  return node.members.some(isOne) ? node.members.filter(isOne) : NONE;
 }
 
 /** The fields of an object that assign variables: a retrier has none. */

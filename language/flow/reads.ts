@@ -47,8 +47,14 @@ export function readsOf({ parts }: Model): Reads {
   return { certain, possible, tested };
 }
 
+const NAME = /[\p{ID_Start}_]\p{ID_Continue}*/uy;
+
 function addNames(text: string, to: Set<string>): void {
-  for (const [, name = ""] of text.matchAll(/\$([\p{ID_Start}_]\p{ID_Continue}*)/gu)) to.add(name);
+  for (let at = text.indexOf("$"); at >= 0; at = text.indexOf("$", at + 1)) {
+    NAME.lastIndex = at + 1;
+    const [name] = NAME.exec(text) ?? [];
+    if (name !== undefined) to.add(name);
+  }
 }
 
 /** Whether a text is the `Variable` of a comparison that holds or doesn't, whether or not there is a value. */

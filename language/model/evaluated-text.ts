@@ -41,17 +41,29 @@ export interface DollarMember extends Omit<EvaluatedText, "node" | "isItem"> {
 const TEMPLATES: readonly string[] = ["template", "assignments", "items"] satisfies FieldSpec["type"][];
 const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] satisfies FieldSpec["type"][];
 
+/** What stands in the evaluated fields of a part. */
+export interface PartTexts {
+  readonly texts: readonly EvaluatedText[];
+  readonly dollars: readonly DollarMember[];
+}
+
 /** Every text of a part that is evaluated, or may be, in the order of the document; found once for all who ask. */
 export function evaluatedTexts(part: Part): readonly EvaluatedText[] {
   part.texts ??= textsOf(part);
-  return part.texts;
+  return part.texts.texts;
 }
 
-const NONE: readonly EvaluatedText[] = [];
+/** Every member within the templates of a part whose key ends in `.$`. */
+export function dollarMembers(part: Part): readonly DollarMember[] {
+  part.texts ??= textsOf(part);
+  return part.texts.dollars;
+}
 
-function textsOf(part: Part): readonly EvaluatedText[] {
+const NONE: PartTexts = { texts: [], dollars: [] };
+
+function textsOf(part: Part): PartTexts {
   if (evaluatedFieldsOf(part.spec).size === 0) return NONE;
-  const found: EvaluatedText[] = [];
+  const found = { texts: [], dollars: [] };
   for (const member of part.node.members) {
     const spec = evaluatedField(part, member);
     if (spec) addTexts(part, member, spec, found);
@@ -67,12 +79,17 @@ interface Within extends Omit<EvaluatedText, "node"> {
 const isText = (within: Within): within is EvaluatedText => within.node.kind === "string";
 
 /** Iterative. */
-function addTexts(part: Part, whole: Member, spec: FieldSpec, found: EvaluatedText[]): void {
+function addTexts(
+  part: Part,
+  whole: Member,
+  spec: FieldSpec,
+  { texts, dollars }: { readonly texts: EvaluatedText[]; readonly dollars: DollarMember[] },
+): void {
   const field = whole.key.value;
   const pending: Within[] = [{ node: whole.value, part, field, spec, member: whole, isItem: false, steps: undefined }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node, member, steps: before } = next;
-    if (isText(next)) found.push(next);
+    if (isText(next)) texts.push(next);
     else if (node.kind === "array") {
       for (let step = node.items.length - 1; step >= 0; step--) {
         const item = node.items[step];
@@ -82,8 +99,12 @@ function addTexts(part: Part, whole: Member, spec: FieldSpec, found: EvaluatedTe
     } else if (node.kind === "object" && !isPlaceholder(node)) {
       for (let i = node.members.length - 1; i >= 0; i--) {
         const inner = node.members[i];
-        if (!inner || !mayHoldTexts(inner.value)) continue;
+        if (!inner) continue;
+        const isDollar = endsInDollar(inner.key.value);
+        if (!isDollar && !mayHoldTexts(inner.value)) continue;
         const steps = { step: inner.key.value, before };
+        if (isDollar) dollars.push({ part, field, spec, member: inner, siblings: node.members, steps });
+        if (!mayHoldTexts(inner.value)) continue;
         pending.push({ node: inner.value, part, field, spec, member: inner, isItem: false, steps });
       }
     }
@@ -92,33 +113,10 @@ function addTexts(part: Part, whole: Member, spec: FieldSpec, found: EvaluatedTe
 
 const mayHoldTexts = ({ kind }: SyntaxNode): boolean => kind !== "literal" && kind !== "missing";
 
-/** Every member within the templates of a part whose key ends in `.$`. Iterative. */
-export function dollarMembers(part: Part): readonly DollarMember[] {
-  if (evaluatedFieldsOf(part.spec).size === 0) return [];
-  const found: DollarMember[] = [];
-  for (const whole of part.node.members) {
-    const spec = evaluatedField(part, whole);
-    if (!spec || whole.value.kind === "string" || !mayHoldTexts(whole.value)) continue;
-    const field = whole.key.value;
-    const pending: { node: SyntaxNode; before: Steps | undefined }[] = [{ node: whole.value, before: undefined }];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      const { node, before } = next;
-      if (node.kind === "array")
-        for (const [step, item] of node.items.entries()) pending.push({ node: item, before: { step, before } });
-      if (node.kind !== "object" || isPlaceholder(node)) continue;
-      for (const member of node.members) {
-        const { key, value } = member;
-        if (key.value.endsWith(".$")) {
-          const steps = { step: key.value, before };
-          found.push({ part, field, spec, member, siblings: node.members, steps });
-        }
-        if (value.kind === "object" || value.kind === "array")
-          pending.push({ node: value, before: { step: key.value, before } });
-      }
-    }
-  }
-  return found;
-}
+/** Whether a key ends in `.$`. */
+const endsInDollar = (key: string): boolean => key.charCodeAt(key.length - 1) === DOLLAR && key.endsWith(".$");
+
+const DOLLAR = 36;
 
 /** The fields of an object that hold paths, templates or expressions, in one query language or the other. */
 const evaluatedFieldsOf = derived(({ fields }: ObjectSpec): ReadonlyMap<string, FieldSpec> => {

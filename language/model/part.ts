@@ -10,7 +10,7 @@ import {
 } from "../spec/index.ts";
 import type { Member, ObjectNode } from "../syntax/index.ts";
 import { pointer } from "../text/index.ts";
-import type { EvaluatedText } from "./evaluated-text.ts";
+import type { PartTexts } from "./evaluated-text.ts";
 import type { State, StateMachine } from "./state-machine.ts";
 
 /** An object of a document whose fields the language's table gives: a machine, a state, a retrier, … */
@@ -28,7 +28,7 @@ export interface Part {
   readonly parent: Part | undefined;
   readonly field: string | undefined;
   /** What `evaluatedTexts` found in it, once somebody asked. */
-  texts: readonly EvaluatedText[] | undefined;
+  texts: PartTexts | undefined;
 }
 
 /** The fields of a state; while its type isn't known, those of all types. */

@@ -22,15 +22,21 @@ const known = new WeakMap<Model, readonly ContextRead[]>();
 
 /** Every place of a document that reads something of the context object; several rules look at them. */
 export function contextReads(model: Model): readonly ContextRead[] {
-  const reads = known.get(model) ?? model.parts.flatMap((part) => evaluatedTexts(part).flatMap(readsIn));
+  const before = known.get(model);
+  if (before) return before;
+  const reads: ContextRead[] = [];
+  for (const part of model.parts)
+    for (const text of evaluatedTexts(part)) if (mayReadContext(text)) reads.push(...readsIn(text));
   known.set(model, reads);
   return reads;
 }
 
+const mayReadContext = ({ part, node }: EvaluatedText): boolean =>
+  node.value.includes(part.queryLanguage === "JSONata" ? "context" : "$$");
+
 function readsIn(text: EvaluatedText): readonly ContextRead[] {
-  const { value } = text.node;
-  if (text.part.queryLanguage === "JSONata") return value.includes("context") ? readsInJsonata(text) : [];
-  return value.includes("$$") ? pathsIn(text).flatMap(({ path, start }) => toRead(text, namesOf(path), start)) : [];
+  if (text.part.queryLanguage === "JSONata") return readsInJsonata(text);
+  return pathsIn(text).flatMap(({ path, start }) => toRead(text, namesOf(path), start));
 }
 
 function toRead(text: EvaluatedText, names: readonly PathName[], offset: number): readonly ContextRead[] {

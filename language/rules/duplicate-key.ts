@@ -31,7 +31,9 @@ export const duplicateKey: Rule = {
 const FEW = 12;
 
 function anyTwice(members: readonly Member[]): boolean {
-  for (let i = 1; i < members.length; i++)
-    for (let j = 0; j < i; j++) if (members[i]?.key.value === members[j]?.key.value) return true;
+  for (let i = 1; i < members.length; i++) {
+    const name = members[i]?.key.value;
+    for (let j = 0; j < i; j++) if (members[j]?.key.value === name) return true;
+  }
   return false;
 }

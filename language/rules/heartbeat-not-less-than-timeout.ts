@@ -7,7 +7,8 @@ export const heartbeatNotLessThanTimeout: Rule = {
   doc: "`HeartbeatSeconds` is less than `TimeoutSeconds`.",
   check({ model }, report) {
     for (const state of model.states) {
-      const [heartbeat, timeout] = [state.field("HeartbeatSeconds"), state.field("TimeoutSeconds")];
+      const heartbeat = state.field("HeartbeatSeconds");
+      const timeout = heartbeat && state.field("TimeoutSeconds");
       const [seconds, limit] = [numberOf(heartbeat), numberOf(timeout)];
       if (!heartbeat || !timeout || seconds === undefined || limit === undefined || seconds < limit) continue;
       report({

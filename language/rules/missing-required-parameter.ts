@@ -13,6 +13,7 @@ export const missingRequiredParameter: Rule = {
     for (const object of argumentObjects(subject)) {
       if (hasOpenNames(object.node)) continue;
       if (!needsAny(object.set)) continue;
+      if (givesAll(object)) continue;
       const names = namesGiven(object);
       const missing = object.set.parameters.filter(({ name, required }) => required && !names.includes(name));
       const what = named(object);
@@ -38,6 +39,13 @@ const emptyValues = (parameters: ParameterSet["parameters"]): JsonObject =>
 const needsAny = derived(
   ({ parameters, oneOf = [] }: ParameterSet) => oneOf.length > 0 || parameters.some(({ required }) => required),
 );
+
+/** Whether nothing is missing, seen at a glance: nearly always that is so. */
+function givesAll({ given, set: { parameters, oneOf } }: ArgumentObject): boolean {
+  if (oneOf && oneOf.length > 0) return false;
+  for (const { name, required } of parameters) if (required && !given.some((each) => each.name === name)) return false;
+  return true;
+}
 
 /** A name that is only misspelt is reported as such. */
 function namesGiven({ given, set }: ArgumentObject): readonly string[] {

@@ -21,11 +21,11 @@ export const pathUnknown: Rule = {
         if (!state) continue;
         if (!roots || field !== text.field) roots = rootsAt(text, shapes.of(state), shapes.around);
         ({ field } = text);
-        if (isOpenAt(text, roots) || !mustBeThere(text)) continue;
+        if (isOpenAt(text, roots)) continue;
         for (const read of dataReads(text)) {
           if (read.root === "context" || read.keys.length === 0) continue;
           const finding = findingFor(read, text, roots, tested);
-          if (finding) report(finding);
+          if (finding && mustBeThere(text)) report(finding);
         }
       }
     }
@@ -50,7 +50,7 @@ function testedNames({ parts }: Model): ReadonlySet<string> {
   for (const part of parts) {
     for (const text of part.state ? evaluatedTexts(part) : []) {
       if (!isQuestion(text)) continue;
-      for (const { keys } of dataReads(text)) for (const { key } of keys) if (typeof key === "string") tested.add(key);
+      for (const { keys } of dataReads(text)) for (const key of keys) if (typeof key === "string") tested.add(key);
     }
   }
   return tested;
@@ -80,14 +80,13 @@ function findingFor(
 ): Finding | undefined {
   const { absentAt } = followRead(read, text, roots);
   const missing = absentAt === undefined ? undefined : read.keys[absentAt];
-  if (absentAt === undefined || !missing || typeof missing.key === "number" || tested().has(missing.key))
-    return undefined;
+  if (absentAt === undefined || typeof missing !== "string" || tested().has(missing)) return undefined;
   const { object } = followRead(read, text, roots, absentAt).shape;
-  const suggestion = closest(missing.key, object?.members.keys() ?? []);
+  const suggestion = closest(missing, object?.members.keys() ?? []);
   const advice = suggestion ? `did you mean "${suggestion}"?` : "correct the path, or the state that makes these data.";
   return {
-    at: spanInText(text.node, missing.span),
-    message: `There is no "${shown(missing.key)}" at this place: ${advice}`,
+    at: spanInText(text.node, read.spanOf(absentAt)),
+    message: `There is no "${shown(missing)}" at this place: ${advice}`,
     ...(suggestion && { data: { suggestion } }),
   };
 }

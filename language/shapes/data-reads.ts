@@ -3,7 +3,6 @@ import {
   type JsonataSource,
   type JsonPath,
   jsonataSource,
-  type PathName,
   parseIntrinsic,
   parseMarked,
   parsePath,
@@ -18,13 +17,9 @@ import { type DataShape, unknown } from "./shape.ts";
 /** A place in data that a text names: `$.order.id`, `$states.result.Payload`, `$total.net`. */
 export interface DataRead {
   readonly root: "input" | "result" | "errorOutput" | "context" | { readonly variable: VariableRead["name"] };
-  readonly keys: readonly DataKey[];
-}
-
-export interface DataKey {
-  readonly key: string | number;
-  /** Where a name stands in the text's value. */
-  readonly span: Span;
+  readonly keys: readonly (string | number)[];
+  /** Where a key stands in the text's value. */
+  spanOf(index: number): Span;
 }
 
 /** The places in data that a text names, as far as they are single places. */
@@ -48,11 +43,11 @@ export function dataReads(text: EvaluatedText): readonly DataRead[] {
 
 function readInPath({ root, steps, keys }: JsonPath, offset: number): readonly DataRead[] {
   if (!keys || root.kind === "item" || root.kind === "document") return [];
-  const found = steps.map((step, index): DataKey => {
-    const span = (step.kind === "property" && step.names[0]?.span) || step.span;
-    return { key: keys[index] ?? 0, span: { start: span.start + offset, end: span.end + offset } };
-  });
-  return [{ root: root.kind === "variable" ? { variable: root.name } : root.kind, keys: found }];
+  const spanOf = (index: number): Span => {
+    const step = steps[index];
+    return moved((step?.kind === "property" && step.names[0]?.span) || step?.span, offset);
+  };
+  return [{ root: root.kind === "variable" ? { variable: root.name } : root.kind, keys, spanOf }];
 }
 
 function readsInCall(root: IntrinsicArgument): readonly DataRead[] {
@@ -68,20 +63,30 @@ function readsInCall(root: IntrinsicArgument): readonly DataRead[] {
 const readsInJsonata = keptBy((marked: JsonataSource): readonly DataRead[] => {
   const parsed = parseMarked(marked);
   if (!parsed.ok) return [];
-  return parsed.value.uses.variables.flatMap((use) => (use.isLocal ? [] : (readOf(use, marked.offset) ?? [])));
+  const found: DataRead[] = [];
+  for (const use of parsed.value.uses.variables) {
+    const read = use.isLocal ? undefined : readOf(use, marked.offset);
+    if (read) found.push(read);
+  }
+  return found;
 });
 
 function readOf({ name, names }: VariableUse, offset: number): DataRead | undefined {
-  const keys = names.map(({ name: key, span }: PathName): DataKey => {
-    return { key, span: { start: span.start + offset, end: span.end + offset } };
-  });
-  if (name !== "states") return { root: { variable: name }, keys };
-  const [field, ...rest] = keys;
-  const root = field?.key;
-  return root === "input" || root === "result" || root === "errorOutput" || root === "context"
-    ? { root, keys: rest }
-    : undefined;
+  if (name !== "states") {
+    const keys = names.map((each) => each.name);
+    return { root: { variable: name }, keys, spanOf: (index) => moved(names[index]?.span, offset) };
+  }
+  const root = names[0]?.name;
+  if (root !== "input" && root !== "result" && root !== "errorOutput" && root !== "context") return undefined;
+  const keys: string[] = [];
+  for (let i = 1; i < names.length; i++) keys.push(names[i]?.name ?? "");
+  return { root, keys, spanOf: (index) => moved(names[index + 1]?.span, offset) };
 }
+
+const moved = (span: Span | undefined, by: number): Span => ({
+  start: (span?.start ?? 0) + by,
+  end: (span?.end ?? 0) + by,
+});
 
 /** What is at the beginning of a place. */
 export function rootShape({ root }: DataRead, roots: ShapeRoots): DataShape {
@@ -90,6 +95,6 @@ export function rootShape({ root }: DataRead, roots: ShapeRoots): DataShape {
 
 /** What a place's first keys lead to, and which of them leads nowhere, whatever the data. */
 export function followRead(read: DataRead, { part }: EvaluatedText, roots: ShapeRoots, count = read.keys.length) {
-  const keys = read.keys.slice(0, count).map(({ key }) => key);
+  const keys = count < read.keys.length ? read.keys.slice(0, count) : read.keys;
   return follow(rootShape(read, roots), keys, part.queryLanguage === "JSONata");
 }

@@ -9,14 +9,17 @@ export interface Followed {
 }
 
 const ABSENT: Followed = { shape: unknown, isAbsent: true };
+const UNKNOWN: Followed = { shape: unknown, isAbsent: false };
 const there = (shape: DataShape): Followed => ({ shape, isAbsent: false });
 
 /** The member of a value. Under JSONata a name looks into the elements of an array, too. */
 export function memberOf(shape: DataShape, name: string, intoArrays = false, depth = 0): Followed {
   const { object, array, isOpen } = shape;
   if (isNothing(shape)) return there(nothing);
-  const found: DataShape[] = [];
   const member = object?.members.get(name);
+  if (!array && member && !isOpen) return there(member.shape);
+  if (!array && !member) return isOpen || object?.isOpen ? UNKNOWN : ABSENT;
+  const found: DataShape[] = [];
   if (member) found.push(member.shape);
   if (array && intoArrays && depth < 12) {
     const inner = memberOf(array.items, name, true, depth + 1);
@@ -42,8 +45,9 @@ export function follow(
   keys: readonly (string | number)[],
   intoArrays = false,
 ): Followed & { readonly absentAt?: number } {
-  let at: Followed = { shape, isAbsent: false };
-  for (const [index, key] of keys.entries()) {
+  let at: Followed = there(shape);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? "";
     if (at.shape === unknown) return at;
     at =
       typeof key === "string"

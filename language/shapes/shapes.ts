@@ -50,7 +50,7 @@ interface Inference {
   readonly steps: Steps;
   readonly inputs: Growing<State>;
   readonly outputs: Growing<StateMachine>;
-  readonly variables: Growing<string>;
+  readonly variables: VariableShapes;
   /** What was found when a state was last looked at. */
   readonly states: Map<State, StateShapes>;
 }
@@ -85,7 +85,7 @@ export function inferShapes(sources: ShapeSources): Shapes {
 function begin({ model, catalogue, data, isQuick = false }: ShapeSources, first: DataShape): Inference {
   const flow = variableFlow(model);
   const outputs = growing<StateMachine>();
-  const variables = growing<string>();
+  const variables: VariableShapes = new Map();
   const usual = contextShape(first, unknown);
   const around: StateContext = {
     ...(catalogue && { catalogue }),
@@ -95,7 +95,7 @@ function begin({ model, catalogue, data, isQuick = false }: ShapeSources, first:
     variable(state, name) {
       for (const { machine, assigned, isOpen } of visibleFrom(flow.scopes.get(state.machine))) {
         if (isOpen) return unknown;
-        if (assigned.has(name)) return variables.get(variableKey(machine, name)) ?? nothing;
+        if (assigned.has(name)) return variables.get(machine)?.get(name) ?? nothing;
       }
       return unknown;
     },
@@ -104,7 +104,8 @@ function begin({ model, catalogue, data, isQuick = false }: ShapeSources, first:
   return { flow, around, steps: stepsOf(model, flow), inputs: growing(), outputs, variables, states: new Map() };
 }
 
-const variableKey = ({ path }: StateMachine, name: string): string => `${path} ${name}`;
+/** What the variables of each machine hold, by their names. */
+type VariableShapes = Map<StateMachine, Growing<string>>;
 
 function enter({ inputs, steps }: Inference, state: State | undefined, shape: DataShape): void {
   if (state && inputs.add(state, shape)) steps.enter(state);
@@ -126,16 +127,17 @@ function carryOut(inference: Inference, { state, kind }: Step): void {
 function leave(inference: Inference, state: State, shapes: StateShapes): void {
   const { around, outputs, steps } = inference;
   for (const { target, kind, source } of state.transitions) {
-    const own = valueAt(source, "Assign");
+    const own = kind === "catch" || kind === "choice" ? valueAt(source, "Assign") : undefined;
     if (kind === "catch") {
       enter(inference, target, caughtShape(state, source, shapes.input, around));
-      assign(inference, state, assignedShapes(state, own, catcherRoots(state, shapes, around)));
+      if (own) assign(inference, state, assignedShapes(state, own, catcherRoots(state, shapes, around)));
     } else if (kind === "choice") {
       enter(inference, target, chosenShape(state, source, shapes, around));
-      assign(inference, state, assignedShapes(state, own, rootsFor(state, shapes.effective, around)));
+      if (own) assign(inference, state, assignedShapes(state, own, rootsFor(state, shapes.effective, around)));
     } else enter(inference, target, shapes.output);
   }
-  assign(inference, state, assignedShapes(state, state.field("Assign"), assignRoots(state, shapes, around)));
+  const own = state.field("Assign");
+  if (own) assign(inference, state, assignedShapes(state, own, assignRoots(state, shapes, around)));
   const { owner } = state.machine;
   const gives = isTerminal(state) && state.type !== "Fail";
   if (gives && outputs.add(state.machine, shapes.output) && owner) steps.leave(owner);
@@ -143,8 +145,8 @@ function leave(inference: Inference, state: State, shapes: StateShapes): void {
 
 function assign({ flow, variables, steps }: Inference, state: State, shapes: ReadonlyMap<string, DataShape>): void {
   const scope = flow.scopes.get(state.machine);
-  if (!scope) return;
-  for (const [name, shape] of shapes) {
-    if (variables.add(variableKey(state.machine, name), shape)) steps.read(scope, name);
-  }
+  if (!scope || shapes.size === 0) return;
+  const known = variables.get(state.machine) ?? growing<string>();
+  variables.set(state.machine, known);
+  for (const [name, shape] of shapes) if (known.add(name, shape)) steps.read(scope, name);
 }

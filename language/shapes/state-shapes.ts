@@ -72,7 +72,8 @@ export function rootsFor(
   more: Partial<ShapeRoots> = {},
 ): ShapeRoots {
   const { isQuick = false } = around;
-  return { input, context: around.context(), variable: (name) => around.variable(state, name), isQuick, ...more };
+  const { context = around.context(), result, errorOutput } = more;
+  return { input, result, errorOutput, context, variable: (name) => around.variable(state, name), isQuick };
 }
 
 function inJsonPath(state: State, input: DataShape, around: StateContext): StateShapes {
@@ -96,7 +97,7 @@ function inJsonata(state: State, input: DataShape, around: StateContext): StateS
   const work = given ? jsonataTemplateShape(given, roots) : input;
   const result = resultShape(state, work, around);
   const field = state.field("Output");
-  const output = field ? jsonataTemplateShape(field, { ...roots, ...(hasWork(state) && { result }) }) : result;
+  const output = field ? jsonataTemplateShape(field, hasWork(state) ? { ...roots, result } : roots) : result;
   return { input, effective: input, work, item, result, selected: result, combined: output, output };
 }
 

@@ -109,8 +109,9 @@ const isExpression = (text: string): boolean => /^\s*\{%[\s\S]*%\}\s*$/.test(tex
 /** Fields for a text in which nothing is evaluated: comments, labels, and in JSONPath states errors and causes. */
 export function checkFixedTexts({ node, spec, queryLanguage }: Part, report: ReportAs): void {
   for (const { key, value } of node.members) {
+    if (value.kind !== "string" || !value.value.includes("{%") || !isExpression(value.value)) continue;
     const field: FieldSpec | undefined = Object.hasOwn(spec.fields, key.value) ? spec.fields[key.value] : undefined;
-    if (field?.type !== "string" || field.oneOf || value.kind !== "string" || !isExpression(value.value)) continue;
+    if (field?.type !== "string" || field.oneOf) continue;
     if (field.expression && queryLanguage === "JSONata") continue;
     const message = `Nothing evaluates "{% … %}" in "${key.value}": write a plain text.`;
     report("jsonata-not-evaluated-field", { at: value, message });
