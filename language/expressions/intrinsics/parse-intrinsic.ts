@@ -18,7 +18,7 @@ export interface IntrinsicProblem extends Problem {
  * Reads a call such as `States.MathAdd($.a, 1)`. Names, arguments and their types are not checked here (`checkIntrinsic`):
  * a call of an unknown function is read, so that an editor can help with it. Reference, section 4.
  */
-export const parseIntrinsic: (text: string) => Parsed<IntrinsicCall, IntrinsicProblem> = cached(10_000, (text) => {
+export const parseIntrinsic: (text: string) => Parsed<IntrinsicCall, IntrinsicProblem> = cached(3_000, (text) => {
   const reading: Reading = { ...readerOf(text), code: "intrinsic-syntax" };
   skipBlanks(reading);
   const call = readCall(reading, 0);

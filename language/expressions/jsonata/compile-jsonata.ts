@@ -53,7 +53,7 @@ export function jsonataTree(source: string): JsonataNode | undefined {
   return tree.ok ? tree.value : undefined;
 }
 
-const treeOf: (source: string) => Parsed<JsonataNode, JsonataProblem> = cached(8_000, (source) => {
+const treeOf: (source: string) => Parsed<JsonataNode, JsonataProblem> = cached(1_000, (source) => {
   const tree = quickTree(source);
   if (tree) return { ok: true, value: tree };
   return readByLibrary(source, (library, nodes) => {

@@ -19,7 +19,7 @@ export function jsonataSource(text: string): JsonataSource | undefined {
 }
 
 /** Kept, since whoever looks a source up is faster with the very same string. */
-const sourceOf = cached(20_000, (text): JsonataSource => {
+const sourceOf = cached(6_000, (text): JsonataSource => {
   const inner = text.slice(2, -2);
   return { source: inner.trim(), offset: 2 + inner.length - inner.trimStart().length, kept: [] };
 });

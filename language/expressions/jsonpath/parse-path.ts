@@ -9,7 +9,7 @@ import type { FunctionStep, IndexStep, JsonPath, PathName, PathRoot, PathStep, S
  * Reads a path: `$.a[0]`, `$$.State.Name`, `$name.b`. The grammar is Jayway's, on which the service builds, with the
  * service's roots in front. Reference, section 3.
  */
-export const parsePath: (text: string) => Parsed<JsonPath> = cached(20_000, (text) => {
+export const parsePath: (text: string) => Parsed<JsonPath> = cached(6_000, (text) => {
   const reader = readerOf(text);
   const end = text.trimEnd().length;
   while (isBlank(text[reader.at])) reader.at++;
