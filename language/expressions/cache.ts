@@ -10,12 +10,15 @@ export function cached<T>(limit: number, compute: (text: string) => T): (text: s
   return (text) => {
     const known = young.get(text);
     if (known) return known.made;
-    const entry = old.get(text) ?? { made: compute(text) };
+    const older = old.get(text);
+    // A part of a text keeps all of it in memory, and would long after the document has gone.
+    const own = older ? text : (" " + text).slice(1);
+    const entry = older ?? { made: compute(own) };
     if (young.size >= limit) {
       old = young;
       young = new Map();
     }
-    young.set(text, entry);
+    young.set(own, entry);
     return entry.made;
   };
 }

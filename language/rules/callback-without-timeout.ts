@@ -7,6 +7,7 @@ export const callbackWithoutTimeout: Rule = {
   code: "callback-without-timeout",
   severity: "hint",
   doc: "A task that waits for a callback has a timeout or a heartbeat.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;

@@ -9,6 +9,7 @@ export const callbackWithoutToken: Rule = {
   code: "callback-without-token",
   severity: "warning",
   doc: "A task that waits for a callback hands out its token.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;

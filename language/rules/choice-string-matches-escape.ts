@@ -5,6 +5,7 @@ export const choiceStringMatchesEscape: Rule = {
   code: "choice-string-matches-escape",
   severity: "warning",
   doc: "In a pattern of `StringMatches` a backslash stands before a star or another backslash.",
+  perState: true,
   check({ model }, report) {
     for (const { kind, node } of model.parts) {
       if (kind !== "ChoiceRule" && kind !== "NestedRule") continue;

@@ -8,6 +8,7 @@ export const contextUnknownField: Rule = {
   code: "context-unknown-field",
   severity: "warning",
   doc: "What is read of the context object is one of its fields.",
+  perState: true,
   check({ model }, report) {
     for (const { text, names } of contextReads(model)) {
       // A result is put into no context object at all.

@@ -5,6 +5,7 @@ export const deprecatedAction: Rule = {
   code: "deprecated-action",
   severity: "hint",
   doc: "AWS advises against the action, or Step Functions no longer lists its service.",
+  perState: true,
   check(subject, report) {
     for (const { resource, call } of knownTasks(subject)) {
       if (!call.outdated) continue;

@@ -4,6 +4,7 @@ export const endNotTrue: Rule = {
   code: "end-not-true",
   severity: "warning",
   doc: "`End` is true, or isn't there.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const end = state.field("End");

@@ -5,6 +5,7 @@ export const heartbeatNotLessThanTimeout: Rule = {
   code: "heartbeat-not-less-than-timeout",
   severity: "error",
   doc: "`HeartbeatSeconds` is less than `TimeoutSeconds`.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const heartbeat = state.field("HeartbeatSeconds");

@@ -1,4 +1,5 @@
-import { type Diagnostic, isFarTooLarge } from "../text/index.ts";
+import { type Diagnostic, isFarTooLarge, type Span } from "../text/index.ts";
+import { withoutCleanStates } from "./clean-states.ts";
 import { definitionSize } from "./definition-size.ts";
 import { checkExpressions } from "./expressions/check-expressions.ts";
 import { expressionCodes } from "./expressions/codes.ts";
@@ -48,13 +49,27 @@ export function checkRules(subject: Subject, settings: RuleSettings = {}): reado
     if (!unread.has(placeOf(diagnostic))) add(diagnostic);
   };
   checkSuppressions(subject, ruleCodes, addAs);
-  if (!subject.template) {
-    checkFields(subject, addAs);
-    checkExpressions(subject, addAs);
-  }
-  for (const rule of rulesFor(subject, settings)) rule.check(subject, (finding) => addAs(rule.code, finding));
+  const enabled = rulesFor(subject, settings);
+  checkStates(subject, settings, enabled, addAs);
+  for (const rule of enabled) if (!rule.perState) rule.check(subject, (finding) => addAs(rule.code, finding));
   const heard = withoutSuppressed(subject, [...found.values()]);
   return withSettings(heard, settings, ruleCodes).toSorted((a, b) => a.span.start - b.span.start);
+}
+
+/** What looks at one state at a time, where it isn't known that nothing will be found. */
+function checkStates(whole: Subject, settings: RuleSettings, enabled: readonly Rule[], report: ReportAs): void {
+  const { subject, note } = withoutCleanStates(whole, settings);
+  const places: Span[] = [];
+  const reportAs: ReportAs = (code, finding) => {
+    places.push(spanOf(finding.at));
+    report(code, finding);
+  };
+  if (!subject.template) {
+    checkFields(subject, reportAs);
+    checkExpressions(subject, reportAs);
+  }
+  for (const rule of enabled) if (rule.perState) rule.check(subject, (finding) => reportAs(rule.code, finding));
+  note(places);
 }
 
 const placeOf = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;

@@ -9,6 +9,7 @@ export const integrationUnknown: Rule = {
   code: "integration-unknown",
   severity: "error",
   doc: "The service, the action and the suffix of a resource such as `arn:aws:states:::sqs:sendMessage` exist.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;

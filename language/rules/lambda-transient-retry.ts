@@ -20,6 +20,7 @@ export const lambdaTransientRetry: Rule = {
   severity: "hint",
   off: true,
   doc: "A call of a Lambda function is retried when Lambda itself fails for a moment.",
+  perState: true,
   check({ model }, report) {
     const retried = new Map<State, string[]>();
     for (const { state, field, entries } of handlersOf(model)) {

@@ -16,6 +16,7 @@ export const mapDistributedFieldInline: Rule = {
   code: "map-distributed-field-inline",
   severity: "warning",
   doc: "What only a distributed Map does stands in distributed Maps only.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       if (mapMode(state) !== "INLINE") continue;

@@ -5,6 +5,7 @@ export const mapExecutionType: Rule = {
   code: "map-execution-type",
   severity: "error",
   doc: "A distributed Map says with `ExecutionType` whether it starts `STANDARD` or `EXPRESS` executions.",
+  perState: true,
   check({ model }, report) {
     for (const { kind, node } of model.parts) {
       if (kind !== "ProcessorConfig" || valueAt(node, "ExecutionType")) continue;

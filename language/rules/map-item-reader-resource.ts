@@ -8,6 +8,7 @@ export const mapItemReaderResource: Rule = {
   code: "map-item-reader-resource",
   severity: "error",
   doc: "An item reader's `Resource` is that of `s3:getObject` or `s3:listObjectsV2`.",
+  perState: true,
   check({ model }, report) {
     for (const { kind, node } of model.parts) {
       const resource = kind === "ItemReader" ? valueAt(node, "Resource") : undefined;

@@ -7,6 +7,7 @@ export const mapIteratorDeprecated: Rule = {
   code: "map-iterator-deprecated",
   severity: "hint",
   doc: "A Map state has `ItemProcessor` and `ItemSelector`, the names of today, instead of `Iterator` and `Parameters`.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       if (state.type !== "Map") continue;

@@ -10,6 +10,7 @@ export const mapLabel: Rule = {
   code: "map-label",
   severity: "error",
   doc: '`Label` has 1 to 40 characters, without blanks, control characters and any of `? * < > { } [ ] : ; , \\ | ^ ~ $ # % & \\` " /`.',
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const label = state.type === "Map" ? state.field("Label") : undefined;

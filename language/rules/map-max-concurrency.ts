@@ -9,6 +9,7 @@ export const mapMaxConcurrency: Rule = {
   code: "map-max-concurrency",
   severity: "error",
   doc: "`MaxConcurrency` is a whole number, at least 0; more than 40 have no effect inline, more than 10,000 distributed.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const mode = mapMode(state);

@@ -5,6 +5,7 @@ export const mapReaderConfig: Rule = {
   code: "map-reader-config",
   severity: "error",
   doc: "`ReaderConfig` says in the words of the language what the file looks like, with `CSVHeaders` where they are `GIVEN`.",
+  perState: true,
   check({ model }, report) {
     for (const { kind, node } of model.parts) {
       if (kind !== "ReaderConfig" || valueAt(node, "CSVHeaders")) continue;

@@ -5,6 +5,7 @@ export const mapResultWriter: Rule = {
   code: "map-result-writer",
   severity: "error",
   doc: "A result writer has `WriterConfig`, or `Resource` with the bucket in `Parameters` or `Arguments`.",
+  perState: true,
   check({ model }, report) {
     for (const { kind, node, queryLanguage } of model.parts) {
       const resource = kind === "ResultWriter" ? member(node, "Resource") : undefined;

@@ -9,6 +9,7 @@ export const missingRequiredParameter: Rule = {
   code: "missing-required-parameter",
   severity: "warning",
   doc: "A Task gives its action every parameter that the action needs.",
+  perState: true,
   check(subject, report) {
     for (const object of argumentObjects(subject)) {
       if (hasOpenNames(object.node)) continue;

@@ -9,6 +9,7 @@ export const nestedExecutionAssociation: Rule = {
   code: "nested-execution-association",
   severity: "hint",
   doc: `An execution that starts another one tells it its id, as \`${ID}\`: the console shows the two together then.`,
+  perState: true,
   check({ model }, report) {
     for (const { state, resource } of taskResources(model)) {
       if (!/:states:startExecution(?:\.|$)/.test(resource.value) || tellsId(state)) continue;

@@ -11,6 +11,7 @@ export const parameterValue: Rule = {
   code: "parameter-value",
   severity: "warning",
   doc: "What a Task gives its action is of the parameter's type: a list, a number, one of a few words.",
+  perState: true,
   check(subject, report) {
     for (const object of argumentObjects(subject)) {
       for (const finding of unionFindings(object)) report(finding);

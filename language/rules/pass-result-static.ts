@@ -6,6 +6,7 @@ export const passResultStatic: Rule = {
   code: "pass-result-static",
   severity: "warning",
   doc: "`Result` of a Pass state holds no path: nothing in it is evaluated.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const result = state.type === "Pass" && state.queryLanguage === "JSONPath" ? state.field("Result") : undefined;

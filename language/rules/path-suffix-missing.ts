@@ -6,6 +6,7 @@ export const pathSuffixMissing: Rule = {
   code: "path-suffix-missing",
   severity: "warning",
   doc: "A path stands in the field that takes one, such as `CausePath`, not in its twin.",
+  perState: true,
   check({ model }, report) {
     for (const { node, spec, queryLanguage } of model.parts) {
       if (queryLanguage !== "JSONPath") continue;

@@ -8,6 +8,7 @@ export const reservedErrorName: Rule = {
   code: "reserved-error-name",
   severity: "information",
   doc: "Error names that begin with `States.` are the language's own.",
+  perState: true,
   check({ model }, report) {
     for (const { entries } of handlersOf(model)) {
       for (const name of entries.flatMap(({ names }) => names)) {

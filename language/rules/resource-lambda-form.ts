@@ -6,6 +6,7 @@ export const resourceLambdaForm: Rule = {
   code: "resource-lambda-form",
   severity: "error",
   doc: "The ARN of a Lambda function ends with `function:`, its name, and a version or alias if any.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;

@@ -10,6 +10,7 @@ export const resourceNotArn: Rule = {
   code: "resource-not-arn",
   severity: "error",
   doc: "A Task's `Resource` is an ARN.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;

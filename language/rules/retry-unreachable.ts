@@ -7,6 +7,7 @@ export const retryUnreachable: Rule = {
   code: "retry-unreachable",
   severity: "warning",
   doc: "No retrier or catcher lists an error that an earlier one of its list takes.",
+  perState: true,
   check({ model }, report) {
     for (const { entries } of handlersOf(model)) {
       const taken = new Map<string, StringNode>();

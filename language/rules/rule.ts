@@ -60,6 +60,11 @@ export interface Rule extends CodeInfo {
   readonly code: string;
   /** Set where it is about a template that holds or names definitions; else it is about one definition. */
   readonly for?: "template";
+  /**
+   * Set where it looks at one state at a time, without its name, and at nothing around it but its query language: states
+   * in whose text nothing was found are left out the next time.
+   */
+  readonly perState?: true;
   check(subject: Subject, report: (finding: Finding) => void): void;
 }
 

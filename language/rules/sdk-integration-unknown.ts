@@ -7,6 +7,7 @@ export const sdkIntegrationUnknown: Rule = {
   code: "sdk-integration-unknown",
   severity: "warning",
   doc: "The service and the action of a resource such as `arn:aws:states:::aws-sdk:dynamodb:query` exist, as far as is known.",
+  perState: true,
   check({ model, catalogue }, report) {
     if (!catalogue) return;
     for (const state of model.states) {

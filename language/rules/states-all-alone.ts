@@ -5,6 +5,7 @@ export const statesAllAlone: Rule = {
   code: "states-all-alone",
   severity: "error",
   doc: "`States.ALL` stands alone in its `ErrorEquals`.",
+  perState: true,
   check({ model }, report) {
     for (const { entries } of handlersOf(model)) {
       for (const { names } of entries) {

@@ -6,6 +6,7 @@ export const statesAllDoesNotCover: Rule = {
   severity: "hint",
   off: true,
   doc: "`States.ALL` handles neither `States.Runtime` nor every `States.DataLimitExceeded`.",
+  perState: true,
   check({ model }, report) {
     for (const { entries } of handlersOf(model)) {
       for (const name of entries.flatMap(({ names }) => names)) {

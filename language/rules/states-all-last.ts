@@ -7,6 +7,7 @@ export const statesAllLast: Rule = {
   code: "states-all-last",
   severity: "error",
   doc: "`States.ALL` stands in the last retrier or catcher.",
+  perState: true,
   check({ model }, report) {
     for (const { entries, field } of handlersOf(model)) {
       const last = entries.at(-1);

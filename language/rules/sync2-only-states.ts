@@ -7,6 +7,7 @@ export const sync2OnlyStates: Rule = {
   code: "sync2-only-states",
   severity: "error",
   doc: "`.sync:2` stands only behind `states:startExecution`.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       const resource = state.type === "Task" ? state.field("Resource") : undefined;

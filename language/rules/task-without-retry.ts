@@ -5,6 +5,7 @@ export const taskWithoutRetry: Rule = {
   severity: "hint",
   off: true,
   doc: "A Task state has `Retry` or `Catch`.",
+  perState: true,
   check({ model }, report) {
     for (const state of model.states) {
       if (state.type !== "Task" || state.field("Retry") || state.field("Catch")) continue;

@@ -6,6 +6,7 @@ export const taskWithoutTimeout: Rule = {
   severity: "hint",
   off: true,
   doc: "A task that waits for an activity, a callback or a job has a timeout.",
+  perState: true,
   check({ model }, report) {
     for (const { state, resource } of taskResources(model)) {
       if (!/:activity:|\.waitForTaskToken$|\.sync(?::2)?$/.test(resource.value)) continue;

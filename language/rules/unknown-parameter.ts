@@ -9,6 +9,7 @@ export const unknownParameter: Rule = {
   code: "unknown-parameter",
   severity: "warning",
   doc: "A Task gives its action only parameters that the action has, as far as is known.",
+  perState: true,
   check(subject, report) {
     for (const object of argumentObjects(subject)) {
       for (const given of object.given) {

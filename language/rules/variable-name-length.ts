@@ -8,6 +8,7 @@ export const variableNameLength: Rule = {
   code: "variable-name-length",
   severity: "error",
   doc: "A variable's name has at most 80 characters.",
+  perState: true,
   check({ model }, report) {
     for (const { name, member } of assignmentsOf(model)) {
       const length = [...name].length;

@@ -6,6 +6,7 @@ export const variableName: Rule = {
   code: "variable-name",
   severity: "error",
   doc: "A variable's name begins with a letter and has letters, digits and underscores, without a `$`.",
+  perState: true,
   check({ model }, report) {
     for (const { name, member } of assignmentsOf(model)) {
       if (isIdentifier(name)) continue;

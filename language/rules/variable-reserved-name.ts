@@ -5,6 +5,7 @@ export const variableReservedName: Rule = {
   code: "variable-reserved-name",
   severity: "error",
   doc: "No variable is named `states`.",
+  perState: true,
   check({ model }, report) {
     for (const { name, member } of assignmentsOf(model)) {
       if (name !== "states") continue;
