@@ -1,6 +1,6 @@
 import type { FieldSpec, ObjectSpec } from "../spec/index.ts";
 import type { Member, Step, StringNode, SyntaxNode } from "../syntax/index.ts";
-import { derived, pointer } from "../text/index.ts";
+import { derived, keptBy, pointer } from "../text/index.ts";
 import type { Part } from "./part.ts";
 import { isPlaceholder } from "./placeholder.ts";
 
@@ -42,26 +42,24 @@ const TEMPLATES: readonly string[] = ["template", "assignments", "items"] satisf
 const PATHS: readonly string[] = ["path", "referencePath", "pathOrIntrinsic"] satisfies FieldSpec["type"][];
 
 /** What stands in the evaluated fields of a part. */
-export interface PartTexts {
+interface PartTexts {
   readonly texts: readonly EvaluatedText[];
   readonly dollars: readonly DollarMember[];
 }
 
 /** Every text of a part that is evaluated, or may be, in the order of the document; found once for all who ask. */
 export function evaluatedTexts(part: Part): readonly EvaluatedText[] {
-  part.texts ??= textsOf(part);
-  return part.texts.texts;
+  return textsOf(part).texts;
 }
 
 /** Every member within the templates of a part whose key ends in `.$`. */
 export function dollarMembers(part: Part): readonly DollarMember[] {
-  part.texts ??= textsOf(part);
-  return part.texts.dollars;
+  return textsOf(part).dollars;
 }
 
 const NONE: PartTexts = { texts: [], dollars: [] };
 
-function textsOf(part: Part): PartTexts {
+const textsOf = keptBy((part: Part): PartTexts => {
   if (evaluatedFieldsOf(part.spec).size === 0) return NONE;
   const found = { texts: [], dollars: [] };
   for (const member of part.node.members) {
@@ -69,7 +67,7 @@ function textsOf(part: Part): PartTexts {
     if (spec) addTexts(part, member, spec, found);
   }
   return found;
-}
+});
 
 /** A value within an evaluated field: a text among them is what is sought. */
 interface Within extends Omit<EvaluatedText, "node"> {

@@ -9,12 +9,11 @@ import {
   stateSpecs,
 } from "../spec/index.ts";
 import type { Member, ObjectNode } from "../syntax/index.ts";
-import { pointer } from "../text/index.ts";
-import type { PartTexts } from "./evaluated-text.ts";
+import { type Keeping, pointer } from "../text/index.ts";
 import type { State, StateMachine } from "./state-machine.ts";
 
-/** An object of a document whose fields the language's table gives: a machine, a state, a retrier, … */
-export interface Part {
+/** An object of a document whose fields the language's table gives: a machine, a state, a retrier, … It keeps its texts. */
+export interface Part extends Keeping {
   readonly node: ObjectNode;
   readonly kind: ObjectName | "State";
   readonly spec: ObjectSpec;
@@ -27,8 +26,6 @@ export interface Part {
   /** The object around it, and the field there that holds it. */
   readonly parent: Part | undefined;
   readonly field: string | undefined;
-  /** What `evaluatedTexts` found in it, once somebody asked. */
-  texts: PartTexts | undefined;
 }
 
 /** The fields of a state; while its type isn't known, those of all types. */
@@ -79,7 +76,7 @@ function makePart(
   parent: Part | undefined,
   field: string | undefined,
 ): Part {
-  return { node, kind, spec, path, machine, state, queryLanguage, parent, field, texts: undefined };
+  return { node, kind, spec, path, machine, state, queryLanguage, parent, field, kept: [] };
 }
 
 function machinePart(
