@@ -1,15 +1,10 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { bringAxe, hasAxe, violations } from "../test/kit/axe.ts";
 import { graphMessage, type Panel } from "../test/kit/panel.ts";
 import { panelBrowser } from "../test/kit/panel-browser.ts";
 import type { ThemeName } from "../test/kit/themes.ts";
 
 const browser = await panelBrowser();
-const axe = join(import.meta.dirname, "../node_modules/axe-core/axe.min.js");
-if (process.env.CI && !existsSync(axe)) throw new Error("axe-core isn't installed.");
-
 const ORDER = JSON.stringify({
   StartAt: "Check",
   States: {
@@ -36,37 +31,10 @@ const RUN = {
   events: 5,
 };
 
-interface Axe {
-  readonly axe: { run(options: { readonly resultTypes: readonly string[] }): Promise<AxeResults> };
-}
-
-interface AxeResults {
-  readonly passes: readonly unknown[];
-  readonly violations: readonly {
-    readonly id: string;
-    readonly help: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
-/** What is wrong by the rules of the Web Content Accessibility Guidelines and by good practice: a line for each. */
-async function violations(panel: Panel): Promise<readonly string[]> {
-  await panel.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const found = await panel.page.evaluate(() => (window as unknown as Axe).axe.run({ resultTypes: ["violations"] }));
-  expect(found.passes.length).toBeGreaterThan(15);
-  return found.violations
-    .filter(({ id }) => id !== WHOLE_PAGES)
-    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
-}
-
-/** A panel is a part of VS Code's page, and has no heading of its own. */
-const WHOLE_PAGES = "page-has-heading-one";
-
-describe.skipIf(browser.isMissing || !existsSync(axe))("nothing in the panel is out of anybody's reach", () => {
+describe.skipIf(browser.isMissing || !hasAxe)("nothing in the panel is out of anybody's reach", () => {
   const open = async (theme: ThemeName): Promise<Panel> => {
     const panel = await browser.open({ theme });
-    // The policy lets in no other script, as it should: this one comes as a debugger's would.
-    await panel.page.evaluate(await readFile(axe, "utf8"));
+    await bringAxe(panel);
     return panel;
   };
 

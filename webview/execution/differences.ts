@@ -1,5 +1,6 @@
 import type { Comparison, ValueDifference } from "../../executions/index.ts";
-import { button, html } from "../elements.ts";
+import { html } from "../elements.ts";
+import { textButton } from "./text-button.ts";
 import { createList } from "./virtual-list.ts";
 
 export interface Differences {
@@ -30,8 +31,7 @@ export function createDifferences(events: DifferencesEvents): Differences {
   const columns = ["State", "Value", "Here", "There"].map((text) => html("span", "", text));
   const titles = html("div", "difference-row titles", ...columns);
   titles.setAttribute("aria-hidden", "true");
-  const end = button("End the comparison", "End comparison", () => events.end());
-  end.classList.add("text-button");
+  const end = textButton("End comparison", "Show the execution alone again", () => events.end());
   return {
     element: html("div", "differences", html("div", "value-tools", head, end), titles, list.element),
     show(comparison, other) {

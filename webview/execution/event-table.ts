@@ -1,8 +1,9 @@
 import type { EventRow } from "../../executions/index.ts";
-import { button, html } from "../elements.ts";
+import { html } from "../elements.ts";
 import type { Asking } from "./ask.ts";
 import { createPages, type Pages } from "./pages.ts";
 import { durationText } from "./status.ts";
+import { textButton } from "./text-button.ts";
 import { createList, type VirtualList } from "./virtual-list.ts";
 
 export interface EventTable {
@@ -59,7 +60,7 @@ export function createEventTable({ ask }: Pick<Asking, "ask">, events: EventTabl
   });
   list.element.setAttribute("aria-colcount", String(columns.length));
   const table: Table = { ask, events, list, pages, found, asked: { filter: "" }, wanted: undefined, round: 0 };
-  const opener = button("Open the event in an editor", "Open", () => void openEvent(table, list.active));
+  const opener = textButton("Open", "Open the event in an editor", () => void openEvent(table, list.active));
   const head = html("div", "event-row titles", ...columns.map((column) => html("span", column.toLowerCase(), column)));
   head.setAttribute("aria-hidden", "true");
   const tools = html("div", "value-tools", html("div", "find", filterBox(table), found), opener);

@@ -1,18 +1,14 @@
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { compareExecutions, type Question, type RunOverlay } from "../../executions/index.ts";
 import type { Json } from "../../language/index.ts";
-import { launchBrowser } from "../../scripts/vscode/browser.mjs";
-import { graphMessage, openPanel, type Panel, panelScript, panelStyle } from "../../test/kit/panel.ts";
+import { bringAxe, hasAxe, violations } from "../../test/kit/axe.ts";
+import { graphMessage, type Panel, panelScript, panelStyle } from "../../test/kit/panel.ts";
+import { panelBrowser } from "../../test/kit/panel-browser.ts";
 import { type Recorded, recordedRun } from "../../test/kit/recorded.ts";
+import type { ThemeName } from "../../test/kit/themes.ts";
 
-const browser: Browser | undefined = await launchBrowser().catch((error: unknown) => {
-  if (process.env.CI) throw error;
-  console.log("left out: executions in the diagram's panel (no browser found)");
-  return undefined;
-});
-afterAll(() => browser?.close());
+const browser = await panelBrowser();
 
 const BATCH = `
 StartAt: Load
@@ -42,9 +38,8 @@ const itemsWithBad = (count: number, bad: number): Json =>
   Array.from({ length: count }, (_, index): Json => (index === bad ? { bad: 1 } : { index }));
 
 /** Opens a panel that shows an execution of `text`. */
-async function shown(text: string, run: Recorded): Promise<Panel> {
-  if (!browser) throw new Error("no browser");
-  const panel = await openPanel(browser, { width: 1100, height: 760, answer: run.answers });
+async function shown(text: string, run: Recorded, theme: ThemeName = "light"): Promise<Panel> {
+  const panel = await browser.open({ theme, width: 1100, height: 760, answer: run.answers });
   await panel.send(graphMessage(text));
   await panel.send({ kind: "overlay", run: run.answers({ what: "overlay" }), about: { name: "Nightly" } });
   await panel.page.locator(".has-run").waitFor();
@@ -53,7 +48,7 @@ async function shown(text: string, run: Recorded): Promise<Panel> {
 
 const state = (panel: Panel, path: string) => panel.page.locator(`[data-state="/States/${path}"]`);
 
-describe.skipIf(!browser)("an execution in the panel", () => {
+describe.skipIf(browser.isMissing)("an execution in the panel", () => {
   let panel: Panel;
   let run: Recorded;
 
@@ -100,12 +95,12 @@ describe.skipIf(!browser)("an execution in the panel", () => {
 
   test("the first iteration that failed is one click away; its cause is text, not markup", async () => {
     await panel.send({ kind: "select", id: "/States/Each" });
-    await panel.page.getByRole("button", { name: "Go to the first iteration that failed" }).click();
+    await panel.page.getByRole("button", { name: "First failing" }).click();
     const inner = "/States/Each/ItemProcessor/States";
     await panel.send({ kind: "select", id: `${inner}/Refuse` });
     await expect.poll(() => panel.page.locator(".picker").innerText()).toContain("Iteration [7]");
     expect(await state(panel, "Each/ItemProcessor/States/Keep").getAttribute("class")).not.toContain("visited");
-    await panel.page.getByRole("button", { name: "Look at all iterations" }).click();
+    await panel.page.getByRole("button", { name: "All iterations" }).click();
     await expect.poll(() => state(panel, "Each/ItemProcessor/States/Keep").getAttribute("class")).toContain("visited");
   });
 
@@ -149,7 +144,27 @@ describe.skipIf(!browser)("an execution in the panel", () => {
   });
 });
 
-describe.skipIf(!browser)("large executions", () => {
+describe.skipIf(browser.isMissing || !hasAxe)("nothing in an execution is out of anybody's reach", () => {
+  test.each(["light", "dark", "highContrast", "highContrastLight"] as const)("in %s", async (theme) => {
+    const run = await recordedRun(BATCH, {}, () => ({ items: itemsWithBad(2, 1) }));
+    const other = await recordedRun(BATCH, {}, () => ({ items: [] }), "other");
+    const panel = await shown(BATCH, run, theme);
+    await bringAxe(panel);
+    await panel.send({ kind: "select", id: "/States/Each" });
+    await panel.page.locator(".iteration-row .name").first().waitFor();
+    await panel.page.locator(".json .key").first().waitFor();
+    expect(await violations(panel)).toEqual([]);
+    await panel.page.getByRole("tab", { name: "Events" }).click();
+    await panel.page.locator(".event-row .type").nth(2).waitFor();
+    expect(await violations(panel)).toEqual([]);
+    await panel.send({ kind: "comparison", comparison: compareExecutions(run.record, other.record), other: "other" });
+    await panel.page.locator(".difference-row").nth(2).waitFor();
+    expect(await violations(panel)).toEqual([]);
+    await panel.page.close();
+  });
+});
+
+describe.skipIf(browser.isMissing)("large executions", () => {
   test("an output of 10 MB opens, scrolls and is searched without delay", async () => {
     const output = Array.from({ length: 60_000 }, (_, index) => ({ id: index, text: `${"x".repeat(140)}${index}` }));
     const text = JSON.stringify(output);
@@ -182,7 +197,7 @@ describe.skipIf(!browser)("large executions", () => {
     await panel.page.keyboard.press("End");
     await expect.poll(() => list.locator(".active").innerText()).toMatch(/\[\d{4}\]/);
     expect(await list.getByRole("option").count()).toBeLessThan(100);
-    await panel.page.getByRole("button", { name: "Go to the first iteration that failed" }).click();
+    await panel.page.getByRole("button", { name: "First failing" }).click();
     await panel.send({ kind: "select", id: "/States/Each/ItemProcessor/States/Refuse" });
     await expect.poll(() => panel.page.locator(".picker").innerText()).toContain("Iteration [9876]");
     await panel.page.close();

@@ -1,8 +1,9 @@
 import type { IterationPage, IterationRow, Progress } from "../../executions/index.ts";
-import { button, html, svg } from "../elements.ts";
+import { html, svg } from "../elements.ts";
 import type { Asking } from "./ask.ts";
 import { createPages } from "./pages.ts";
 import { durationText, statusIcon, statusNames } from "./status.ts";
+import { textButton } from "./text-button.ts";
 import { createList } from "./virtual-list.ts";
 
 export interface Iterations {
@@ -68,8 +69,7 @@ function iterationsHead(chosen: (strand: number | undefined) => void, filtered: 
   let firstFailed: number | undefined;
   const text = html("span", "progress-text");
   const bar = html("div", "progress");
-  const failing = button("Go to the first iteration that failed", "First failing", () => chosen(firstFailed));
-  failing.classList.add("text-button");
+  const failing = textButton("First failing", "Go to the first iteration that failed", () => chosen(firstFailed));
   const filter = html("input", "");
   filter.type = "checkbox";
   filter.addEventListener("change", filtered);
@@ -110,14 +110,12 @@ function iterationRow(row: IterationRow | undefined): HTMLElement {
   if (!row) return html("div", "iteration-row");
   const { index, status, duration, error } = row;
   const after = error ?? (duration === undefined ? "" : durationText(duration));
-  const element = html(
+  return html(
     "div",
     "iteration-row",
     statusIcon(status),
     html("span", "name", `[${index}]`),
+    html("span", "unseen", ` ${statusNames[status]} `),
     html("span", "after", after),
   );
-  const end = after === "" ? "" : `, ${after}`;
-  element.setAttribute("aria-label", `Iteration ${index}, ${statusNames[status].toLowerCase()}${end}`);
-  return element;
 }

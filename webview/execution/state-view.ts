@@ -4,6 +4,7 @@ import { button, html, icon } from "../elements.ts";
 import { type Asking, NoAnswer } from "./ask.ts";
 import { createIterations, type Iterations } from "./iterations.ts";
 import { durationText, statusIcon, statusNames } from "./status.ts";
+import { textButton } from "./text-button.ts";
 import { createValueView, type ValueEvents, type ValueView } from "./value-view.ts";
 
 /** What an execution did in a state: how it went, its items, its values. */
@@ -22,6 +23,9 @@ export interface StateViewEvents extends ValueEvents {
 
 const PREVIOUS = "M10 3.5 5.5 8l4.5 4.5";
 const NEXT = "M6 3.5 10.5 8 6 12.5";
+
+/** So much of a cause is seen at once; all of it is among the values. */
+const SHOWN_CAUSE = 300;
 
 /** A view from within. */
 interface View {
@@ -106,6 +110,7 @@ function showHead(view: View, name: string, answer: StateAnswer | null, focus: n
   const parts: (HTMLElement | undefined)[] = [html("h2", "", name)];
   if (answer) parts.push(statusLine(answer), visitPicker(answer, visit), strandLine(answer, focus, view.events));
   if (answer?.error !== undefined) parts.push(html("p", "error-name", answer.error));
+  if (answer?.cause !== undefined) parts.push(html("p", "cause", answer.cause.slice(0, SHOWN_CAUSE)));
   // What has the focus keeps it, where there is something like it again.
   const label = document.activeElement?.getAttribute("aria-label");
   const hadFocus = view.head.contains(document.activeElement);
@@ -142,8 +147,7 @@ function strandLine(
   if (!strand) return undefined;
   const other =
     focus === strand.id
-      ? button("Look at all iterations", "All iterations", () => look(undefined))
-      : button("Look into this iteration only", "Only this", () => look(strand.id));
-  other.classList.add("text-button");
+      ? textButton("All iterations", "Look at all iterations", () => look(undefined))
+      : textButton("Only this", "Look into this iteration only", () => look(strand.id));
   return html("div", "picker", html("span", "", `Iteration [${strand.index}]`), other);
 }

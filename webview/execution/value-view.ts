@@ -1,9 +1,10 @@
 import type { StateAnswer, ValueField } from "../../executions/index.ts";
 import type { Json } from "../../language/index.ts";
-import { button, html } from "../elements.ts";
+import { html } from "../elements.ts";
 import type { Asking } from "./ask.ts";
 import { jsonTree } from "./json-tree.ts";
 import { createTabs } from "./tabs.ts";
+import { textButton } from "./text-button.ts";
 
 /** The values of a visit, one at a time. */
 export interface ValueView {
@@ -66,8 +67,8 @@ function valueElement(title: string, text: string, events: ValueEvents): HTMLEle
   const value = parsed(text);
   const open = (whole: string): void => events.open(title, whole);
   if (value !== undefined) return jsonTree(title, value, text, { copy: events.copy, open });
-  const copy = button("Copy value", "Copy", () => events.copy(text));
-  const opener = button("Open in editor", "Open", () => open(text));
+  const copy = textButton("Copy", "Copy the value", () => events.copy(text));
+  const opener = textButton("Open", "Open in an editor", () => open(text));
   const plain = html("pre", "", text.slice(0, LONGEST_TEXT));
   plain.tabIndex = 0;
   return html("div", "json", html("div", "value-tools", copy, opener), plain);

@@ -104,7 +104,7 @@ describe("Runs of the order process", () => {
     const values = details(window).locator(".difference-row");
     await expect.poll(() => values.allInnerTexts()).toContainEqual(expect.stringMatching(/ChargeCard\s+error/));
     await picture(window.page, "Executions, compared");
-    await webview(window).getByRole("button", { name: "End the comparison" }).click();
+    await webview(window).getByRole("button", { name: "End comparison" }).click();
     await expect.poll(() => diagramState(window, ".onlyLeft")).toEqual([]);
   });
 });
@@ -120,7 +120,7 @@ describe("A batch in YAML", () => {
     await goTo(window, 3, 4);
     await expect.poll(() => details(window).locator(".progress-text").innerText()).toContain("1 failed");
     await picture(window.page, "Executions, iterations");
-    await details(window).getByRole("button", { name: "Go to the first iteration that failed" }).click();
+    await details(window).getByRole("button", { name: "First failing" }).click();
     await webview(window).locator('[data-state$="/Is small"]').click();
     await expect.poll(() => details(window).locator(".picker").innerText()).toContain("Iteration [7]");
     await expect
