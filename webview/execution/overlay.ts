@@ -94,7 +94,7 @@ function statusBadge(state: StateOverlay, { width, height, dividers }: PlacedNod
   for (const text of beside) right -= place(badge, tag(text), right, 2) + 4;
   // What a container holds goes to its lower edge.
   if (duration !== undefined && duration >= 1)
-    place(badge, tag(durationText(duration), "time"), width - 8, height - (dividers ? 1 : 0));
+    place(badge, tag(durationText(duration), "time"), width - 8, height + (dividers ? 0 : 2));
   if (progress && progress.total > 0) {
     badge.append(progressBar(progress, width, dividers ? 34 : height));
     const failed = progress.failed > 0 ? ` (${progress.failed} failed)` : "";

@@ -152,5 +152,16 @@ describe("A batch in YAML", () => {
     expect(await diagramState(window, ".status-caught")).toEqual([]);
     await expect.poll(async () => (await showExecutions(window)).join()).toContain("history.json");
     await picture(window.page, "Executions, imported");
+    await runCommand(window, "Statecraft: Rename an execution");
+    await choose(window, "history.json", "Rename");
+    const name = window.page.locator(".quick-input-widget input").first();
+    await expect.poll(() => name.inputValue()).toBe("history.json");
+    await name.fill("From production");
+    await name.press("Enter");
+    await expect.poll(async () => (await showExecutions(window)).join()).toContain("From production");
+    await runCommand(window, "Statecraft: Delete an execution");
+    await choose(window, "From production", "Delete");
+    await window.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Delete" }).click();
+    await expect.poll(async () => (await showExecutions(window)).join()).not.toContain("From production");
   });
 });
