@@ -92,13 +92,21 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
     move,
     fit: fitPicture,
     zoomBy: (factor) => move(zoomedAt(camera, factor, room.width / 2, room.height / 2)),
-    show: (box) => move(shownBy(camera, box, room)),
+    show(box) {
+      const next = shownBy(camera, box, room);
+      if (!isSame(next, camera)) move(next);
+    },
     goTo(box) {
       const [from, to] = [camera, wellSeen(camera, box, room)];
+      if (isSame(from, to)) return;
       gliding.start((progress) => move(between(from, to, progress)));
     },
     centre: (x, y) => move(centred(camera, x, y, room)),
-    anchor: (before, box) => move(anchored(camera, before, box)),
+    anchor(before, box) {
+      const next = anchored(camera, before, box);
+      if (!isSame(next, camera)) move(next);
+      else events.moved(seen(), camera.zoom);
+    },
     seen,
     onScreen: (box) => onScreen(camera, box),
     at: (clientX, clientY) => pointAt(camera, surface, clientX, clientY),
@@ -116,5 +124,8 @@ function pointAt({ x, y, zoom }: Camera, surface: HTMLElement, clientX: number, 
   const { left, top } = surface.getBoundingClientRect();
   return [(clientX - left - x) / zoom, (clientY - top - y) / zoom] as const;
 }
+
+/** A picture that was fitted stays so as long as nothing moves it. */
+const isSame = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
