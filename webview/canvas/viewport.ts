@@ -66,6 +66,9 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
     events.moved(seen(), zoom);
   }
 
+  /** A picture that was fitted stays so as long as nothing moves it. */
+  const moveTo = (next: Camera): void => (isSame(next, camera) ? events.moved(seen(), camera.zoom) : move(next));
+
   function fitPicture(): void {
     if (size.width === 0 || room.width === 0) return;
     move(fitted(size, room));
@@ -78,13 +81,11 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
     events.moved(seen(), camera.zoom);
     events.resized();
   });
-  listenToGestures(surface, {
-    camera: () => camera,
-    move(next) {
-      gliding.stop();
-      move(next);
-    },
-  });
+  const moveByHand = (next: Camera): void => {
+    gliding.stop();
+    move(next);
+  };
+  listenToGestures(surface, { camera: () => camera, move: moveByHand });
   return {
     get camera() {
       return camera;
@@ -92,21 +93,13 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
     move,
     fit: fitPicture,
     zoomBy: (factor) => move(zoomedAt(camera, factor, room.width / 2, room.height / 2)),
-    show(box) {
-      const next = shownBy(camera, box, room);
-      if (!isSame(next, camera)) move(next);
-    },
+    show: (box) => moveTo(shownBy(camera, box, room)),
     goTo(box) {
       const [from, to] = [camera, wellSeen(camera, box, room)];
-      if (isSame(from, to)) return;
-      gliding.start((progress) => move(between(from, to, progress)));
+      gliding.start((progress) => moveTo(between(from, to, progress)));
     },
     centre: (x, y) => move(centred(camera, x, y, room)),
-    anchor(before, box) {
-      const next = anchored(camera, before, box);
-      if (!isSame(next, camera)) move(next);
-      else events.moved(seen(), camera.zoom);
-    },
+    anchor: (before, box) => moveTo(anchored(camera, before, box)),
     seen,
     onScreen: (box) => onScreen(camera, box),
     at: (clientX, clientY) => pointAt(camera, surface, clientX, clientY),
@@ -125,7 +118,6 @@ function pointAt({ x, y, zoom }: Camera, surface: HTMLElement, clientX: number, 
   return [(clientX - left - x) / zoom, (clientY - top - y) / zoom] as const;
 }
 
-/** A picture that was fitted stays so as long as nothing moves it. */
 const isSame = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
