@@ -36,7 +36,7 @@ function pointShapes({ node, width }: PlacedNode): readonly Markup[] {
   const centre = { cx: half, cy: half };
   if (node.type === "start") return [element("circle", { class: "dot", ...centre, r: half })];
   return [
-    element("circle", { class: "ring", ...centre, r: half - 1 }),
+    element("circle", { class: "rim", ...centre, r: half - 1 }),
     element("circle", { class: "dot", ...centre, r: half - 4 }),
   ];
 }

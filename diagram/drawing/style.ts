@@ -49,7 +49,7 @@ function shapeRules({ surface, border, text, line, container }: Palette): readon
     `.icon { fill: none; stroke-width: 1.4; stroke-linecap: round; stroke-linejoin: round; }`,
     `.start .dot { fill: ${text}; }`,
     `.end .dot { fill: ${text}; }`,
-    `.end .ring { fill: none; stroke: ${line}; stroke-width: 1.5; }`,
+    `.end .rim { fill: none; stroke: ${line}; stroke-width: 1.5; }`,
   ];
 }
 
