@@ -3,5 +3,5 @@ import type { Command } from "./command.ts";
 
 export const debugStateMachine: Command = {
   id: "statecraft.debugStateMachine",
-  run: (_, resource, startAt) => startStateMachine(resource, false, startAt),
+  run: ({ diagrams }, resource, startAt) => startStateMachine(resource ?? diagrams.front, false, startAt),
 };

@@ -3,5 +3,5 @@ import type { Command } from "./command.ts";
 
 export const runStateMachine: Command = {
   id: "statecraft.runStateMachine",
-  run: (_, resource, startAt) => startStateMachine(resource, true, startAt),
+  run: ({ diagrams }, resource, startAt) => startStateMachine(resource ?? diagrams.front, true, startAt),
 };

@@ -13,6 +13,8 @@ export interface Diagrams extends vscode.Disposable {
   offer(document: vscode.Uri): void;
   /** Sets a breakpoint on a state, or takes those away that it has. */
   toggleBreakpoint(document: vscode.Uri, state: string): Promise<void>;
+  /** The document whose diagram has the focus. */
+  readonly front: vscode.Uri | undefined;
   /** Saves the diagram of a document, or the one in front, as a file. */
   save(document: vscode.Uri | undefined): void;
 }
@@ -67,6 +69,10 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
     },
     async toggleBreakpoint(document, state) {
       await open.get(document.with({ fragment: "" }).toString())?.actions.toggleBreakpoint(state);
+    },
+    get front() {
+      const shown = [...open].find(([, { panel }]) => panel.active);
+      return shown && vscode.Uri.parse(shown[0]);
     },
     save(document) {
       const named = document && open.get(document.toString());

@@ -89,11 +89,12 @@ export interface ScreenBox {
   readonly left: number;
   readonly top: number;
   readonly right: number;
+  readonly bottom: number;
 }
 
-export function onScreen(camera: Camera, { x, y, width }: Box): ScreenBox {
-  const left = x * camera.zoom + camera.x;
-  return { left, top: y * camera.zoom + camera.y, right: left + width * camera.zoom };
+export function onScreen(camera: Camera, { x, y, width, height }: Box): ScreenBox {
+  const [left, top] = [x * camera.zoom + camera.x, y * camera.zoom + camera.y];
+  return { left, top, right: left + width * camera.zoom, bottom: top + height * camera.zoom };
 }
 
 const middle = ({ x, y, width, height }: Box) => ({ x: x + width / 2, y: y + height / 2 });

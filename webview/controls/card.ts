@@ -1,4 +1,5 @@
 import type { PlacedNode } from "../../diagram/index.ts";
+import type { ScreenBox, Size } from "../canvas/camera.ts";
 import type { Picture } from "../canvas/picture.ts";
 import type { Viewport } from "../canvas/viewport.ts";
 import { html } from "../elements.ts";
@@ -39,13 +40,10 @@ export function createCard(
   function show(placed: PlacedNode): void {
     card.replaceChildren(...contentOf(picture, placed, sources));
     card.hidden = false;
-    const room = surface.getBoundingClientRect();
-    const { left, top, right } = viewport.onScreen(placed);
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const fits = right + GAP + width <= room.width;
-    const x = fits ? right + GAP : Math.max(GAP, left - GAP - width);
+    const size = { width: card.offsetWidth, height: card.offsetHeight };
+    const [x, y] = placeFor(viewport.onScreen(placed), size, surface.getBoundingClientRect());
     card.style.left = `${Math.round(x)}px`;
-    card.style.top = `${Math.round(Math.max(GAP, Math.min(top, room.height - height - GAP)))}px`;
+    card.style.top = `${Math.round(y)}px`;
   }
 
   function hide(): void {
@@ -82,6 +80,20 @@ export function createCard(
       return !card.hidden;
     },
   };
+}
+
+/** Right of the state or left of it, where there's room; else below it, or above. */
+function placeFor(
+  { left, top, right, bottom }: ScreenBox,
+  { width, height }: Size,
+  room: Size,
+): readonly [number, number] {
+  const within = (value: number, most: number): number => Math.max(GAP, Math.min(value, most - GAP));
+  const y = within(top, room.height - height);
+  if (right + GAP + width <= room.width) return [right + GAP, y];
+  if (left - GAP - width >= 0) return [left - GAP - width, y];
+  const below = bottom + GAP + height <= room.height ? bottom + GAP : within(top - GAP - height, room.height - height);
+  return [within(left, room.width - width), below];
 }
 
 const HEADER = 34;

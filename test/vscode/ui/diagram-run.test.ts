@@ -1,0 +1,47 @@
+import { expect } from "vitest";
+import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
+import { diagramState, languageReady, runCommand, webview } from "../kit/workbench.ts";
+
+const CHAIN = JSON.stringify(
+  {
+    StartAt: "A",
+    States: {
+      A: { Type: "Pass", Next: "B" },
+      B: { Type: "Pass", Result: { done: true }, Next: "C" },
+      C: { Type: "Succeed" },
+    },
+  },
+  null,
+  2,
+);
+
+uiTest(
+  "From its menu a state is run by itself, and the machine from there on; F5 in the diagram debugs it all",
+  async () => {
+    const window = await openWindow({ files: { "chain.asl.json": CHAIN }, file: "chain.asl.json" });
+    await languageReady(window);
+    await runCommand(window, "Statecraft: Open diagram to the side");
+    await webview(window).locator('[data-state="/States/B"]').waitFor();
+    await fromMenu(window, "Run this state");
+    await acceptInput(window);
+    await expect.poll(() => diagramState(window, ".visited")).toEqual(["/States/B"]);
+    await picture(window.page, "diagram one state");
+    await fromMenu(window, "Run from here");
+    await acceptInput(window);
+    await expect.poll(() => diagramState(window, ".visited")).toEqual(["/States/B", "/States/C"]);
+    await webview(window).locator(".surface").focus();
+    await window.page.keyboard.press("Control+F5");
+    await acceptInput(window);
+    await expect.poll(() => diagramState(window, ".visited")).toEqual(["/States/A", "/States/B", "/States/C"]);
+  },
+);
+
+async function fromMenu(window: Window, item: string): Promise<void> {
+  await webview(window).locator('[data-state="/States/B"] > .name').click({ button: "right" });
+  await window.page.locator(".context-view .monaco-menu .action-label", { hasText: item }).click();
+}
+
+async function acceptInput({ page }: Window): Promise<void> {
+  await page.locator(".quick-input-widget .monaco-list-row").first().waitFor();
+  await page.keyboard.press("Enter");
+}
