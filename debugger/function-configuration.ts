@@ -30,10 +30,12 @@ const debuggers: { readonly [L in FunctionLanguage]: (program: FunctionProgram) 
     outputCapture: "std",
     autoAttachChildProcesses: false,
   }),
-  python: ({ interpreter, options }) => ({
+  python: ({ interpreter, options, file }) => ({
     type: "debugpy",
     python: [interpreter, ...options],
-    justMyCode: false,
+    justMyCode: true,
+    // Stepping out of the handler leads back to the state machine, not into what called it.
+    rules: [{ path: file, include: false }],
     redirectOutput: true,
     subProcess: false,
   }),

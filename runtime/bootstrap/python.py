@@ -4,7 +4,9 @@ It is started as a process of its own, on any Python from 3.8 on, and uses the s
 """
 
 import decimal
+import dis
 import importlib
+import inspect
 import json
 import os
 import signal
@@ -16,10 +18,13 @@ from http.client import HTTPConnection
 
 ROOT = os.environ.get("LAMBDA_TASK_ROOT") or os.getcwd()
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
+# Whether a debugger has started this process: its standard input then says nothing.
+DEBUGGED = os.environ.get("STATECRAFT_DEBUGGED") == "1"
 
 
 def main():
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    if not DEBUGGED:
+        threading.Thread(target=end_with_parent, daemon=True).start()
     # What a handler prints is for the user at once, and stands in UTF-8 on every machine.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", line_buffering=True)
@@ -30,9 +35,17 @@ def main():
         exchange("POST", "init/error", error.told)
         sys.exit(1)
     while True:
-        headers, body = exchange("GET", "invocation/next")
+        try:
+            headers, body = exchange("GET", "invocation/next")
+        except OSError:
+            if not DEBUGGED:
+                raise
+            os._exit(0)
         context = Context(headers)
+        remove = stop_in(handler) if headers.get("Statecraft-Stop") else None
         path, answer = answer_of(handler, body, context)
+        if remove:
+            remove()
         sys.stdout.flush()
         exchange("POST", "invocation/%s/%s" % (context.aws_request_id, path), answer)
 
@@ -49,12 +62,43 @@ def end_with_parent():
     os._exit(0)
 
 
+def stop_in(handler):
+    """Lets the debugger of this process stop where a function begins: its first line that is carried out. Gives the way back."""
+    code = getattr(inspect.unwrap(handler), "__code__", None)
+    debugger = sys.modules.get("pydevd")
+    if code is None or debugger is None:
+        return None
+    lines = [line for _, line in dis.findlinestarts(code) if line and line > code.co_firstlineno]
+    line = min(lines, default=code.co_firstlineno)
+    try:
+        return add_breakpoint(debugger.GetGlobalDebugger(), code.co_filename, line)
+    except Exception as error:
+        print("The debugger can't be told to stop in the handler: %s" % error, file=sys.stderr)
+        return None
+
+
+def add_breakpoint(debugger, file, line):
+    """As the client of the debugger would."""
+    from _pydevd_bundle.pydevd_api import PyDevdAPI
+
+    api = PyDevdAPI()
+    api.add_breakpoint(debugger, file, "python-line", STOP, line, None, "None", None, "ALL", None, False)
+    return lambda: api.remove_breakpoint(debugger, file, "python-line", STOP)
+
+
+# No breakpoint of a client has this number.
+STOP = 987_654_321
+
+
 def exchange(method, path, body=None):
     """One request to the Runtime API, however long the answer takes."""
     connection = HTTPConnection(API)
     try:
         data = None if body is None else body.encode("utf-8", "surrogatepass")
-        connection.request(method, "/2018-06-01/runtime/" + path, data, {"Content-Type": "application/json"})
+        sent = {"Content-Type": "application/json"}
+        if DEBUGGED:
+            sent["Statecraft-Process"] = str(os.getpid())
+        connection.request(method, "/2018-06-01/runtime/" + path, data, sent)
         response = connection.getresponse()
         return response.headers, response.read()
     finally:

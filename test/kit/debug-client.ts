@@ -40,7 +40,8 @@ export async function startListeningAdapter(program: string): Promise<DebugClien
 
 const check = messageCheck();
 
-function connectTo(adapter: ChildProcess, from: Readable, to: Writable): DebugClient {
+/** A client of any adapter that has been started. */
+export function connectTo(adapter: ChildProcess, from: Readable, to: Writable): DebugClient {
   const events = waiting<DebugProtocol.Event>();
   const answers = new Map<number, (response: DebugProtocol.Response) => void>();
   const order: string[] = [];
