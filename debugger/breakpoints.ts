@@ -38,6 +38,8 @@ export interface Breakpoints {
   locations(args: DebugProtocol.BreakpointLocationsArguments): DebugProtocol.BreakpointLocation[];
   /** Lays those of a document anew, as its text is now; the answer are those whose place changed. */
   use(document: string, stopping: Stopping): readonly Breakpoint[];
+  /** Whether a document has any. */
+  has(document: string): boolean;
   at(phase: Phase): readonly Breakpoint[];
 }
 
@@ -102,6 +104,7 @@ export function createBreakpoints(style: () => ClientStyle): Breakpoints {
       index();
       return (entry?.breakpoints ?? []).filter(({ answer }, at) => !sameAnswer(answer, before[at]?.answer));
     },
+    has: (document) => (byDocument.get(documentKey(document))?.breakpoints.length ?? 0) > 0,
     at: (phase) => byPhase.get(phase) ?? none,
   };
 }

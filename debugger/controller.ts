@@ -69,7 +69,7 @@ export function restart(controller: Controller, fields: LaunchFields | undefined
 function prepare(controller: Controller, next: Launch): void {
   const { client, breakpoints, stateBreakpoints, dataBreakpoints, functions } = controller;
   const { definition, document } = next;
-  const run = createRun(next, client, functions);
+  const run = createRun(next, client, functions, breakpoints);
   controller.run = run;
   const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program, definition.model) };
   dataBreakpoints.reset([]);

@@ -1,5 +1,5 @@
 import { allNumbered, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
-import type { StopPolicy } from "../runtime/index.ts";
+import { outcomeOf, type StopPolicy } from "../runtime/index.ts";
 import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
 import type { DataBreakpoints } from "./data-breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
@@ -238,6 +238,7 @@ export function end({ run, client }: Debuggee): void {
   run.stateData.flush();
   keep(run, client);
   client.custom("statecraft/shapes", run.shapes.shapes());
+  client.custom("statecraft/outcome", outcomeOf(run.driver.engine));
   printEnd(client, run.source.execution);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");

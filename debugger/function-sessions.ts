@@ -1,14 +1,24 @@
 import { isAbsolute, relative } from "node:path";
-import type { Frame } from "../engine/index.ts";
-import type { FunctionDebugger, FunctionProcess, FunctionProgram } from "../runtime/index.ts";
+import { type Frame, rootFrame } from "../engine/index.ts";
+import type {
+  FunctionDebugger,
+  FunctionProcess,
+  FunctionProgram,
+  Outcome,
+  RunsElsewhere,
+  StartableMachine,
+  StartRequest,
+} from "../runtime/index.ts";
 import { debugConfiguration } from "./function-configuration.ts";
-import type { FunctionBreakpoints, FunctionSessionState, StatecraftEvents } from "./protocol.ts";
+import type { FunctionBreakpoints, FunctionSessionState, LaunchFields, StatecraftEvents } from "./protocol.ts";
 import type { Step } from "./stops.ts";
 
 /** The functions that run in debug sessions of their own, beside the execution that calls them. */
 export interface FunctionSessions {
   /** What the handlers of a run are told. `execution` names it, since those that it starts have frames of their own. */
   debuggerFor(execution: () => string): FunctionDebugger;
+  /** Runs executions that a run starts in sessions of their own, where somebody wants to look into them. */
+  nestedFor(options: NestedOptions): RunsElsewhere["run"];
   /** Takes note of a step: one into a task goes on into its function. */
   aim(step: Step | undefined): void;
   /** Takes the place of all breakpoints in code. */
@@ -24,10 +34,19 @@ interface Told {
   print(category: "stderr", text: string): void;
 }
 
+export interface NestedOptions {
+  /** The ARN of the execution that starts others. */
+  execution(): string;
+  /** Whether there are breakpoints in a document. */
+  hasBreakpoints(path: string): boolean;
+  /** The launch fields for one of them. */
+  fieldsFor(machine: StartableMachine, request: StartRequest): LaunchFields;
+}
+
 interface Session {
   /** Tells whether it could be started; later words count for nothing. */
   started(isStarted: boolean): void;
-  ended(): void;
+  ended(outcome: Outcome | undefined): void;
 }
 
 export function createFunctionSessions(client: Told): FunctionSessions {
@@ -40,11 +59,12 @@ export function createFunctionSessions(client: Told): FunctionSessions {
     const id = ++last;
     const { promise: ended, resolve: end } = withResolver<void>();
     const { promise: isStarted, resolve: started } = withResolver<boolean>();
-    sessions.set(id, { started, ended: end });
+    sessions.set(id, { started, ended: () => end() });
     client.custom("statecraft/debugFunction", { id, ...debugConfiguration(program) });
     return isStarted.then((isStarted) => (isStarted ? { ended } : undefined));
   }
 
+  const entering = (): void => goOn(client, into);
   return {
     debuggerFor: (execution) => ({
       modeOf(call) {
@@ -52,25 +72,50 @@ export function createFunctionSessions(client: Told): FunctionSessions {
         return files.some((file) => isWithin(call.root, file)) ? "run" : undefined;
       },
       start,
-      // Editors show what stops in a function only while nothing else has their attention.
-      entering: () => client.event("continued", { threadId: into?.id ?? 1, allThreadsContinued: true }),
+      entering,
     }),
+    nestedFor:
+      ({ execution, hasBreakpoints, fieldsFor }) =>
+      (machine, request) => {
+        const { path } = machine;
+        const { by, signal } = request;
+        if (path === undefined || !signal) return undefined;
+        const isSteppedInto = into?.id === by.frame && by.execution === execution();
+        if (!isSteppedInto && !hasBreakpoints(path)) return undefined;
+        const id = ++last;
+        const { promise, resolve } = withResolver<Outcome | undefined>();
+        sessions.set(id, { started() {}, ended: resolve });
+        entering();
+        const configuration = { ...fieldsFor(machine, request), stopOnEntry: isSteppedInto };
+        client.custom("statecraft/debugNested", { id, name: machine.name, configuration });
+        return promise;
+      },
     aim(step) {
       into = step?.kind === "in" ? step.from : undefined;
     },
     setBreakpoints(breakpoints) {
       files = breakpoints.files;
     },
-    changed({ id, state, message }) {
+    changed({ id, state, message, outcome }) {
       const session = sessions.get(id);
       if (message) client.print("stderr", message);
       session?.started(state === "started");
       if (state === "started") return;
-      session?.ended();
+      session?.ended(state === "failed" ? NOT_STARTED : outcome);
       sessions.delete(id);
     },
   };
 }
+
+const NOT_STARTED: Outcome = {
+  status: "FAILED",
+  error: "Statecraft.NoSession",
+  cause: "Its session can't be started.",
+};
+
+/** Editors show what stops in another session only while nothing else has their attention. */
+const goOn = (client: Told, into: Frame | undefined): void =>
+  client.event("continued", { threadId: into?.id ?? rootFrame, allThreadsContinued: true });
 
 function withResolver<T>(): { readonly promise: Promise<T>; resolve(value: T): void } {
   let resolve: (value: T) => void = () => {};

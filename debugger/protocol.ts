@@ -71,6 +71,10 @@ export interface StatecraftEvents {
   readonly "statecraft/unmocked": UnmockedTask;
   /** A function is to be started by the debugger of its language; answered by `statecraft/functionSession`. */
   readonly "statecraft/debugFunction": DebuggedFunction;
+  /** An execution is to be run in a session of its own; answered by `statecraft/functionSession`. */
+  readonly "statecraft/debugNested": DebuggedNested;
+  /** How the execution ended; comes before its `terminated`. */
+  readonly "statecraft/outcome": NestedOutcome;
   /** What the data of the run looked like; comes before its `terminated`. */
   readonly "statecraft/shapes": RunShapes;
   /** The execution has ended and is in the folder that the launch named; comes before its `terminated`. */
@@ -151,8 +155,25 @@ export interface DebuggedFunction {
 export interface FunctionSessionState {
   readonly id: number;
   readonly state: "started" | "failed" | "ended";
+  /** How a nested execution ended; undefined where nobody waited for its end. */
+  readonly outcome?: NestedOutcome;
   /** What the user is told. */
   readonly message?: string;
+}
+
+/** How an execution came to its end. */
+export interface NestedOutcome {
+  readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** An execution that another one starts, in a session of its own. */
+export interface DebuggedNested {
+  readonly id: number;
+  readonly name: string;
+  readonly configuration: LaunchFields;
 }
 
 /** The files of code in which the user has breakpoints: functions there run under debuggers. */

@@ -1,9 +1,11 @@
 import { executionArn, type Frame, type Invoke, rootFrame } from "../engine/index.ts";
 import { createRouter, type Driver, mockSkeleton, type Router, setUp, standInHint } from "../runtime/index.ts";
+import type { Breakpoints } from "./breakpoints.ts";
 import { documentName } from "./convert.ts";
 import type { FunctionSessions } from "./function-sessions.ts";
 import { createHits, type Hits } from "./hits.ts";
 import type { Launch } from "./launch.ts";
+import { nestedFields } from "./nested-fields.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
 import type { StatecraftEvents } from "./protocol.ts";
@@ -73,7 +75,7 @@ export interface PrintedAt {
 }
 
 /** An execution that is ready to start. */
-export function createRun(launch: Launch, client: Client, functions: FunctionSessions): Run {
+export function createRun(launch: Launch, client: Client, functions: FunctionSessions, breakpoints: Breakpoints): Run {
   const { definition, input, mocks, tasks, context, machines, speed, seed, type, limits } = launch;
   const { machine, model, name, analysis } = definition;
   const debugs = launch.fields.debugsFunctions === true && !launch.noDebug;
@@ -104,6 +106,13 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     clock: replay?.clock ?? { speed },
     // What it started then is in other histories.
     ...(!replay && { machines }),
+    ...(debugs && {
+      runElsewhere: functions.nestedFor({
+        execution: () => executionArn(run.source.execution),
+        hasBreakpoints: (path) => breakpoints.has(path),
+        fieldsFor: (found, request) => nestedFields(launch, found, request),
+      }),
+    }),
     asksForTokens: !launch.noDebug,
     ...(context.objects && { objects: context.objects }),
     restorable: !launch.noDebug,

@@ -15,7 +15,7 @@ import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
 import { type Clock, type ClockOptions, createClock } from "./clock.ts";
 import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
-import { type FindMachine, nestedExecutions } from "./nested-executions.ts";
+import { type FindMachine, nestedExecutions, type RunsElsewhere } from "./nested-executions.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { shareClock } from "./shared-clock.ts";
 import type { Router } from "./tasks/router.ts";
@@ -52,6 +52,8 @@ export interface ExecutionSetup {
   readonly onUnhandled: Unhandled;
   /** The same for tasks of executions that this one starts. */
   readonly onNestedUnhandled?: Unhandled;
+  /** Runs executions that it starts somewhere else, where somebody wants to look into them. */
+  readonly runElsewhere?: RunsElsewhere["run"];
   readonly onPrint?: (invoke: Invoke, text: string) => void;
   readonly onStep?: () => void;
 }
@@ -75,32 +77,36 @@ export function setUp(setup: ExecutionSetup): Driver {
   const clock = "now" in setup.clock ? setup.clock : createClock(setup.clock);
   if (!machines) return driverOf(setup, clock, {});
   const shared = shareClock(clock);
-  const nested = nestedExecutions(machines, (found, { name: execution, input, seed }) => {
-    const { region, account, roleArn } = first.engine.execution.options.names;
-    const names = { region, account, roleArn, stateMachine: found.name, execution };
-    const {
-      onStep: _,
-      isAsynchronous: __,
-      substitutions: ___,
-      asksForTokens: ____,
-      beginning: _____,
-      ...common
-    } = setup;
-    const router = setup.router.forMachine?.(found.name) ?? setup.router;
-    const onUnhandled = setup.onNestedUnhandled ?? setup.onUnhandled;
-    const child = {
-      ...common,
-      ...found,
-      onUnhandled,
-      names,
-      input,
-      seed,
-      router,
-      isAsynchronous: true,
-      restorable: false,
-    };
-    return driverOf(child, shared.member(), { start: nested.start, hasCompany: () => true, tokens: first.tokens });
-  });
+  const nested = nestedExecutions(
+    machines,
+    (found, { name: execution, input, seed }) => {
+      const { region, account, roleArn } = first.engine.execution.options.names;
+      const names = { region, account, roleArn, stateMachine: found.name, execution };
+      const {
+        onStep: _,
+        isAsynchronous: __,
+        substitutions: ___,
+        asksForTokens: ____,
+        beginning: _____,
+        ...common
+      } = setup;
+      const router = setup.router.forMachine?.(found.name) ?? setup.router;
+      const onUnhandled = setup.onNestedUnhandled ?? setup.onUnhandled;
+      const child = {
+        ...common,
+        ...found,
+        onUnhandled,
+        names,
+        input,
+        seed,
+        router,
+        isAsynchronous: true,
+        restorable: false,
+      };
+      return driverOf(child, shared.member(), { start: nested.start, hasCompany: () => true, tokens: first.tokens });
+    },
+    setup.runElsewhere && { run: setup.runElsewhere, now: () => first.clock.now() },
+  );
   const first = driverOf(setup, shared.member(), { start: nested.start, hasCompany: () => nested.running() > 0 });
   return {
     ...first,

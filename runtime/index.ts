@@ -25,7 +25,7 @@ export { machineMocks } from "./machine-mocks.ts";
 export { machineSearch } from "./machine-search.ts";
 export { createManualClock, type ManualClock } from "./manual-clock.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName, unaskedMocks } from "./mocks.ts";
-export type { FindMachine, StartableMachine } from "./nested-executions.ts";
+export type { FindMachine, RunsElsewhere, StartableMachine } from "./nested-executions.ts";
 export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
 export { type Outcome, outcomeOf } from "./outcome.ts";
@@ -38,7 +38,7 @@ export type { LocalServices } from "./services/local-services.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
 export type { TaskTokens, TokenAnswer } from "./task-tokens.ts";
 export { standInHint } from "./tasks/builtin.ts";
-export type { ExecutionEnd } from "./tasks/caller.ts";
+export type { ExecutionEnd, StartRequest } from "./tasks/caller.ts";
 export type { Invocation, TaskHandler } from "./tasks/handler.ts";
 export type { KindContext } from "./tasks/kind.ts";
 export {

@@ -1,11 +1,13 @@
 import { executionArn } from "../engine/index.ts";
 import type { StateMachine } from "../language/index.ts";
 import type { Driver } from "./driver.ts";
-import { outcomeOf } from "./outcome.ts";
-import type { ExecutionEnd, Started, StartRequest } from "./tasks/caller.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import type { ExecutionEnd, Started, StartedExecution, StartRequest } from "./tasks/caller.ts";
 
 /** A machine that executions may start. */
 export interface StartableMachine {
+  /** The file that holds it, where it is in one. */
+  readonly path?: string;
   readonly machine: StateMachine;
   readonly name: string;
   readonly type: "STANDARD" | "EXPRESS";
@@ -29,6 +31,7 @@ const MOST = 1000;
 export function nestedExecutions(
   find: FindMachine,
   begin: (machine: StartableMachine, request: StartRequest) => Driver,
+  elsewhere?: RunsElsewhere,
 ): NestedExecutions {
   const names = new Set<string>();
   const running = new Set<Driver>();
@@ -42,6 +45,8 @@ export function nestedExecutions(
       if (names.has(key)) return { ok: false, reason: "exists" };
       if (running.size >= MOST) return { ok: false, reason: "too-many" };
       names.add(key);
+      const away = elsewhere?.run(found, request);
+      if (away) return { ok: true, execution: executionAway(found, request, away, elsewhere?.now() ?? 0) };
       const driver = begin(found, request);
       running.add(driver);
       const { engine, clock } = driver;
@@ -65,6 +70,27 @@ export function nestedExecutions(
       for (const driver of running) end(driver);
     },
   };
+}
+
+/** Where somebody wants to look into an execution that another one starts, it runs in a debug session of its own. */
+export interface RunsElsewhere {
+  now(): number;
+  /** Its end, where it runs elsewhere; undefined where nobody wants to look. */
+  run(machine: StartableMachine, request: StartRequest): Promise<Outcome | undefined> | undefined;
+}
+
+function executionAway(
+  { name }: StartableMachine,
+  request: StartRequest,
+  away: Promise<Outcome | undefined>,
+  startedAt: number,
+): StartedExecution {
+  const [region = "", account = ""] = request.by.execution.split(":").slice(3, 5);
+  const stateMachine = `arn:aws:states:${region}:${account}:stateMachine:${name}`;
+  const ended = away.then((outcome) => outcome && { ...outcome, endedAt: startedAt });
+  request.freeze(ended.then(() => {}));
+  const arn = `arn:aws:states:${region}:${account}:execution:${name}:${request.name}`;
+  return { arn, name: request.name, stateMachine, startedAt, ended };
 }
 
 function end(driver: Driver): void {

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type {
   DebuggedFunction,
+  DebuggedNested,
   FunctionBreakpoints,
   FunctionSessionState,
+  NestedOutcome,
   StatecraftEvents,
   StatecraftRequests,
 } from "../../debugger/protocol.ts";
@@ -33,7 +35,24 @@ export function functionSessions(): vscode.Disposable {
       if (session.type !== "asl" || event !== ("statecraft/debugFunction" satisfies keyof StatecraftEvents)) return;
       void start(session, body as DebuggedFunction);
     }),
+    nestedExecutions(sessions),
   );
+}
+
+/** Executions that others start, in sessions of their own; how they end is told to the session that waits for it. */
+function nestedExecutions(sessions: ReadonlySet<vscode.DebugSession>): vscode.Disposable {
+  return vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+    if (session.type !== "asl") return;
+    if (event === ("statecraft/debugNested" satisfies keyof StatecraftEvents)) {
+      const { id, name, configuration } = body as DebuggedNested;
+      void startWithin(session, id, { request: "launch", name, type: "asl", ...configuration });
+    } else if (event === ("statecraft/outcome" satisfies keyof StatecraftEvents)) {
+      const { parentSession } = session;
+      const id = (session.configuration as Marked)[MARK];
+      const isAwaited = id !== undefined && parentSession !== undefined && sessions.has(parentSession);
+      if (isAwaited) tell(parentSession, { id, state: "ended", outcome: body as NestedOutcome });
+    }
+  });
 }
 
 /** Marks the configuration of a function's session with its number. */
@@ -43,7 +62,15 @@ type Marked = { readonly [MARK]?: number };
 async function start(session: vscode.DebugSession, { id, language, configuration }: DebuggedFunction): Promise<void> {
   const missing = missingDebugger[language]();
   if (missing !== undefined) return tell(session, { id, state: "failed", message: missing });
-  const marked = { type: "", ...configuration, [MARK]: id };
+  await startWithin(session, id, { type: "", ...configuration });
+}
+
+async function startWithin(
+  session: vscode.DebugSession,
+  id: number,
+  configuration: vscode.DebugConfiguration,
+): Promise<void> {
+  const marked = { ...configuration, [MARK]: id };
   const started = vscode.debug.startDebugging(session.workspaceFolder, marked, {
     parentSession: session,
     consoleMode: vscode.DebugConsoleMode.MergeWithParent,

@@ -39,6 +39,8 @@ function startExecution(call: ServiceCall): ServiceAnswer {
   const started = caller.start({
     ...{ machine, name, seed, input: { text, value: value.value } },
     ...(isWaitedFor && { signal }),
+    by: { frame: invocation.frame, execution: caller.execution },
+    freeze: invocation.freeze,
   });
   if (!started.ok) return refused(started.reason, machine, name);
   const { execution } = started;

@@ -21,6 +21,10 @@ export interface StartRequest {
   readonly seed: number;
   /** Ends it when it aborts. */
   readonly signal?: AbortSignal;
+  /** The frame whose task starts it, and the ARN of that one's execution. */
+  readonly by: { readonly frame: number; readonly execution: string };
+  /** Lets the time of whoever starts it stand still until the promise settles. */
+  freeze(work: Promise<void>): void;
 }
 
 export type Started =

@@ -120,7 +120,10 @@ describe.each([
       await stepUntil(window, "Step Over", "Both,");
       await stepUntil(window, "Step Into", "Left,");
       await picture(window.page, `Stepped into a branch in ${notation}`);
-      await stepUntil(window, "Step Into", "Take,", 20);
+      await goTo(window, stateLine(text, "Each"), 20);
+      await clickGutter(window, stateLine(text, "Each"));
+      await debug(window, "Continue");
+      await stepUntil(window, "Step Into", "Take");
       await picture(window.page, `Stepped into an iteration in ${notation}`);
     },
   );
@@ -173,7 +176,8 @@ async function setVariable(window: Window, scope: string, name: string, value: s
   await expandDebugRow(window, "Variables", scope);
   const row = page.locator(".debug-variables .monaco-list-row", { hasText: new RegExp(`^${name}`) }).first();
   await row.waitFor();
-  await row.locator(".value").first().dblclick();
+  await row.click();
+  await page.keyboard.press("F2");
   const box = page.locator(".debug-variables .monaco-inputbox input").first();
   await box.fill(value);
   await box.press("Enter");
