@@ -19,8 +19,8 @@ export function registerDebugging(
   const { Dynamic, Initial } = vscode.DebugConfigurationProviderTriggerKind;
   return vscode.Disposable.from(
     vscode.debug.registerDebugConfigurationProvider("asl", configurations(context, server)),
-    vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Initial),
-    vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations, Dynamic),
+    vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations(server), Initial),
+    vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations(server), Dynamic),
     vscode.debug.registerDebugAdapterDescriptorFactory("asl", adapter(context)),
     forwardShapes(server),
     functionSessions(),

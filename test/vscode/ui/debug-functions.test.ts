@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { lineOf } from "../kit/example.ts";
@@ -103,8 +103,47 @@ describe.each([
     await picture(window.page, `Stepped out of ${language}`);
     await debug(window, "Continue");
     await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
+    await expect.poll(() => (process.platform === "linux" ? processesIn(window.folder) : 0)).toBe(0);
   });
 });
+
+(process.platform === "linux" ? uiTest : uiTest.skip)(
+  "Stop leaves no process of a handler behind that stands or hangs",
+  async () => {
+    const hanging = "exports.handler = async () => {\n  for (;;);\n};\n";
+    const files = {
+      "charge.asl.json": machine,
+      "src/charge.js": hanging,
+      "statecraft.json": project,
+      "one.input.json": "{}",
+    };
+    const window = await openWindow({ files, file: "charge.asl.json" });
+    await goTo(window, 6, 8);
+    await clickGutter(window, 6);
+    await startByKey(window, "F5");
+    await choose(window, "one.input", "Input");
+    await stoppedAt(window);
+    await debug(window, "Step Into");
+    await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe("charge.js:2");
+    expect(processesIn(window.folder)).toBeGreaterThan(0);
+    await debug(window, "Continue");
+    await debug(window, "Stop");
+    await expect.poll(() => processesIn(window.folder)).toBe(0);
+  },
+);
+
+/** How many processes work in a folder, or in one within it. */
+function processesIn(folder: string): number {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const places = pids.map((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`);
+    } catch {
+      return "";
+    }
+  });
+  return places.filter((place) => place.startsWith(folder)).length;
+}
 
 /** The project's own esbuild, as it would be installed. */
 function addEsbuild({ folder }: Window): void {

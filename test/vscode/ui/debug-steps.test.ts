@@ -148,7 +148,12 @@ describe.each([
       const console = page.locator(".repl .monaco-list");
       await expect.poll(() => console.textContent()).toContain("Left has 50");
       await picture(page, `Conditional breakpoint in ${notation}`);
-      await page.locator(".debug-breakpoints .monaco-list-row", { hasText: "Caught errors" }).locator("input").click();
+      const breakpoints = page.locator(".pane", { has: page.locator('.pane-header[aria-label^="Breakpoints"]') });
+      await breakpoints
+        .locator(".monaco-list-row", { hasText: "Caught errors" })
+        .locator("input, .monaco-checkbox")
+        .first()
+        .click();
       await debug(window, "Continue");
       await page.locator(".editor-group-container.active .tab.active", { hasText: "Charge.result.json" }).waitFor();
       await runCommand(window, "Debug Console: Focus on Debug Console View");
