@@ -4,6 +4,7 @@ import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
 import type { DataBreakpoints } from "./data-breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
 import { keepExecution } from "./keep.ts";
+import { writtenOutcome } from "./nested-fields.ts";
 import { printEnd } from "./output.ts";
 import { placeName } from "./places.ts";
 import { HISTORY_ENDS } from "./replay/telling.ts";
@@ -238,7 +239,7 @@ export function end({ run, client }: Debuggee): void {
   run.stateData.flush();
   keep(run, client);
   client.custom("statecraft/shapes", run.shapes.shapes());
-  client.custom("statecraft/outcome", outcomeOf(run.driver.engine));
+  if (run.launch.fields.tellsOutcome) client.custom("statecraft/outcome", writtenOutcome(outcomeOf(run.driver.engine)));
   printEnd(client, run.source.execution);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");

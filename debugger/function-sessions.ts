@@ -10,6 +10,7 @@ import type {
   StartRequest,
 } from "../runtime/index.ts";
 import { debugConfiguration } from "./function-configuration.ts";
+import { readOutcome } from "./nested-fields.ts";
 import type { FunctionBreakpoints, FunctionSessionState, LaunchFields, StatecraftEvents } from "./protocol.ts";
 import type { Step } from "./stops.ts";
 
@@ -101,7 +102,7 @@ export function createFunctionSessions(client: Told): FunctionSessions {
       if (message) client.print("stderr", message);
       session?.started(state === "started");
       if (state === "started") return;
-      session?.ended(state === "failed" ? NOT_STARTED : outcome);
+      session?.ended(state === "failed" ? NOT_STARTED : outcome && readOutcome(outcome));
       sessions.delete(id);
     },
   };

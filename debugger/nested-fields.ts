@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
-import type { StartableMachine, StartRequest } from "../runtime/index.ts";
+import { type Json, jsonText } from "../language/index.ts";
+import type { Outcome, StartableMachine, StartRequest } from "../runtime/index.ts";
 import type { Launch } from "./launch.ts";
-import type { LaunchFields } from "./protocol.ts";
+import type { LaunchFields, NestedOutcome } from "./protocol.ts";
 
 /** How an execution is launched that another one starts: as that one, but for what is its own. */
 export function nestedFields(
@@ -26,6 +27,7 @@ export function nestedFields(
     program: machine.path === "" ? path : `${path}#${name}`,
     input: input.text,
     seed,
+    tellsOutcome: true,
     cwd: fields.cwd ?? dirname(definition.path),
     ...(isMocked && mockFile !== undefined && { mocks: mockFile }),
     ...(isMocked && testCase !== undefined && { testCase }),
@@ -39,3 +41,14 @@ export function nestedFields(
     ...(onUnmocked !== undefined && { onUnmocked }),
   };
 }
+
+/** An outcome as a message can hold it, and back. */
+export const writtenOutcome = ({ output, ...end }: Outcome): NestedOutcome => ({
+  ...end,
+  ...(output !== undefined && { output: jsonText(output) }),
+});
+
+export const readOutcome = ({ output, ...end }: NestedOutcome): Outcome => ({
+  ...end,
+  ...(output !== undefined && { output: JSON.parse(output) as Json }),
+});

@@ -49,6 +49,8 @@ export interface LaunchFields {
   readonly replay?: Json;
   /** True where the client starts debug sessions for functions: see `statecraft/debugFunction`. */
   readonly debugsFunctions?: boolean;
+  /** True where another session waits for the outcome: it is told by `statecraft/outcome`. */
+  readonly tellsOutcome?: boolean;
   /** Where the client keeps executions that have ended; they aren't kept unless given. */
   readonly keep?: KeepFields;
 }
@@ -73,7 +75,7 @@ export interface StatecraftEvents {
   readonly "statecraft/debugFunction": DebuggedFunction;
   /** An execution is to be run in a session of its own; answered by `statecraft/functionSession`. */
   readonly "statecraft/debugNested": DebuggedNested;
-  /** How the execution ended; comes before its `terminated`. */
+  /** How the execution ended, where another session waits for it; comes before its `terminated`. */
   readonly "statecraft/outcome": NestedOutcome;
   /** What the data of the run looked like; comes before its `terminated`. */
   readonly "statecraft/shapes": RunShapes;
@@ -164,7 +166,8 @@ export interface FunctionSessionState {
 /** How an execution came to its end. */
 export interface NestedOutcome {
   readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
-  readonly output?: Json;
+  /** JSON text: values are nested deeper than messages can be. */
+  readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
 }

@@ -43,7 +43,7 @@ describe("an execution that another one starts", () => {
       { program: file("shipping.asl.yaml"), input: '{"amount":5}', stopOnEntry: true, tasks, debugsFunctions: true },
     ]);
     await client.request("statecraft/functionSession", { id, state: "started" });
-    const outcome = { status: "SUCCEEDED", output: "packed by hand" };
+    const outcome = { status: "SUCCEEDED", output: '"packed by hand"' };
     await client.request("statecraft/functionSession", { id, state: "ended", outcome });
     expect(await stopped()).toMatchObject({ reason: "step", description: "Paused at OutputPath of Ship" });
     await go("continue");
@@ -66,8 +66,8 @@ describe("an execution that another one starts", () => {
   });
 
   it("runs beside it otherwise, and tells its outcome", async () => {
-    await start({ program: "parent.asl.yaml", launch: { tasks, debugsFunctions: true } });
-    expect(await client.event("statecraft/outcome")).toEqual({ status: "SUCCEEDED", output: "packed" });
+    await start({ program: "parent.asl.yaml", launch: { tasks, debugsFunctions: true, tellsOutcome: true } });
+    expect(await client.event("statecraft/outcome")).toEqual({ status: "SUCCEEDED", output: '"packed"' });
     expect(await ended()).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { notations } from "../../../language/index.ts";
 import { twinOf } from "../../kit/both-notations.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
@@ -123,7 +123,7 @@ describe.each([
       await goTo(window, stateLine(text, "Each"), 20);
       await clickGutter(window, stateLine(text, "Each"));
       await debug(window, "Continue");
-      await stepUntil(window, "Step Into", "Take");
+      await stepUntil(window, "Step Into", "Take, line");
       await picture(window.page, `Stepped into an iteration in ${notation}`);
     },
   );
@@ -150,7 +150,7 @@ describe.each([
       await picture(page, `Conditional breakpoint in ${notation}`);
       const breakpoints = page.locator(".pane", { has: page.locator('.pane-header[aria-label^="Breakpoints"]') });
       await breakpoints
-        .locator(".monaco-list-row", { hasText: "Caught errors" })
+        .locator(".monaco-list-row", { hasText: /^Caught errors/ })
         .locator("input, .monaco-checkbox")
         .first()
         .click();
@@ -181,10 +181,16 @@ async function setVariable(window: Window, scope: string, name: string, value: s
   await expandDebugRow(window, "Variables", scope);
   const row = page.locator(".debug-variables .monaco-list-row", { hasText: new RegExp(`^${name}`) }).first();
   await row.waitFor();
-  await row.click();
-  await page.keyboard.press("F2");
-  const box = page.locator(".debug-variables .monaco-inputbox input").first();
-  await box.fill(value);
+  const box = page.locator(".debug-variables .monaco-inputbox input").locator("visible=true").first();
+  // A view that is being filled forgets what is pressed.
+  await vi.waitFor(
+    async () => {
+      await row.click();
+      await page.keyboard.press("F2");
+      await box.fill(value, { timeout: 2000 });
+    },
+    { timeout: 20_000 },
+  );
   await box.press("Enter");
   await expect
     .poll(() => debugRows(window, "Variables").then((rows) => rows.join()))
