@@ -17,8 +17,9 @@ export function giveResult(controller: Controller, given: GivenResult): void {
   const thread = threadOf(run, given);
   const effect = waitingEffect(run.source.execution.frames[thread]);
   run.driver.signal({ effect, frame: thread, ...toAnswer(givenAnswer(given)) });
-  if (!given.resume) return step(controller, "next", thread);
-  goFurther(controller);
+  if (given.resume) goFurther(controller);
+  else step(controller, "next", thread);
+  // What it was shown of this stop holds no more: it asks anew at the next one.
   controller.client.event("continued", { threadId: thread, allThreadsContinued: true });
 }
 

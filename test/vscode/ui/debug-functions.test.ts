@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { lineOf } from "../kit/example.ts";
@@ -132,12 +132,13 @@ describe.each([
   },
 );
 
-/** How many processes work in a folder, or in one within it. */
+/** How many processes of handlers work in a folder, or in one within it; the language server does too. */
 function processesIn(folder: string): number {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   const places = pids.map((pid) => {
     try {
-      return readlinkSync(`/proc/${pid}/cwd`);
+      const isServer = readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("language-server");
+      return isServer ? "" : readlinkSync(`/proc/${pid}/cwd`);
     } catch {
       return "";
     }
