@@ -56,24 +56,30 @@ const showExecutions = async (window: Window): Promise<readonly string[]> => {
 describe("Runs of the order process", () => {
   const openOrder = sharedWindow({ files: order, file: "order-process.asl.json", size });
 
-  uiTest("A run is kept with its values, and shown again after the window was loaded anew", async () => {
-    const window = openOrder();
-    await startByKey(window, "Control+F5");
-    await choose(window, "small-order", "Input");
-    await choose(window, "HappyPath", "Test case");
-    await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/OrderCompleted");
-    await webview(window).locator('[data-state="/States/ChargeCard"]').click();
-    await details(window).getByRole("tab", { name: "Result" }).click();
-    await expect.poll(() => details(window).locator(".json .key").allInnerTexts()).not.toEqual([]);
-    await expect.poll(async () => (await showExecutions(window)).join()).toContain("HappyPath");
-    await picture(window.page, "Executions, a run");
-    await window.page.reload();
-    await window.page.locator(".monaco-editor .view-line").first().waitFor();
-    await runCommand(window, "Statecraft: Open diagram to the side");
-    await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/OrderCompleted");
-    await webview(window).locator('[data-state="/States/PriceOrder"]').click();
-    await expect.poll(() => details(window).locator(".json .key").allInnerTexts()).toContain("orderId: ");
-  });
+  uiTest(
+    "A run is kept with its values, and shown again after the window was loaded anew",
+    { timeout: 150_000 },
+    async () => {
+      const window = openOrder();
+      await startByKey(window, "Control+F5");
+      await choose(window, "small-order", "Input");
+      await choose(window, "HappyPath", "Test case");
+      await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/OrderCompleted");
+      await webview(window).locator('[data-state="/States/ChargeCard"]').click();
+      await details(window).getByRole("tab", { name: "Result" }).click();
+      await expect.poll(() => details(window).locator(".json .key").allInnerTexts()).not.toEqual([]);
+      await expect.poll(async () => (await showExecutions(window)).join()).toContain("HappyPath");
+      await picture(window.page, "Executions, a run");
+      await window.page.reload();
+      await window.page.locator(".monaco-editor .view-line").first().waitFor();
+      await runCommand(window, "Statecraft: Open diagram to the side");
+      await expect
+        .poll(() => diagramState(window, ".status-succeeded"), { timeout: 40_000 })
+        .toContain("/States/OrderCompleted");
+      await webview(window).locator('[data-state="/States/PriceOrder"]').click();
+      await expect.poll(() => details(window).locator(".json .key").allInnerTexts()).toContain("orderId: ");
+    },
+  );
 
   uiTest("The events stand in a table, in step with diagram and text", async () => {
     const window = openOrder();
@@ -154,6 +160,7 @@ describe("A batch in YAML", () => {
     await picture(window.page, "Executions, imported");
     await runCommand(window, "Statecraft: Rename an execution");
     await choose(window, "history.json", "Rename");
+    await window.page.locator(".quick-input-titlebar", { hasText: "Rename the execution" }).waitFor();
     const name = window.page.locator(".quick-input-widget input").first();
     await expect.poll(() => name.inputValue()).toBe("history.json");
     await name.fill("From production");
