@@ -76,7 +76,7 @@ describe("Runs of the order process", () => {
       await expect
         .poll(() => diagramState(window, ".status-succeeded"), { timeout: 40_000 })
         .toContain("/States/OrderCompleted");
-      await webview(window).locator('[data-state="/States/PriceOrder"]').click();
+      await webview(window).locator('[data-state="/States/SaveOrder"]').click();
       await expect.poll(() => details(window).locator(".json .key").allInnerTexts()).toContain("orderId: ");
     },
   );
@@ -136,39 +136,43 @@ describe("A batch in YAML", () => {
     await picture(window.page, "Executions, one iteration");
   });
 
-  uiTest("A history of the service is imported from a file; what is none is refused in plain words", async () => {
-    const window = openBatch();
-    const orders = [{ id: 0, amount: 5 }];
-    const { history } = await recordedRun(BATCH, { orders });
-    writeFileSync(join(window.folder, "history.json"), history);
-    writeFileSync(join(window.folder, "none.json"), '{"orders":[]}');
-    const importFile = async (name: string): Promise<void> => {
-      await runCommand(window, "Statecraft: Import an execution history");
-      await choose(window, "From a file", "Import");
-      const box = window.page.locator(".quick-input-widget input").first();
-      await expect.poll(() => box.inputValue()).toContain(window.folder);
-      await box.fill(join(window.folder, name));
-      await box.press("Enter");
-      await box.waitFor({ state: "hidden" });
-    };
-    await importFile("none.json");
-    await expect.poll(() => notifications(window)).toContainEqual(expect.stringContaining('no "events" in it'));
-    await importFile("history.json");
-    await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/Each order");
-    expect(await diagramState(window, ".status-caught")).toEqual([]);
-    await expect.poll(async () => (await showExecutions(window)).join()).toContain("history.json");
-    await picture(window.page, "Executions, imported");
-    await runCommand(window, "Statecraft: Rename an execution");
-    await choose(window, "history.json", "Rename");
-    await window.page.locator(".quick-input-titlebar", { hasText: "Rename the execution" }).waitFor();
-    const name = window.page.locator(".quick-input-widget input").first();
-    await expect.poll(() => name.inputValue()).toBe("history.json");
-    await name.fill("From production");
-    await name.press("Enter");
-    await expect.poll(async () => (await showExecutions(window)).join()).toContain("From production");
-    await runCommand(window, "Statecraft: Delete an execution");
-    await choose(window, "From production", "Delete");
-    await window.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Delete" }).click();
-    await expect.poll(async () => (await showExecutions(window)).join()).not.toContain("From production");
-  });
+  uiTest(
+    "A history is imported from a file, renamed, deleted; what is none is refused",
+    { timeout: 150_000 },
+    async () => {
+      const window = openBatch();
+      const orders = [{ id: 0, amount: 5 }];
+      const { history } = await recordedRun(BATCH, { orders });
+      writeFileSync(join(window.folder, "history.json"), history);
+      writeFileSync(join(window.folder, "none.json"), '{"orders":[]}');
+      const importFile = async (name: string): Promise<void> => {
+        await runCommand(window, "Statecraft: Import an execution history");
+        await choose(window, "From a file", "Import");
+        const box = window.page.locator(".quick-input-widget input").first();
+        await expect.poll(() => box.inputValue()).toContain(window.folder);
+        await box.fill(join(window.folder, name));
+        await box.press("Enter");
+        await box.waitFor({ state: "hidden" });
+      };
+      await importFile("none.json");
+      await expect.poll(() => notifications(window)).toContainEqual(expect.stringContaining('no "events" in it'));
+      await importFile("history.json");
+      await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/Each order");
+      expect(await diagramState(window, ".status-caught")).toEqual([]);
+      await expect.poll(async () => (await showExecutions(window)).join()).toContain("history.json");
+      await picture(window.page, "Executions, imported");
+      await runCommand(window, "Statecraft: Rename an execution");
+      await choose(window, "history.json", "Rename");
+      await window.page.locator(".quick-input-titlebar", { hasText: "Rename the execution" }).waitFor();
+      const name = window.page.locator(".quick-input-widget input").first();
+      await expect.poll(() => name.inputValue()).toBe("history.json");
+      await name.fill("From production");
+      await name.press("Enter");
+      await expect.poll(async () => (await showExecutions(window)).join()).toContain("From production");
+      await runCommand(window, "Statecraft: Delete an execution");
+      await choose(window, "From production", "Delete");
+      await window.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Delete" }).click();
+      await expect.poll(async () => (await showExecutions(window)).join()).not.toContain("From production");
+    },
+  );
 });
