@@ -2,6 +2,7 @@ import { type Element, elementAt, type Grid, type Segment } from "./grid.ts";
 import type { Lines } from "./lines.ts";
 import type { Ports } from "./ports.ts";
 import { type Separation, separator } from "./separation.ts";
+import { walkSeparations } from "./walk-order.ts";
 
 /** Room between neighbours of a layer, by what they are. */
 const NODES = 36;
@@ -28,7 +29,8 @@ interface Pull {
  * between neighbours allows.
  */
 export function placeColumns(grid: Grid, lines: Lines, ports: Ports): readonly number[] {
-  const separate = separator(lines.count, separationsOf(grid, lines));
+  const ofLayers = separationsOf(grid, lines);
+  const separate = separator(lines.count, [...ofLayers, ...walkSeparations(grid, lines, ofLayers)]);
   const pulls = pullsOf(grid, lines, ports);
   const weights = Array.from({ length: lines.count }, () => 0.01);
   for (const { line, weight } of pulls) weights[line] = (weights[line] ?? 0) + weight;

@@ -46,6 +46,31 @@ States:
   expect(axis(node(layout, "C"))).toBe(join);
 });
 
+test("a state more in one way moves no state of another way to its other side", () => {
+  const machine = (more: string): string => `
+StartAt: Create
+States:
+  Create: { Type: Task, Resource: x, Next: Fill, Catch: [{ ErrorEquals: [Stack.NameAlreadyExists], Next: Exists }] }
+  Fill: { Type: Pass, Next: ${more ? "More" : "Wait"} }
+  ${more}
+  Wait: { Type: Wait, Seconds: 5, Next: Is it done }
+  Is it done:
+    Type: Choice
+    Choices:
+      - { Variable: $.answer.status, StringEquals: RUNNING, Next: Wait }
+      - { Variable: $.answer.status, StringEquals: SUCCEEDED, Next: Filled with everything }
+    Default: Refused
+  Filled with everything: { Type: Succeed }
+  Refused: { Type: Fail }
+  Exists: { Type: Fail }
+`;
+  for (const more of ["", "More: { Type: Pass, Next: Wait }"]) {
+    const layout = drawn(machine(more));
+    const [refused, exists] = ["Refused", "Exists"].map((label) => axis(node(layout, label)));
+    expect(exists).toBeGreaterThanOrEqual(refused ?? 0);
+  }
+});
+
 test("a state that nothing leads to stays where it is, though it loops", () => {
   const layout = drawn(
     "{ StartAt: Z, States: { A: { Type: Wait, Next: A }, B: { Type: Pass, End: true }, C: { Type: Pass, End: true } } }",

@@ -35,7 +35,7 @@ export function separator(
 ): (wishes: readonly number[], weights: readonly number[]) => readonly number[] {
   const into = Array.from({ length: count }, (): Separation[] => []);
   for (const separation of separations) into[separation.right]?.push(separation);
-  const order = inOrder(count, separations, into);
+  const order = leftToRight(count, separations);
   return (wishes, weights) => placesOf(wishes, weights, into, order);
 }
 
@@ -101,14 +101,13 @@ function joinClusters(left: Cluster, right: Cluster, shift: number, within: numb
 }
 
 /** The variables such that left ones come before right ones. */
-function inOrder(
-  count: number,
-  separations: readonly Separation[],
-  into: readonly (readonly Separation[])[],
-): readonly number[] {
+export function leftToRight(count: number, separations: readonly Separation[]): readonly number[] {
   const out = Array.from({ length: count }, (): number[] => []);
-  for (const { left, right } of separations) out[left]?.push(right);
-  const waiting = into.map((list) => list.length);
+  const waiting = Array.from({ length: count }, () => 0);
+  for (const { left, right } of separations) {
+    out[left]?.push(right);
+    waiting[right] = (waiting[right] ?? 0) + 1;
+  }
   const ready = waiting.flatMap((number, variable) => (number === 0 ? [variable] : []));
   for (let i = 0; i < ready.length; i++) {
     for (const right of out[ready[i] ?? 0] ?? []) {
