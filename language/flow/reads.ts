@@ -39,7 +39,8 @@ export function readsOf({ parts }: Model): Reads {
       if (reads.length === 0 || isPlaceholder(text.node)) addNames(text.node.value, possible);
       for (const read of reads) {
         const isTested = read.isTested || isPresenceTest(text);
-        certain.push({ ...read, isTested, text, state });
+        const { name, span, names, isFunction } = read;
+        certain.push({ name, span, names, isTested, isFunction, text, state });
         if (isTested) tested.set(state, (tested.get(state) ?? new Set()).add(read.name));
       }
     }

@@ -1,5 +1,4 @@
 import { type Model, mapMode, type StateMachine } from "../model/index.ts";
-import { derived } from "../text/index.ts";
 import { type Assignment, assignmentsOf, assignsUnknown } from "./assignments.ts";
 
 /** Where variables live: the states of a machine, of a branch, or of an iteration. Reference, section 2.6. */
@@ -43,10 +42,6 @@ export function scopesOf(model: Model): ReadonlyMap<StateMachine, Scope> {
 const NOTHING: ReadonlyMap<string, readonly Assignment[]> = new Map();
 
 /** A scope and those around it whose variables it sees, the innermost first. */
-export const visibleFrom = (scope: Scope | undefined): readonly Scope[] => (scope ? scopesFrom(scope) : []);
-
-const scopesFrom = derived((scope: Scope): readonly Scope[] => {
-  const found: Scope[] = [];
-  for (let next: Scope | undefined = scope; next; next = next.outer) found.push(next);
-  return found;
-});
+export function* visibleFrom(scope: Scope | undefined): Generator<Scope> {
+  for (let next = scope; next; next = next.outer) yield next;
+}

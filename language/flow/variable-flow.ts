@@ -46,7 +46,7 @@ export const variableFlow: (model: Model) => VariableFlow = derived((model) => {
     readers: (scope) => readIn().get(scope) ?? NO_NAMES,
     valueOf(state, name) {
       let [at, found]: [State, VariableValue] = [state, { kind: "unassigned" }];
-      for (const scope of visibleFrom(scopes.get(state.machine))) {
+      for (let scope = scopes.get(state.machine); scope; scope = scope.outer) {
         const assignments = scope.assigned.get(name);
         if (assignments) {
           found = isUncertain(scope)
@@ -88,7 +88,7 @@ function innerOf(scopes: Iterable<Scope>): InnerNames {
 function readersOf(scopes: VariableFlow["scopes"], { certain }: Reads): ReadonlyMap<Scope, ReadonlySet<string>> {
   const found = new Map<Scope, Set<string>>();
   for (const { name, state } of certain) {
-    for (const scope of visibleFrom(scopes.get(state.machine))) {
+    for (let scope = scopes.get(state.machine); scope; scope = scope.outer) {
       if (!scope.assigned.has(name)) continue;
       found.set(scope, (found.get(scope) ?? new Set()).add(name));
       break;

@@ -68,15 +68,18 @@ const readsInJsonata = keptBy((marked: JsonataSource): readonly VariableRead[] =
   const { source, offset } = marked;
   const moved = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
   const mayTest = source.includes("$exists(") || source.includes("$type(");
-  return parsed.value.uses.variables
-    .filter(({ name, isLocal }) => !isLocal && name !== "states")
-    .map(({ name, span, names }) => ({
+  const found: VariableRead[] = [];
+  for (const { name, span, names, isLocal } of parsed.value.uses.variables) {
+    if (isLocal || name === "states") continue;
+    found.push({
       name,
       span: moved(span),
       names: names.map((each) => ({ name: each.name, span: moved(each.span) })),
       isTested: mayTest && /\$(?:exists|type)\(\s*$/.test(source.slice(0, span.start)),
       isFunction: jsonataFunctions.has(name),
-    }));
+    });
+  }
+  return found;
 });
 
 function readsInPath({ root, steps }: JsonPath, offset: number): readonly VariableRead[] {

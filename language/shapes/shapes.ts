@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { type VariableFlow, variableFlow, visibleFrom } from "../flow/index.ts";
+import { type VariableFlow, variableFlow } from "../flow/index.ts";
 import { isTerminal, type Model, type State, type StateMachine } from "../model/index.ts";
 import { valueAt } from "../syntax/index.ts";
 import { derived } from "../text/index.ts";
@@ -93,9 +93,9 @@ function begin({ model, catalogue, data, isQuick = false }: ShapeSources, first:
     isQuick,
     context: (item) => (item ? contextShape(first, item) : usual),
     variable(state, name) {
-      for (const { machine, assigned, isOpen } of visibleFrom(flow.scopes.get(state.machine))) {
-        if (isOpen) return unknown;
-        if (assigned.has(name)) return variables.get(machine)?.get(name) ?? nothing;
+      for (let scope = flow.scopes.get(state.machine); scope; scope = scope.outer) {
+        if (scope.isOpen) return unknown;
+        if (scope.assigned.has(name)) return variables.get(scope.machine)?.get(name) ?? nothing;
       }
       return unknown;
     },

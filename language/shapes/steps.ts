@@ -1,4 +1,4 @@
-import { inFlowOrder, type Scope, type VariableFlow, visibleFrom } from "../flow/index.ts";
+import { inFlowOrder, type Scope, type VariableFlow } from "../flow/index.ts";
 import type { Model, State, StateMachine } from "../model/index.ts";
 
 /** A state that is looked at; one with machines within is entered before, and left after them. */
@@ -57,7 +57,7 @@ export function stepsOf({ machines }: Model, flow: VariableFlow): Steps {
 function readersOf({ scopes, reads }: VariableFlow): ReadonlyMap<Scope, ReadonlyMap<string, ReadonlySet<State>>> {
   const found = new Map<Scope, Map<string, Set<State>>>();
   for (const { name, state } of reads.certain) {
-    for (const scope of visibleFrom(scopes.get(state.machine))) {
+    for (let scope = scopes.get(state.machine); scope; scope = scope.outer) {
       if (!scope.assigned.has(name)) continue;
       const names = found.get(scope) ?? new Map<string, Set<State>>();
       found.set(scope, names);

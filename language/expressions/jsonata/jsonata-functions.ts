@@ -1,3 +1,5 @@
+import { derived } from "../../text/index.ts";
+
 /** A function of JSONata as the service has it. */
 export interface JsonataFunction {
   /** Without `$`. */
@@ -106,9 +108,14 @@ export const jsonataFunctions: ReadonlyMap<string, JsonataFunction> = new Map(
   }),
 );
 
+interface Arity {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** How many arguments a function takes; without an end where one may be repeated. */
-export function jsonataArity({ parameters }: JsonataFunction): { readonly least: number; readonly most: number } {
+export const jsonataArity = derived(({ parameters }: JsonataFunction): Arity => {
   const least = parameters.filter((parameter) => !parameter.endsWith("?")).length;
   const most = parameters.some((parameter) => parameter.endsWith("...")) ? Number.POSITIVE_INFINITY : parameters.length;
   return { least, most };
-}
+});

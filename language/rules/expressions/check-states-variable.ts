@@ -20,6 +20,7 @@ export function checkStatesVariable({ names, span }: VariableUse, text: Evaluate
     report("jsonata-states-field", { at: first.span, message, ...(suggestion && { data: { suggestion } }) });
     return;
   }
+  if (first.name !== "result" && first.name !== "errorOutput") return;
   const { part } = text;
   const there = statesFields(text);
   const at = { start: span.start, end: first.span.end };
