@@ -12,7 +12,7 @@ export function cached<T>(limit: number, compute: (text: string) => T): (text: s
     if (known) return known.made;
     const older = old.get(text);
     // A part of a text keeps all of it in memory, and would long after the document has gone.
-    const own = older ? text : (` ${text}`).slice(1);
+    const own = older ? text : ` ${text}`.slice(1);
     const entry = older ?? { made: compute(own) };
     if (young.size >= limit) {
       old = young;
