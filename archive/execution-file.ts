@@ -44,6 +44,12 @@ export function writeExecution(folder: string, stored: StoredExecution, secretKe
   return keptAt(file, stored.header);
 }
 
+/** Writes an execution into a file of its own. */
+export function writeExecutionFile(file: string, stored: StoredExecution, secretKeys: readonly string[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeLines(file, linesOf(stored, secretKeys));
+}
+
 export function keptAt(file: string, { definition, aslrun: _, ...about }: Header): Kept {
   return { ...about, file, bytes: statSync(file).size, digest: digestOf(definition) };
 }

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { eventsOf, type Frame, toApiEvent } from "../engine/index.ts";
 import { type Json, jsonText, type QueryLanguage } from "../language/index.ts";
@@ -6,6 +7,7 @@ import { type Controller, currentRun, standingRun } from "./controller.ts";
 import { fail, giveInstead, goToNamed, skip } from "./detours.ts";
 import { evaluate, evaluationFrame, typedValue } from "./inspect.ts";
 import { type Iteration, iterationsOf, mapAround, tally } from "./iterations.ts";
+import { recordExecution } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import type { Run } from "./run.ts";
 import { expandable } from "./variables.ts";
@@ -128,6 +130,17 @@ const commands: { readonly [name: string]: Command } = {
     usage: "/history [COUNT]",
     doc: "Shows the last events of the history.",
     run: ({ controller, rest }) => history(controller, Number(rest || MANY_EVENTS)),
+  },
+  record: {
+    usage: "/record FILE",
+    doc: "Writes the execution, as far as it has come, into a file that can be opened again.",
+    run({ controller, rest }) {
+      const run = currentRun(controller);
+      const file = resolve(dirname(run.launch.definition.path), wanted(rest, "/record orders.aslrun"));
+      if (run.launch.fields.mocksOnly) throw new Refusal("This folder isn't trusted: nothing is written into it.");
+      recordExecution(file, run);
+      return said(`Recorded in ${file}`);
+    },
   },
   jsonata: {
     usage: "/jsonata EXPRESSION",

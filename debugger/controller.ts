@@ -8,6 +8,7 @@ import { createShown, forget, type Shown } from "./inspect.ts";
 import { type Launch, readLaunch } from "./launch.ts";
 import { printStart } from "./output.ts";
 import { placesOf } from "./places.ts";
+import { createProgress, type Progress } from "./progress.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { NotStopped, Refusal } from "./refusal.ts";
 import { beginReplay } from "./replay/requests.ts";
@@ -24,6 +25,7 @@ export interface Controller {
   readonly dataBreakpoints: DataBreakpoints;
   readonly functions: FunctionSessions;
   readonly shown: Shown;
+  readonly progress: Progress;
   style: ClientStyle;
   /** Whether the client wants to be told that values changed. */
   knowsInvalidated: boolean;
@@ -41,6 +43,7 @@ export function createController(client: Client): Controller {
     dataBreakpoints: createDataBreakpoints(),
     functions: createFunctionSessions(client),
     shown: createShown(),
+    progress: createProgress(client),
     style: clientStyle({}),
     knowsInvalidated: false,
     exceptions: [],
@@ -95,11 +98,12 @@ function start(controller: Controller, run: Run): void {
 }
 
 export function debuggeeOf(controller: Controller, run: Run): Debuggee {
-  const { client, breakpoints, stateBreakpoints, dataBreakpoints } = controller;
+  const { client, progress, breakpoints, stateBreakpoints, dataBreakpoints } = controller;
   const exceptions = () => controller.exceptions;
   return {
     run,
     client,
+    progress,
     breakpoints,
     stateBreakpoints,
     dataBreakpoints,
@@ -119,23 +123,31 @@ export function currentRun({ run }: Controller): Run {
   return run;
 }
 
-export function goFurther(controller: Controller): void {
+/** Goes on, with all strands or with one alone: the others stand still until it waits or comes to its end. */
+export function goFurther(controller: Controller, alone?: number): void {
   const run = standingRun(controller);
+  const { execution } = run.source;
+  const frame = alone === undefined ? undefined : execution.frames[alone];
   forget(controller.shown);
-  goOn(debuggeeOf(controller, run), {});
+  goOn(debuggeeOf(controller, run), frame ? { alone: strandsAround(execution, frame) } : {});
 }
 
 export function step(controller: Controller, kind: StepKind, threadId: number, targetId?: number): void {
   const run = standingRun(controller);
+  const { client } = controller;
   const { execution } = run.source;
   const from = execution.frames[threadId];
   if (!from) throw new Refusal("This branch or iteration has come to its end.");
   const target = targetId === undefined ? undefined : controller.shown.steps.get(targetId);
   const into = target === "first" ? undefined : target;
   forget(controller.shown);
+  const strands = strandsAround(execution, from);
+  const { stepping } = run.launch;
   goOn(debuggeeOf(controller, run), {
-    step: { kind, from, strands: strandsAround(execution, from), ...(into && { into }) },
+    step: { kind, from, strands, ...(into && { into }) },
+    ...(stepping === "strand" && { alone: strands }),
   });
+  if (stepping === "all") client.event("continued", { threadId, allThreadsContinued: true });
 }
 
 export function pause({ run }: Controller, threadId: number): void {
@@ -156,10 +168,12 @@ export function terminate(controller: Controller): void {
 }
 
 export function disconnect(controller: Controller): void {
+  controller.progress.end();
   if (controller.run) disposeRun(controller.run);
   controller.run = undefined;
 }
 
 export function threads({ run }: Controller): DebugProtocol.Thread[] {
-  return run ? threadsOf(run.source.execution, run.standing?.threadId) : [];
+  if (!run) return [];
+  return threadsOf(run.source.execution, [run.standing?.threadId, run.focus?.strand], run.launch.maxThreads);
 }

@@ -13,6 +13,8 @@ export interface DataBreakpoints {
   set(wanted: readonly DebugProtocol.DataBreakpoint[], frames: readonly Frame[]): readonly Breakpoint[];
   /** Those whose value has changed since the frame's strand was looked at before. */
   changedAt(frame: Frame): readonly ChangedData[];
+  /** The same for two moments of a strand that follow one another. */
+  changedBetween(earlier: Frame, later: Frame): readonly ChangedData[];
   /** Looks anew: the execution begins, or was taken to another moment. */
   reset(frames: readonly Frame[]): void;
   readonly any: boolean;
@@ -41,19 +43,28 @@ export function createDataBreakpoints(): DataBreakpoints {
     for (const breakpoint of breakpoints) {
       const { watched, id } = breakpoint;
       if (frame.strand.machine.source.path !== watched.machine || !isTold(frame, watched)) continue;
-      const value = valueIn(frame, watched);
-      const text = value === undefined ? undefined : jsonText(value);
+      const text = textIn(frame, watched);
       const key = `${id} ${frame.id}`;
       const before = seen.get(key);
       const isFirst = !seen.has(key);
       seen.set(key, text);
       if (text === before || isFirst) continue;
-      found.push({ breakpoint, text: `${nameOf(watched)} changed: ${shown(before)} → ${shown(text)}` });
+      found.push({ breakpoint, text: changeText(watched, before, text) });
     }
     return found;
   }
 
+  function changedBetween(earlier: Frame, later: Frame): readonly ChangedData[] {
+    return breakpoints.flatMap((breakpoint) => {
+      const { watched } = breakpoint;
+      if (later.strand.machine.source.path !== watched.machine || !isTold(later, watched)) return [];
+      const [before, after] = [textIn(earlier, watched), textIn(later, watched)];
+      return before === after ? [] : [{ breakpoint, text: changeText(watched, before, after) }];
+    });
+  }
+
   return {
+    changedBetween,
     set(wanted, frames) {
       const laid = wanted.map((each) => lay(each));
       breakpoints = laid.filter((each) => each.watched !== undefined) as typeof breakpoints;
@@ -95,6 +106,14 @@ function valueIn({ visit, variables, assigned }: Frame, { kind, way }: Watched):
   }
   return at;
 }
+
+function textIn(frame: Frame, watched: Watched): string | undefined {
+  const value = valueIn(frame, watched);
+  return value === undefined ? undefined : jsonText(value);
+}
+
+const changeText = (watched: Watched, before: string | undefined, after: string | undefined): string =>
+  `${nameOf(watched)} changed: ${shown(before)} → ${shown(after)}`;
 
 const idOf = (watched: Watched): string => JSON.stringify([watched.kind, watched.machine, ...watched.way]);
 

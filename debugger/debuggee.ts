@@ -1,12 +1,15 @@
 import { allNumbered, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
 import { outcomeOf, type StopPolicy } from "../runtime/index.ts";
 import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
+import { tellOfChange } from "./changed-file.ts";
 import type { DataBreakpoints } from "./data-breakpoints.ts";
 import { errorText, handlingText } from "./exceptions.ts";
 import { keepExecution } from "./keep.ts";
 import { writtenOutcome } from "./nested-fields.ts";
 import { printEnd } from "./output.ts";
 import { placeName } from "./places.ts";
+import type { Progress } from "./progress.ts";
+import { recordEnd } from "./record.ts";
 import { HISTORY_ENDS } from "./replay/telling.ts";
 import { type Client, type Halt, type Run, taskHalt } from "./run.ts";
 import type { StateBreakpoints } from "./state-breakpoints.ts";
@@ -25,6 +28,7 @@ import { unmockedTask } from "./unmocked.ts";
 export interface Debuggee {
   readonly run: Run;
   readonly client: Client;
+  readonly progress: Progress;
   readonly breakpoints: Breakpoints;
   readonly stateBreakpoints: StateBreakpoints;
   readonly dataBreakpoints: DataBreakpoints;
@@ -37,6 +41,8 @@ export interface Debuggee {
 export interface Until {
   readonly entry?: boolean;
   readonly step?: Step;
+  /** The strands of which the first that can move does so alone; all move unless given. */
+  readonly alone?: readonly number[];
 }
 
 /** Lets an execution go on until it stops or ends. It takes note at once that it moves, and moves a little later. */
@@ -44,6 +50,7 @@ export function goOn(debuggee: Debuggee, until: Until): void {
   const { run, client } = debuggee;
   run.standing = undefined;
   run.interrupt = undefined;
+  debuggee.progress.begin(run);
   run.following?.();
   run.functions.aim(until.step);
   run.overlay.stand(undefined);
@@ -84,7 +91,7 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
   const { run } = debuggee;
   const { execution } = run.source;
   const { engine } = run.driver;
-  const { step } = until;
+  const { alone } = until;
   const wishes = wishesFor(debuggee, until);
   const stopsAt = (frame: Frame): boolean => {
     const stop =
@@ -97,8 +104,8 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
     return true;
   };
   const amends = run.replay && { amends: run.replay.amend };
-  return step
-    ? { ...amends, stopsAt, choose: () => steppingFrame(execution, step, () => engine.next()) }
+  return alone
+    ? { ...amends, stopsAt, choose: () => steppingFrame(execution, alone, () => engine.next()) }
     : { ...amends, stopsAt };
 }
 
@@ -207,7 +214,8 @@ function waitingHalt(run: Run): Halt {
 }
 
 /** Tells of a stop. */
-export function stand({ run, client }: Debuggee, halt: Halt): void {
+export function stand({ run, client, progress }: Debuggee, halt: Halt): void {
+  progress.end();
   const { frames } = run.source.execution;
   const frame = frames[halt.threadId];
   run.standing = halt;
@@ -216,6 +224,7 @@ export function stand({ run, client }: Debuggee, halt: Halt): void {
   run.overlay.stand(frame?.visit.state.path);
   run.feed.flush();
   run.stateData.flush();
+  tellOfChange(run, client);
   if (halt.task) client.custom("statecraft/unmocked", unmockedTask(halt.task));
   const { threadId, reason, description, text, breakpoints } = halt;
   client.event("stopped", {
@@ -229,7 +238,9 @@ export function stand({ run, client }: Debuggee, halt: Halt): void {
 }
 
 /** Tells of the end, and ends what still runs for the execution. */
-export function end({ run, client }: Debuggee): void {
+export function end({ run, client, progress }: Debuggee): void {
+  progress.end();
+  recordEnd(run, client);
   const { state } = run.source.execution;
   run.standing = undefined;
   run.overlay.stand(undefined);

@@ -2,7 +2,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { enteringInstead, type Frame, type ProgramState, resultInstead, skipping } from "../engine/index.ts";
 import type { Json } from "../language/index.ts";
 import { type Controller, debuggeeOf, standingRun } from "./controller.ts";
-import { toLine, toRange } from "./convert.ts";
+import { documentKey, toLine, toRange } from "./convert.ts";
 import { pausedAt, stand } from "./debuggee.ts";
 import { edit } from "./edit.ts";
 import { forget } from "./inspect.ts";
@@ -38,7 +38,7 @@ export function goToTargets(
 ): DebugProtocol.GotoTarget[] {
   const run = standingRun(controller);
   const { analysis, model, execution, document } = run.source;
-  if (source.path !== undefined && source.path !== document && !document.endsWith(source.path)) return [];
+  if (source.path !== undefined && documentKey(source.path) !== documentKey(document)) return [];
   const place = placeAtLine(placesOf(execution.program, model), analysis, toLine(line, controller.style));
   const frame = execution.frames[run.standing?.threadId ?? 0];
   const span = place && model.stateAt(place.state.path)?.nameNode.span;

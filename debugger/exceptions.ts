@@ -20,6 +20,12 @@ export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
     ...conditions(),
   },
   {
+    filter: "retried",
+    label: "Retried errors",
+    description: "Stops at errors after which a retrier will try again.",
+    ...conditions(),
+  },
+  {
     filter: "fail",
     label: "Fail states",
     description: "Stops where a state fails because that is what it is for.",
@@ -29,12 +35,6 @@ export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
     filter: "all",
     label: "All errors",
     description: "Stops at every error, whatever becomes of it.",
-    ...conditions(),
-  },
-  {
-    filter: "retried",
-    label: "Retried errors",
-    description: "Stops at errors after which a retrier will try again.",
     ...conditions(),
   },
 ];
@@ -59,6 +59,7 @@ const namesIn = (condition: string): readonly string[] => condition.split(/[\s,]
 /** What becomes of an error: `Retry[0] tries again in 2 s (1 of 3).` */
 export function handlingText(handling: Handling, at: Frame): string {
   if (handling.kind === "none") return "Nothing handles it: the execution fails.";
+  if (handling.kind === "tolerated") return `"${handling.state.name}" tolerates it, and goes on.`;
   const { state, phase } = handling;
   const label = `${phaseLabel(phase, state)}${state === at.visit.state ? "" : ` of "${state.name}"`}`;
   if (handling.kind === "catch") return `${label} goes to "${handling.next}".`;

@@ -1,4 +1,4 @@
-import { type Header, type Kept, writeExecution } from "../archive/index.ts";
+import { type Header, type Kept, type StoredExecution, writeExecution } from "../archive/index.ts";
 import type { Execution } from "../engine/index.ts";
 import type { Launch } from "./launch.ts";
 import { type Overlay, sourceOver } from "./overlay.ts";
@@ -8,12 +8,18 @@ import type { KeepFields } from "./protocol.ts";
 export function keepExecution(launch: Launch, execution: Execution, overlay: Overlay): Kept | undefined {
   const keep: KeepFields | undefined = launch.fields.keep;
   if (!keep || typeof keep.folder !== "string") return undefined;
+  const secrets = Array.isArray(keep.redact) ? keep.redact.filter((word) => typeof word === "string") : [];
+  return writeExecution(keep.folder, stored(launch, execution, overlay, keep.document), [...secrets, ...launch.redact]);
+}
+
+/** An execution as it is written, as far as it has come. */
+export function stored(launch: Launch, execution: Execution, overlay: Overlay, document?: string): StoredExecution {
   const { run } = overlay.whole();
-  const { definition, document, mocks } = launch;
+  const { definition, mocks } = launch;
   const header: Header = {
     aslrun: 1,
     origin: "run",
-    document: keep.document ?? document,
+    document: document ?? launch.document,
     name: mocks?.caseName ?? definition.name,
     ...{ definition: definition.analysis.text, machine: execution.program.machine.source.path },
     ...{ id: run.id, status: run.status, events: run.events, isTimed: launch.speed !== "skip" },
@@ -21,6 +27,5 @@ export function keepExecution(launch: Launch, execution: Execution, overlay: Ove
     ...(run.error !== undefined && { error: run.error }),
     ...(run.duration !== undefined && { duration: run.duration }),
   };
-  const redact = Array.isArray(keep.redact) ? keep.redact.filter((word) => typeof word === "string") : [];
-  return writeExecution(keep.folder, { header, main: sourceOver(execution.log), children: overlay.children }, redact);
+  return { header, main: sourceOver(execution.log), children: overlay.children };
 }

@@ -46,6 +46,11 @@ export interface Launch {
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
   readonly limits: "aws" | "none";
+  /** The file that it is written into at its end, and the keys that are left out. */
+  readonly record: string | undefined;
+  readonly redact: readonly string[];
+  readonly maxThreads: number;
+  readonly stepping: "strand" | "all";
   readonly stopOnEntry: boolean;
   readonly noDebug: boolean;
   readonly beginning: Beginning;
@@ -84,6 +89,10 @@ export function readLaunch(given: Fields): Launch {
         ? definition.type
         : choiceAt(fields, "stateMachineType", ["STANDARD", "EXPRESS"]),
     limits: choiceAt(fields, "limits", ["aws", "none"]),
+    record: recordAt(fields, folder),
+    redact: wordsAt(fields, "redact"),
+    maxThreads: countAt(fields, "maxThreads", 50),
+    stepping: choiceAt(fields, "stepping", ["strand", "all"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
     beginning: beginningIn(fields, definition),
@@ -216,6 +225,26 @@ function textAt(fields: Fields, name: keyof LaunchFields): string | undefined {
   const value = fields[name];
   if (value === undefined || typeof value === "string") return value;
   throw new Refusal(`"${name}" takes a text, not ${shown(value)}.`);
+}
+
+function recordAt(fields: Fields, folder: string): string | undefined {
+  const record = textAt(fields, "record");
+  if (record !== undefined && flagAt(fields, "mocksOnly")) {
+    throw new Refusal('"record" needs a trusted folder: nothing is written into one that isn\'t.');
+  }
+  return record === undefined ? undefined : resolve(folder, record);
+}
+
+function wordsAt(fields: Fields, name: keyof LaunchFields): readonly string[] {
+  const value = fields[name] ?? [];
+  if (Array.isArray(value) && value.every((word) => typeof word === "string")) return value;
+  throw new Refusal(`"${name}" takes a list of texts, not ${shown(value)}.`);
+}
+
+function countAt(fields: Fields, name: keyof LaunchFields, usual: number): number {
+  const value = fields[name] ?? usual;
+  if (Number.isInteger(value) && Number(value) > 0) return Number(value);
+  throw new Refusal(`"${name}" takes a whole number above 0, not ${shown(value)}.`);
 }
 
 function flagAt(fields: Fields, name: keyof LaunchFields): boolean {

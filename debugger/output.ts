@@ -4,6 +4,7 @@ import { unaskedMocks, unresolvedText } from "../runtime/index.ts";
 import { documentName } from "./convert.ts";
 import { errorText } from "./exceptions.ts";
 import type { Launch } from "./launch.ts";
+import { unknownFields } from "./launch-fields.ts";
 import { preview } from "./preview.ts";
 import type { Replay } from "./replay/replay.ts";
 import { replayText } from "./replay/telling.ts";
@@ -13,13 +14,14 @@ import type { Client } from "./run.ts";
 const MAX_PROBLEMS = 5;
 
 /** Says what starts, so that it can be started just so again, and what is wrong with it. */
-export function printStart(client: Client, { definition, seed, input, mocks }: Launch, replay?: Replay): void {
+export function printStart(client: Client, { definition, seed, input, mocks, fields }: Launch, replay?: Replay): void {
   if (replay) return client.print("console", replayText(replay));
   const { name, analysis } = definition;
   const answers = mocks ? `, test case "${mocks.caseName}" of ${documentName(mocks.file)}` : "";
   client.print("console", `"${name}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);
   const unresolved = unresolvedText(definition);
   if (unresolved !== undefined) client.print("console", unresolved);
+  for (const problem of unknownFields(fields)) client.print("stderr", problem);
   for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) client.print("stderr", unasked);
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
   for (const { span, message } of errors.slice(0, MAX_PROBLEMS)) {

@@ -27,6 +27,8 @@ export interface Overlay {
   note(frame: Frame): void;
   /** Forgets everything: the execution was taken to another moment. */
   reset(): void;
+  /** Takes over so many events of the history at most; says whether that was all. */
+  read(most: number): boolean;
   /** Where the debugger stands; undefined while the execution runs. */
   stand(path: StatePath | undefined): void;
   /** What changed since it was last asked, all of it at first and after a reset; undefined where nothing did. */
@@ -65,6 +67,7 @@ export function createOverlay(id: string, execution: Execution, isTimed: boolean
   return {
     note: (frame) => note(follower, frame),
     reset: () => void Object.assign(follower, fresh(execution, about)),
+    read: (most) => follower.record.read(most),
     stand(path) {
       follower.current = path;
     },

@@ -19,6 +19,14 @@ export interface LaunchFields {
   readonly tasks?: Json;
   /** True where the workspace isn't trusted: nothing of it is run. */
   readonly mocksOnly?: boolean;
+  /** The file that the execution is written into when it has ended (`.aslrun`), to be opened again by `replay`. */
+  readonly record?: string;
+  /** Keys whose values are left out of what is written. */
+  readonly redact?: readonly string[];
+  /** How many branches and iterations are listed as threads: 50 unless given. */
+  readonly maxThreads?: number;
+  /** Whether a step moves one branch or iteration alone, `strand`, or `all` of them. */
+  readonly stepping?: "strand" | "all";
   readonly stopOnEntry?: boolean;
   /** Runs without stopping. */
   readonly noDebug?: boolean;

@@ -19,7 +19,7 @@ import {
   terminate,
   threads,
 } from "./controller.ts";
-import { clientStyle } from "./convert.ts";
+import { clientStyle, toSource } from "./convert.ts";
 import { dataBreakpointInfo } from "./data-breakpoints.ts";
 import { goTo, goToTargets, terminateThreads } from "./detours.ts";
 import { readExceptionFilters } from "./exceptions.ts";
@@ -51,6 +51,9 @@ interface Arguments {
   readonly exceptionInfo: DebugProtocol.ExceptionInfoArguments;
   readonly configurationDone: undefined;
   readonly threads: undefined;
+  readonly cancel: DebugProtocol.CancelArguments | undefined;
+  readonly loadedSources: undefined;
+  readonly source: DebugProtocol.SourceArguments;
   readonly continue: DebugProtocol.ContinueArguments;
   readonly next: DebugProtocol.NextArguments;
   readonly stepIn: DebugProtocol.StepInArguments;
@@ -91,6 +94,7 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   initialize(controller, args) {
     controller.style = clientStyle(args);
     controller.knowsInvalidated = args.supportsInvalidatedEvent === true;
+    controller.progress.isWanted = args.supportsProgressReporting === true;
     return capabilities;
   },
   launch: (controller, fields) => launch(controller, fields),
@@ -104,10 +108,14 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   },
   exceptionInfo: (controller, { threadId }) => exceptionAt(currentRun(controller), threadId),
   configurationDone: (controller) => configurationDone(controller),
+  /** Other requests are short: there is nothing to cancel. */
+  cancel: ({ progress }, args) => void (args?.progressId !== undefined && progress.cancel(args.progressId)),
+  loadedSources: ({ run, style }) => ({ sources: run ? [toSource(run.source.document, style)] : [] }),
+  source: (controller) => ({ content: currentRun(controller).source.analysis.text }),
   threads: (controller) => ({ threads: threads(controller) }),
-  continue(controller) {
-    goFurther(controller);
-    return { allThreadsContinued: true };
+  continue(controller, { threadId, singleThread }) {
+    goFurther(controller, singleThread ? threadId : undefined);
+    return { allThreadsContinued: !singleThread };
   },
   next: (controller, { threadId }) => step(controller, "next", threadId),
   stepIn: (controller, { threadId, targetId }) => step(controller, "in", threadId, targetId),

@@ -36,6 +36,8 @@ export interface Run {
   standing: Halt | undefined;
   /** Why it is to stop at its next move. */
   interrupt: Halt | undefined;
+  /** Whether the user knows that the file has changed. */
+  toldOfChange: boolean;
   /** Finishes what follows the execution, where it was taken far back. */
   following: (() => void) | undefined;
   /** The iteration that alone may stop, of those beside it. */
@@ -65,7 +67,8 @@ export interface Halt {
 export interface Client {
   event(name: string, body?: object): void;
   custom<N extends keyof StatecraftEvents>(name: N, body: StatecraftEvents[N]): void;
-  print(category: "console" | "stdout" | "stderr", text: string, at?: PrintedAt): void;
+  /** Many lines are one group, which is opened under its title. */
+  print(category: "console" | "stdout" | "stderr", text: string, at?: PrintedAt, title?: string): void;
 }
 
 /** The state that something printed belongs to. */
@@ -149,6 +152,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     openTasks,
     standing: undefined,
     interrupt: undefined,
+    toldOfChange: false,
     following: undefined,
     focus: undefined,
     hits: createHits(),
@@ -187,11 +191,13 @@ const unmockedAdvice = (task: OpenTask, machine: string, hint: string | undefine
 function printTask(client: Client, { source }: Run, { call, frame }: Invoke, text: string): void {
   const found = source.execution.frames[frame];
   const lines = text.replace(/\r?\n$/, "").replaceAll(/^(?=.)/gm, `[${call.state}] `);
-  client.print("stdout", lines, found && { source, frame: found });
+  client.print("stdout", lines, found && { source, frame: found }, `${call.state} printed`);
 }
 
 /** Ends whatever the run has started, without a word. */
-export function disposeRun({ driver, router, feed }: Run): void {
+export function disposeRun(run: Run): void {
+  const { driver, router, feed } = run;
+  run.following = undefined;
   feed.stop();
   driver.stop();
   driver.pause();

@@ -57,7 +57,7 @@ export class AslDebugSession extends DebugSession {
     return {
       event,
       custom: event,
-      print: (category, text, at) => {
+      print: (category, text, at, title) => {
         const { style } = this.#controller;
         const span = at?.frame.visit.state.phases[0]?.span;
         const place = at &&
@@ -65,11 +65,19 @@ export class AslDebugSession extends DebugSession {
             source: toSource(at.source.document, style),
             line: toRange(at.source.analysis.lines, span, style).line,
           };
+        const lines = text.split("\n").length;
+        const isGroup = title !== undefined && lines >= GROUPED;
+        if (isGroup)
+          event("output", { category, group: "startCollapsed", output: `${title} ${lines} lines\n`, ...place });
         event("output", { category, output: text.endsWith("\n") ? text : `${text}\n`, ...place });
+        if (isGroup) event("output", { category, group: "end", output: "" });
       },
     };
   }
 }
+
+/** So many lines of a handler are a group. */
+const GROUPED = 5;
 
 /** A refusal is for the user to read; anything else is a bug, whose message may help to find it. */
 function refuse(response: DebugProtocol.Response, error: unknown): void {

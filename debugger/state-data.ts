@@ -34,7 +34,7 @@ export function createStateData(
     reset: () => last.clear(),
     flush() {
       const states = [...last].flatMap(([path, frame]) => {
-        if (sent.get(path) === frame) return [];
+        if (hasSameData(sent.get(path), frame)) return [];
         sent.set(path, frame);
         const data = dataOf(execution, frame);
         const isSent = !preview({ ...data }, LARGEST).endsWith("…") && !isNestedDeeper({ ...data }, LEVELS);
@@ -45,6 +45,21 @@ export function createStateData(
     },
   };
 }
+
+/** Whether two moments of a state have the same data, which may be large: they are the very same then. */
+function hasSameData(a: Frame | undefined, b: Frame): boolean {
+  return (
+    a !== undefined &&
+    a.visit.input === b.visit.input &&
+    a.visit.since === b.visit.since &&
+    a.result === b.result &&
+    a.error === b.error &&
+    a.variables === b.variables &&
+    isLeaving(a) === isLeaving(b)
+  );
+}
+
+const isLeaving = ({ visit, phase }: Frame): boolean => visit.state.phases[phase]?.kind === "Exit";
 
 function dataOf(execution: Execution, frame: Frame): StateData {
   const { visit, result, error, variables } = frame;

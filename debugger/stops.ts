@@ -107,7 +107,12 @@ const areMeant = (names: readonly string[], error: string): boolean =>
   names.length === 0 || names.some((name) => matchesGlob(name, error));
 
 /** The filter that an error falls under, by what becomes of it. */
-const filters: { readonly [K in Handling["kind"]]: string } = { none: "uncaught", catch: "caught", retry: "retried" };
+const filters: { readonly [K in Handling["kind"]]: string } = {
+  none: "uncaught",
+  catch: "caught",
+  tolerated: "caught",
+  retry: "retried",
+};
 
 const breakpoint: StopRule = ({ phase }, { breakpointsAt }) => {
   const breakpoints = breakpointsAt(phase);
@@ -181,7 +186,7 @@ function isWithin({ frames }: Execution, frame: Frame, ancestor: number): boolea
  */
 export function steppingFrame(
   execution: Execution,
-  { strands }: Step,
+  strands: readonly number[],
   next: () => Frame | undefined,
 ): Frame | undefined {
   const frame = execution.frames[livingStrand(execution, strands) ?? 0];

@@ -2,16 +2,21 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { allNumbered, type Execution, type Frame, rootFrame } from "../engine/index.ts";
 import { strandsAround } from "./stops.ts";
 
-/** More threads than these are not listed: editors ask for all of them at every stop. */
-const MAX_THREADS = 50;
-
-/** The strands that are alive, as threads: the machine itself, branches, iterations. The one that stopped is always there. */
-export function threadsOf(execution: Execution, stopped: number | undefined): DebugProtocol.Thread[] {
-  const found: Frame[] = [];
-  for (const frame of allNumbered(execution.frames)) {
-    if (found.length < MAX_THREADS || frame.id === stopped) found.push(frame);
-  }
-  const listed = found.length > MAX_THREADS ? [...found.slice(0, MAX_THREADS - 1), ...found.slice(-1)] : found;
+/**
+ * The strands that are alive, as threads: the machine itself, branches, iterations. Editors ask for all of them at every
+ * stop, so at most `most` are listed: those that are `wanted` and what is around them, those with errors, then the first.
+ */
+export function threadsOf(
+  execution: Execution,
+  wanted: readonly (number | undefined)[],
+  most: number,
+): DebugProtocol.Thread[] {
+  const { frames } = execution;
+  const alive = allNumbered(frames);
+  const pinned = wanted.flatMap((id) => frames[id ?? 0] ?? []);
+  const around = pinned.flatMap((frame) => strandsAround(execution, frame).flatMap((id) => frames[id] ?? []));
+  const ranked = [...pinned, ...around, ...alive.filter(({ error }) => error), ...alive];
+  const listed = [...new Set(ranked)].slice(0, most);
   return listed.toSorted((a, b) => a.id - b.id).map((frame) => ({ id: frame.id, name: strandName(execution, frame) }));
 }
 

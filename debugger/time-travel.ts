@@ -26,12 +26,16 @@ export function reverseContinue(controller: Controller): void {
     const { driver } = run;
     const { execution } = run.source;
     const { steps = [] } = driver.timeline ?? {};
+    const later: Later = { visits: new Map(), at: new Map() };
     for (let moment = execution.moment - 1; moment > 0; moment--) {
       if (moment % MOVES_PER_SLICE === 0) await new Promise(setImmediate);
       if (!debuggee.isCurrent()) return;
       const frame = steps[moment];
       if (isMove(frame) && run.interrupt) return arrive(debuggee, { moment, frame }, "pause");
-      if (!isMove(frame) || !mayStop(debuggee, frame)) continue;
+      if (!isMove(frame)) continue;
+      const changed = changeBehind(debuggee, later, { moment, frame });
+      if (changed) return arrive(debuggee, changed, changed.halt.reason, changed.halt);
+      if (!mayStop(debuggee, frame)) continue;
       const halt = await haltBefore(debuggee, { moment, frame });
       if (halt) return arrive(debuggee, { moment, frame }, halt.reason, halt);
     }
@@ -73,6 +77,38 @@ function lastMoment({ driver, source }: Run, suits: (frame: Frame) => boolean): 
   for (let moment = source.execution.moment - 1; moment > 0; moment--) {
     const frame = movedBy(steps[moment]);
     if (frame && suits(frame)) return { moment, frame };
+  }
+  return undefined;
+}
+
+/** What comes later in each strand: its next move, and the next state that it enters. */
+interface Later {
+  readonly at: Map<number, Past>;
+  readonly visits: Map<number, Past>;
+}
+
+/** A later moment of the strand at which a value has changed since this one: it would have stopped there. */
+function changeBehind(
+  { dataBreakpoints }: Debuggee,
+  { at, visits }: Later,
+  past: Past,
+): (Past & { readonly halt: Halt }) | undefined {
+  if (!dataBreakpoints.any) return undefined;
+  const { frame } = past;
+  const isEntry = frame.visit.state.phases[frame.phase]?.kind === "Enter";
+  const next = [at.get(frame.id), ...(isEntry ? [visits.get(frame.id)] : [])].filter((each) => each !== undefined);
+  at.set(frame.id, past);
+  if (isEntry) visits.set(frame.id, past);
+  for (const later of next) {
+    const changed = dataBreakpoints.changedBetween(frame, later.frame);
+    const [first] = changed;
+    if (!first) continue;
+    const breakpoints = changed.map(({ breakpoint }) => breakpoint.id);
+    const description = pausedAt(later.frame);
+    return {
+      ...later,
+      halt: { threadId: frame.id, reason: "data breakpoint", description, text: first.text, breakpoints },
+    };
   }
   return undefined;
 }
@@ -146,7 +182,7 @@ function follow(run: Run, moment: number): void {
   const goOn = (): void => {
     if (run.following !== following) return;
     at = followSome(run, at, Math.min(moment + 1, at + FOLLOWED_AT_ONCE), moment);
-    if (at <= moment) return void setImmediate(goOn);
+    if (at <= moment || !run.overlay.read(FOLLOWED_AT_ONCE)) return void setImmediate(goOn);
     run.following = undefined;
     run.feed.hold(false);
   };

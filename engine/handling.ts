@@ -2,6 +2,7 @@ import { handlerOf, longestDelay } from "./error-handling.ts";
 import type { Execution } from "./execution.ts";
 import type { Frame } from "./frame.ts";
 import type { Phase, ProgramState } from "./program.ts";
+import { tolerates } from "./states/map-run.ts";
 import { matches, type StatesError } from "./states-error.ts";
 
 /** What becomes of an error: the state's own retrier or catcher takes it, one of a state around it, or nobody. */
@@ -24,6 +25,8 @@ export type Handling =
       /** The name of the state that comes next. */
       readonly next: string;
     }
+  /** The Map state around it goes on without the iteration. */
+  | { readonly kind: "tolerated"; readonly state: ProgramState }
   | { readonly kind: "none" };
 
 /** Whether it is what a state is for to fail. */
@@ -55,6 +58,9 @@ export function handlingOf({ frames }: Execution, failed: Frame): Handling | und
     const phase = state.phases[index];
     if (phase?.kind === "Retry") return retryOf(frame, phase, phase.index);
     if (phase?.kind === "Catch") return { kind: "catch", state, phase, next: nextAfter(state, index) };
+    const around: Frame | undefined = frames[frame.strand.parent ?? 0];
+    const isExecution = around?.children?.kind === "executions" && !frame.visit.state.isIteration;
+    if (isExecution && tolerates(around)) return { kind: "tolerated", state: around.visit.state };
   }
   return { kind: "none" };
 }

@@ -30,8 +30,8 @@ export interface ExecutionRecord {
   readonly logs: readonly EventSource[];
   /** What an event is about; undefined for events that nothing is known of. */
   placeOf(log: number, event: number): Visit | Strand | undefined;
-  /** Takes over what the histories have got since. */
-  read(): void;
+  /** Takes over what the histories have got since, or so many events of it; says whether that was all. */
+  read(most?: number): boolean;
   /** Says by which edge a visit will be left or was left; the history alone doesn't always tell. */
   hint(log: number, entered: number, edge: string): void;
   /** Adds the history of a child execution of the Map state that was entered with an event. */
@@ -59,13 +59,18 @@ export function createRecord(machine: StateMachine | undefined, main: EventSourc
   const logs = [main];
   const taken = [0];
   // What a child execution tells comes before what its parent says of it.
-  function read(): void {
+  function read(most = Number.POSITIVE_INFINITY): boolean {
+    let left = most;
     for (let log = logs.length - 1; log >= 0; log--) {
-      const [source, from = 0] = [logs[log], taken[log]];
+      const [source, from = 0] = [logs[log], taken[log] ?? 0];
       if (!source || source.length <= from) continue;
-      taken[log] = source.length;
-      for (const event of source.from(from)) takeEvent(recording, log, event);
+      for (const event of source.from(from)) {
+        if (left-- <= 0) return false;
+        taken[log] = (taken[log] ?? 0) + 1;
+        takeEvent(recording, log, event);
+      }
     }
+    return true;
   }
   return {
     machine,

@@ -54,6 +54,10 @@ export interface Driver {
   readonly tokens: TaskTokens;
   /** Hands in an answer from outside. */
   signal(signal: Signal): void;
+  /** The moment that it waits for next, and the frame that does. */
+  waitsFor(): { readonly until: number; readonly frame: number } | undefined;
+  /** Goes on as if that moment had come. */
+  skipWait(): void;
   /** What the execution went through, where it is restorable. It reaches further than the engine that was taken back. */
   readonly timeline: Timeline | undefined;
   /** The moment of the execution, in epoch milliseconds: that of the clock, or that of the past where it was taken back. */
@@ -137,6 +141,8 @@ export function createDriver(options: DriverOptions): Driver {
       post(signal);
     },
     now: () => nowOf(running),
+    waitsFor: () => performer.timers.next(),
+    skipWait: () => skipWait(running),
     goTo: (moment) => goTo(running, moment),
     fork: () => fork(running),
     replace: (frame) => change({ kind: "replaced", frame }),
@@ -154,6 +160,14 @@ export function createDriver(options: DriverOptions): Driver {
     },
     dispose: () => performer.dispose(),
   };
+}
+
+/** Sets the clock to the moment that is waited for. */
+function skipWait({ performer, clock, wake }: Running): void {
+  const next = performer.timers.next();
+  if (!next) return;
+  clock.set(next.until);
+  wake?.();
 }
 
 /** Makes a step at the end of the timeline, and carries out what it asks for. */

@@ -38,6 +38,12 @@ export async function startListeningAdapter(program: string): Promise<DebugClien
   return { ...connectTo(adapter, socket, socket), listening: line };
 }
 
+/** One more client of an adapter that listens. */
+export function connectAnother({ process, listening }: DebugClient): DebugClient {
+  const socket = connect(Number(/:(\d+)/.exec(listening)?.[1]), "127.0.0.1");
+  return connectTo(process, socket, socket);
+}
+
 const check = messageCheck();
 
 /** A client of any adapter that has been started. */

@@ -95,6 +95,15 @@ export function debugSessions(): void {
   });
 }
 
+/** One more adapter, for tests that need many. */
+export const adapterFor = (): DebugClient => startDebugAdapter(program);
+
+/** Puts a fresh adapter in the place of the one that has ended. */
+export async function newAdapter(): Promise<void> {
+  client.process.kill();
+  client = adapterFor();
+}
+
 /** Puts an adapter that listens in the place of the one over pipes. */
 export async function listenInstead(): Promise<void> {
   client.process.kill();

@@ -200,8 +200,27 @@ describe("breakpoints on data", () => {
       description: "Paused at Output of Again",
       text: "$total changed: 6 → 12",
     });
-    await go("reverseContinue");
+    await go("continue");
+    expect(await ended()).toBe(0);
+  });
+
+  it("stop where a variable was assigned, going back too", async () => {
+    await writeFile(file("variables.asl.yaml"), VARIABLES);
+    await start({ program: "variables.asl.yaml", breakpoints: [{ line: 14 }] });
     await stopped();
+    const info = await client.request<DebugProtocol.DataBreakpointInfoResponse["body"]>("dataBreakpointInfo", {
+      name: "$total",
+    });
+    await client.request("setBreakpoints", { source: { path: file("variables.asl.yaml") }, breakpoints: [] });
+    await client.request("setDataBreakpoints", { breakpoints: [{ dataId: info.dataId }] });
+    await go("reverseContinue");
+    expect(await stopped()).toMatchObject({
+      reason: "data breakpoint",
+      description: "Paused at Output of Again",
+      text: "$total changed: 6 → 12",
+    });
+    await go("reverseContinue");
+    expect((await stopped()).text).toBe("$total changed: nothing → 6");
     await go("continue");
     expect((await stopped()).text).toBe("$total changed: 6 → 12");
   });
