@@ -103,6 +103,7 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
         api.offer({ body, functionArn, deadline: Date.now() + limit, ...(stops && { stops }) });
       });
       answerWith = undefined;
+      await printedBefore();
       if (result.kind === "timeout") {
         failure = { kind: "died", reason: "Runtime was stopped because it did not answer in time." };
         kill();
@@ -114,6 +115,11 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
       api.close();
     },
   };
+}
+
+/** What a function printed lies in its pipe when the answer comes, which may be read first: both have had their turn then. */
+async function printedBefore(): Promise<void> {
+  for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** How the service writes signals. */
