@@ -10,7 +10,8 @@ export const debugAdapter: Verb = {
   options: { port: { type: "string" } },
   async run(call) {
     const port = textOption(call, "port");
-    if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new UsageError(`--port takes a number, not "${port}".`);
+    if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536))
+      throw new UsageError(`--port takes a number from 0 to 65535, not "${port}".`);
     const { startDebugAdapter } = await import("../../debugger/index.ts");
     await startDebugAdapter(port === undefined ? {} : { port: Number(port) });
     return 0;

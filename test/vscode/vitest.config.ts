@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: "kit/shared-server.ts",
     fileParallelism: false,
     isolate: false,
-    // A real window on a busy machine now and then misses a moment: what fails twice is broken.
-    retry: 1,
+    // A real window on a busy machine now and then misses a moment: what fails each time is broken.
+    retry: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 10_000 } },

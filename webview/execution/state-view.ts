@@ -94,7 +94,7 @@ async function load(view: View): Promise<void> {
   showHead(view, placed.node.label, answer, focus);
   if (!answer) {
     values.hide();
-    return say(view, "The execution has not come here.");
+    return say(view, "Nothing has happened in this state yet.");
   }
   say(view, "");
   if (answer.visit !== view.visited) events.visited(answer);

@@ -182,17 +182,16 @@ async function setVariable(window: Window, scope: string, name: string, value: s
   const row = page.locator(".debug-variables .monaco-list-row", { hasText: new RegExp(`^${name}`) }).first();
   await row.waitFor();
   const box = page.locator(".debug-variables .monaco-inputbox input").locator("visible=true").first();
+  const shown = () => debugRows(window, "Variables").then((rows) => rows.join());
   // A view that is being filled forgets what is pressed.
   await vi.waitFor(
     async () => {
       await row.click();
       await page.keyboard.press("F2");
       await box.fill(value, { timeout: 2000 });
+      await box.press("Enter");
+      await expect.poll(shown, { timeout: 3000 }).toContain(`${name}, value ${value}`);
     },
-    { timeout: 20_000 },
+    { timeout: 45_000 },
   );
-  await box.press("Enter");
-  await expect
-    .poll(() => debugRows(window, "Variables").then((rows) => rows.join()))
-    .toContain(`${name}, value ${value}`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { describe, expect } from "vitest";
 import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
 import { goTo, openFile, runCommand, showTab, webview } from "../kit/workbench.ts";
 
@@ -134,21 +134,25 @@ uiTest("Of a file with two machines the one is shown that the cursor is in, or t
   expect(await diagram.locator(".machines").inputValue()).toContain("/First/");
 });
 
-uiTest("After a reload of the window the diagram is there again, as it was", async () => {
-  const window = open();
-  await openDiagramOf(window, "trip.asl.json");
-  await webview(window).locator('[data-state="/States/AddUp"]').waitFor();
-  await webview(window).locator(".surface").focus();
-  await window.page.keyboard.press("0");
-  await webview(window).locator(`[data-state="/States/${PARALLEL}"] > .toggle`).click();
-  await webview(window).locator(`[data-state="${CAR}"]`).waitFor({ state: "detached" });
-  await window.page.waitForTimeout(1500);
-  await window.page.goto(withoutFile(window.page.url()));
-  await window.page.locator(".tab", { hasText: "Diagram trip.asl.json" }).first().waitFor();
-  await showTab(window, "Diagram trip.asl.json");
-  await webview(window).locator('[data-state="/States/AddUp"]').waitFor();
-  expect(await webview(window).locator(`[data-state="${CAR}"]`).count()).toBe(0);
-  await picture(window.page, "diagram reloaded");
+describe("A window of its own", () => {
+  const openAnew = sharedWindow({ files: { "trip.asl.json": text }, file: "trip.asl.json" });
+
+  uiTest("After a reload of the window the diagram is there again, as it was", async () => {
+    const window = openAnew();
+    await runCommand(window, "Statecraft: Open diagram to the side");
+    await webview(window).locator('[data-state="/States/AddUp"]').waitFor();
+    await webview(window).locator(".surface").focus();
+    await window.page.keyboard.press("0");
+    await webview(window).locator(`[data-state="/States/${PARALLEL}"] > .toggle`).click();
+    await webview(window).locator(`[data-state="${CAR}"]`).waitFor({ state: "detached" });
+    await window.page.waitForTimeout(1500);
+    await window.page.goto(withoutFile(window.page.url()));
+    await window.page.locator(".tab", { hasText: "Diagram trip.asl.json" }).first().waitFor();
+    await showTab(window, "Diagram trip.asl.json");
+    await webview(window).locator('[data-state="/States/AddUp"]').waitFor();
+    expect(await webview(window).locator(`[data-state="${CAR}"]`).count()).toBe(0);
+    await picture(window.page, "diagram reloaded");
+  });
 });
 
 /** The address of a window that opens no file of itself: such a one takes up what was open before. */
