@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, inject, onTestFinished, test } from "vitest";
 import { launchBrowser, windowAddress } from "../../../scripts/vscode.mjs";
 
 /** A window of the real VS Code with the extension in it. */
@@ -35,7 +35,11 @@ export const uiTest = test.skipIf(port === undefined);
 /** Opens a window and waits until it can be worked with. It closes with the test, and its files go. */
 export async function openWindow(options: WindowOptions): Promise<Window> {
   const window = await newWindow(options);
-  open.push(window);
+  // The hook belongs to the test: those of this file would be known to the first file of tests only.
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") await picture(window.page, `failed ${task.name}`);
+    await window.close();
+  });
   await shown(window, options);
   return window;
 }
@@ -90,15 +94,6 @@ const shown = ({ page }: Window, { file }: WindowOptions): Promise<void> =>
 interface OpenWindow extends Window {
   close(): Promise<void>;
 }
-
-const open: OpenWindow[] = [];
-
-afterEach(async ({ task }) => {
-  for (const { page, close } of open.splice(0)) {
-    if (task.result?.state === "fail") await picture(page, `failed ${task.name}`);
-    await close();
-  }
-});
 
 let browser: Promise<Browser> | undefined;
 
