@@ -102,8 +102,7 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
         };
         api.offer({ body, functionArn, deadline: Date.now() + limit, ...(stops && { stops }) });
       });
-      answerWith = undefined;
-      await printedBefore();
+      answerWith = await printedBefore();
       if (result.kind === "timeout") {
         failure = { kind: "died", reason: "Runtime was stopped because it did not answer in time." };
         kill();
@@ -118,8 +117,9 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
 }
 
 /** What a function printed lies in its pipe when the answer comes, which may be read first: both have had their turn then. */
-async function printedBefore(): Promise<void> {
+async function printedBefore(): Promise<undefined> {
   for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setImmediate(resolve));
+  return undefined;
 }
 
 /** How the service writes signals. */
