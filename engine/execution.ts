@@ -204,8 +204,13 @@ export function forget(world: World, id: number): void {
   setEnded(world.ended, id, undefined);
 }
 
-function note({ journal, frames }: World, id: number): void {
-  const entry = journal[journal.length - 1];
+/** What the present step replaced so far; undefined where nothing is to be undone. (An index of -1 would be slow.) */
+const presentEntry = ({ journal }: World): JournalEntry | undefined =>
+  journal.length > 0 ? journal[journal.length - 1] : undefined;
+
+function note(world: World, id: number): void {
+  const { frames } = world;
+  const entry = presentEntry(world);
   if (!entry) return;
   if (entry.id === 0) {
     entry.id = id;
@@ -214,8 +219,9 @@ function note({ journal, frames }: World, id: number): void {
   else entry.frames = [id, frames[id]];
 }
 
-function noteEnded({ journal, ended }: World, id: number): void {
-  const entry = journal[journal.length - 1];
+function noteEnded(world: World, id: number): void {
+  const { ended } = world;
+  const entry = presentEntry(world);
   if (!entry) return;
   if (entry.ended) entry.ended.push(id, endedStrand(ended, id));
   else entry.ended = [id, endedStrand(ended, id)];
@@ -234,7 +240,7 @@ export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): 
 /** How often a Task state was invoked before, in the whole execution; counts this time. */
 export function countInvocation(world: World, path: StatePath): number {
   const before = world.invocations.get(path) ?? 0;
-  const entry = world.journal[world.journal.length - 1];
+  const entry = presentEntry(world);
   if (entry) entry.invocations = [...(entry.invocations ?? []), path, before];
   world.invocations.set(path, before + 1);
   return before;
@@ -293,7 +299,7 @@ function hasRoom(world: World, log: EventLog, now: number, previous: number): bo
   if (world.state.status !== "RUNNING") return false;
   const { options } = world;
   const id = log.length + 1;
-  const entry = log === world.log ? undefined : world.journal[world.journal.length - 1];
+  const entry = log === world.log ? undefined : presentEntry(world);
   if (entry) entry.logs = [...(entry.logs ?? []), log, log.length];
   const most = log === world.log && options.type === "EXPRESS" ? MAX_EXPRESS_EVENTS : MAX_EVENTS;
   if (id < most || options.limits === "none") return true;
