@@ -259,7 +259,7 @@ async function moveOn(running: Running, policy: StopPolicy | undefined): Promise
       slice = engine.execution.moment;
       letTimeRun(running);
     }
-    for (const signal of inbox.splice(0)) take(running, { kind: "answered", signal });
+    if (inbox.length > 0) for (const signal of inbox.splice(0)) take(running, { kind: "answered", signal });
     if (engine.execution.state.status !== "RUNNING") return "ended";
     if (running.paused) return "stopped";
     const frame = policy?.choose ? policy.choose() : engine.next();
