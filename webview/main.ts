@@ -39,7 +39,7 @@ const page = buildPage({
 });
 const { root, surface } = page;
 const picture = createPicture(page.layer);
-const viewport = createViewport(surface, page.layer, {
+const viewport = createViewport(surface, page.layer, page.over, {
   moved(seen, zoom) {
     picture.show(seen, zoom);
     headers.move(seen, zoom);
@@ -133,7 +133,7 @@ function save(): void {
       ...(uri !== undefined && { uri }),
       ...(machine !== undefined && { machine }),
       ...(graph && { graph }),
-      camera: viewport.camera,
+      ...(!viewport.isFitted && { camera: viewport.camera }),
       ...(selection.id !== undefined && { selected: selection.id }),
       collapsed: [...collapse.ids],
     });

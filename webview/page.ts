@@ -12,6 +12,8 @@ export interface Page {
   readonly layer: SVGGElement;
   /** Beside the picture, for an execution; hidden until it holds something. */
   readonly pane: HTMLElement;
+  /** What lies over the picture. */
+  readonly over: readonly HTMLElement[];
   readonly banner: HTMLElement;
   readonly empty: HTMLElement;
   /** In the picture's corner: how an execution goes. */
@@ -75,8 +77,9 @@ export function buildPage(events: PageEvents): Page {
   const live = html("div", "live");
   live.setAttribute("aria-live", "polite");
   const corner = html("div", "corner", banner, machines, summary);
-  const tools = html("div", "lower", minimap, zoomTools(events));
-  const stage = html("main", "stage", surface, empty, corner, html("div", "upper", barOf(events), search), tools, card);
+  const [bar, zoomBar] = [barOf(events), zoomTools(events)];
+  const tools = html("div", "lower", minimap, zoomBar);
+  const stage = html("main", "stage", surface, empty, corner, html("div", "upper", bar, search), tools, card);
   const root = html("div", "panel", stage, pane, live);
   document.body.append(root);
   return {
@@ -85,6 +88,7 @@ export function buildPage(events: PageEvents): Page {
     surface,
     layer,
     pane,
+    over: [corner, bar, zoomBar],
     banner,
     empty,
     summary,

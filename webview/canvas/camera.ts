@@ -17,8 +17,16 @@ const MOST = 3;
 /** Names can't be read below this zoom. */
 const READABLE = 0.5;
 const MARGIN = 32;
-/** Bars lie over the picture's upper edge. */
-const BELOW_BAR = 60;
+/** Between what lies over the picture and a state that is brought into sight. */
+const GAP = 12;
+/** What a picture shows keeps so many px off its edges at least. */
+const EDGE = 14;
+
+/** Where a picture is seen. */
+export interface Room extends Size {
+  /** What lies over it: tools, and how an execution stands. */
+  readonly covered: readonly ScreenBox[];
+}
 
 /** A zoom within its bounds. */
 export const bounded = (zoom: number): number => Math.min(MOST, Math.max(LEAST, zoom));
@@ -36,19 +44,61 @@ export function seenBy({ x, y, zoom }: Camera, { width, height }: Size): Box {
 }
 
 /** Moves as little as it takes to show a box. */
-export function shownBy({ x, y, zoom }: Camera, box: Box, room: Size): Camera {
+export function shownBy({ x, y, zoom }: Camera, box: Box, room: Room): Camera {
   const dx = shift(box.x * zoom + x, box.width * zoom, room.width, MARGIN);
-  const dy = shift(box.y * zoom + y, box.height * zoom, room.height, BELOW_BAR);
+  const dy = shift(box.y * zoom + y, box.height * zoom, room.height, Math.max(MARGIN, coveredAbove(room) + GAP));
   return { x: x + dx, y: y + dy, zoom };
 }
 
-/** All of a picture in the middle of the room; of one that would be too small to read, its upper part. */
-export function fitted(size: Size, room: Size): Camera {
-  const whole = Math.min(room.width / size.width, room.height / size.height, 1);
-  const zoom = Math.max(whole, Math.min(READABLE, room.width / size.width), LEAST);
-  const y = Math.max(0, (room.height - size.height * zoom) / 2);
-  return { x: (room.width - size.width * zoom) / 2, y, zoom };
+/**
+ * All of a picture in the middle of the room; of one that would be too small to read, its upper part. Where something would
+ * lie over it, it stays below that and, if need be, left of it.
+ */
+export function fitted(size: Size, room: Room): Camera {
+  const [above, beside] = [coveredAbove(room), coveredBeside(room)];
+  const cameras = [
+    fittedInto(size, room, 0, 0),
+    fittedInto(size, room, above, 0),
+    fittedInto(size, room, above, beside),
+  ] as const;
+  return cameras.find((camera) => !isCovered(camera, size, room)) ?? cameras[1];
 }
+
+/** Without the upper part of a room and its right one. */
+function fittedInto(size: Size, room: Size, above: number, beside: number): Camera {
+  const [width, height] = [room.width - beside, room.height - above];
+  const whole = Math.min(width / size.width, height / size.height, 1);
+  const zoom = Math.max(whole, Math.min(READABLE, width / size.width), LEAST);
+  const y = above + Math.max(0, (height - size.height * zoom) / 2);
+  return { x: (width - size.width * zoom) / 2, y, zoom };
+}
+
+function isCovered(camera: Camera, { width, height }: Size, room: Room): boolean {
+  return isUnder(onScreen(camera, { x: EDGE, y: EDGE, width: width - 2 * EDGE, height: height - 2 * EDGE }), room);
+}
+
+const isUnder = (seen: ScreenBox, { covered }: Room): boolean =>
+  covered.some(
+    ({ left, top, right, bottom }) => left < seen.right && right > seen.left && top < seen.bottom && bottom > seen.top,
+  );
+
+/** Whether names can be read. */
+export const isReadable = ({ zoom }: Camera): boolean => zoom >= READABLE;
+
+/** Whether all of a box is seen, with nothing over it. */
+export function isInSight(camera: Camera, box: Box, room: Room): boolean {
+  const seen = onScreen(camera, box);
+  const isInside = seen.left >= 0 && seen.top >= 0 && seen.right <= room.width && seen.bottom <= room.height;
+  return isInside && !isUnder(seen, room);
+}
+
+/** How much of a room's upper half is covered: at most half of it all. */
+const coveredAbove = ({ covered, height }: Room): number =>
+  Math.min(height / 2, Math.max(0, ...covered.filter(({ top }) => top < height / 2).map(({ bottom }) => bottom)));
+
+/** How much is covered at a room's right end, below. */
+const coveredBeside = ({ covered, width, height }: Room): number =>
+  Math.max(0, ...covered.filter(({ top }) => top >= height / 2).map(({ left }) => width - left));
 
 /** How far to move along one axis so that a stretch is in the room; one that has no room there shows its beginning. */
 function shift(from: number, extent: number, room: number, before: number): number {
@@ -58,7 +108,7 @@ function shift(from: number, extent: number, room: number, before: number): numb
 }
 
 /** The same camera where the box is well in sight; else one with the box in its middle, near enough to read names. */
-export function wellSeen(camera: Camera, box: Box, room: Size): Camera {
+export function wellSeen(camera: Camera, box: Box, room: Room): Camera {
   const { x, y, width, height } = box;
   const shown = shownBy(camera, box, room);
   if (camera.zoom >= READABLE && shown.x === camera.x && shown.y === camera.y) return camera;

@@ -169,3 +169,96 @@ describe.skipIf(browser.isMissing)("the picture on the page", () => {
     await panel.page.close();
   });
 });
+
+/** An execution for the panel, whose values nobody asks for. */
+const RUN = { id: "r", status: "succeeded", states: {}, edges: {}, events: 1 };
+const answer = () => null;
+
+describe.skipIf(browser.isMissing)("a picture that is fitted", () => {
+  /** What of the states that are seen lies under the tools, the problem or the execution's state, or out of sight. */
+  const covered = ({ page }: Panel): Promise<readonly string[]> =>
+    page.evaluate(() => {
+      const over = [...document.querySelectorAll(".corner > *, .bar")].map((element) =>
+        element.getBoundingClientRect(),
+      );
+      const room = document.querySelector(".surface")?.getBoundingClientRect();
+      return [...document.querySelectorAll("[data-state]")]
+        .filter((state) => {
+          const { left, top, right, bottom } = state.getBoundingClientRect();
+          const isOut = !room || left < room.left || right > room.right || top < room.top || bottom > room.bottom;
+          return isOut || over.some((it) => it.left < right && it.right > left && it.top < bottom && it.bottom > top);
+        })
+        .map((state) => state.getAttribute("data-state") ?? "");
+    });
+  const selectedIn = (panel: Panel, id: string) =>
+    panel.page.locator(`[data-state="/States/${id}"].selected`).waitFor();
+
+  test.each([320, 400, 560, 700, 1100])("has nothing over it in a panel of %i px", async (width) => {
+    const panel = await browser.open({ width, height: 900, answer });
+    await panel.send(graphMessage(rows(2)));
+    await panel.page.locator('[data-state="/States/C1"]').waitFor();
+    expect(await covered(panel)).toEqual([]);
+    await panel.send({ kind: "overlay", run: RUN, about: { name: "Nightly batch of all orders" } });
+    await panel.page.locator(".run").waitFor();
+    await expect.poll(() => covered(panel)).toEqual([]);
+    await panel.page.getByRole("button", { name: "Show the events" }).click();
+    await panel.page.locator(".details").waitFor();
+    await expect.poll(() => covered(panel)).toEqual([]);
+    await panel.page.close();
+  });
+
+  test("is fitted again when the details come and go, and when the panel gets another size", async () => {
+    const panel = await browser.open({ width: 1100, height: 600, answer });
+    await panel.send(graphMessage(rows(2)), { kind: "overlay", run: RUN });
+    await panel.page.locator('[data-state="/States/C0"]').waitFor();
+    await panel.page.locator(".run").waitFor();
+    const whole = await zoomOf(panel);
+    const middle = async (): Promise<number> => {
+      const box = await panel.page.locator('[data-state="/States/C0"] > .box').boundingBox();
+      return box ? box.x + box.width / 2 : 0;
+    };
+    const before = await middle();
+    // A state at the picture's edge is in sight: selecting it moves nothing.
+    await panel.send({ kind: "select", id: "/States/B1" });
+    await selectedIn(panel, "B1");
+    await panel.page.locator(".details").waitFor();
+    await expect.poll(middle).toBeLessThan(before - 100);
+    await panel.page.setViewportSize({ width: 1100, height: 400 });
+    await expect.poll(() => zoomOf(panel)).toBeLessThan(whole);
+    await expect.poll(() => covered(panel)).toEqual([]);
+    await panel.page.setViewportSize({ width: 1100, height: 600 });
+    await panel.page.locator(".details").getByRole("button", { name: "Close" }).click();
+    await expect.poll(() => zoomOf(panel)).toBe(whole);
+    await expect.poll(middle).toBe(before);
+    await panel.page.close();
+  });
+
+  test("is so no more once a person has moved it", async () => {
+    const panel = await browser.open({ width: 1100, height: 600, answer });
+    await panel.send(graphMessage(rows(2)), { kind: "overlay", run: RUN });
+    await panel.page.locator(".run").waitFor();
+    await panel.page.locator(".surface").focus();
+    await panel.page.keyboard.press("1");
+    await panel.page.keyboard.press("-");
+    const zoom = await zoomOf(panel);
+    await panel.send({ kind: "select", id: "/States/B1" });
+    await selectedIn(panel, "B1");
+    await panel.page.locator(".details").waitFor();
+    await panel.page.setViewportSize({ width: 900, height: 300 });
+    await expect.poll(() => panel.page.locator('[data-state="/States/B1"] > .box').isVisible()).toBe(true);
+    expect(await zoomOf(panel)).toBe(zoom);
+    await panel.page.close();
+  });
+
+  test("is fitted again in a panel that comes back with another size", async () => {
+    const panel = await browser.open({ width: 1100, height: 600 });
+    await panel.send(graphMessage(rows(2)));
+    await panel.page.locator('[data-state="/States/C0"]').waitFor();
+    await expect.poll(() => panel.saved()).not.toBeNull();
+    const again = await browser.open({ width: 500, height: 400, saved: await panel.saved() });
+    await again.page.locator('[data-state="/States/C0"]').waitFor();
+    expect(await covered(again)).toEqual([]);
+    await panel.page.close();
+    await again.page.close();
+  });
+});

@@ -6,7 +6,10 @@ import {
   type Camera,
   centred,
   fitted,
+  isInSight,
+  isReadable,
   onScreen,
+  type Room,
   type ScreenBox,
   type Size,
   seenBy,
@@ -19,8 +22,10 @@ import { createTween } from "./motion.ts";
 
 export interface Viewport {
   readonly camera: Camera;
+  /** Whether it was fitted and nothing but edits has moved it since: it is fitted again when there is more room or less. */
+  readonly isFitted: boolean;
   move(camera: Camera): void;
-  /** Shows all of the picture where that leaves it readable, else its upper part. */
+  /** Shows all of the picture where that leaves it readable, else its upper part; nothing lies over it, if that can be. */
   fit(): void;
   zoomBy(factor: number): void;
   /** Moves as little as it takes to show a box. */
@@ -43,42 +48,53 @@ export interface Viewport {
 export interface ViewportEvents {
   /** `seen` is the part of the picture that is seen now. */
   moved(seen: Box, zoom: number): void;
-  /** The room changed, and the picture did not fill it: what is looked at may be out of sight. */
+  /** The room changed: what is looked at may be out of sight. */
   resized(): void;
 }
 
-/** Moves and zooms the picture in `layer`: with the wheel, by dragging, with two fingers, and by its methods. */
-export function createViewport(surface: HTMLElement, layer: SVGGElement, events: ViewportEvents): Viewport {
+/**
+ * Moves and zooms the picture in `layer`: with the wheel, by dragging, with two fingers, and by its methods. What is in
+ * `over` lies over it.
+ */
+export function createViewport(
+  surface: HTMLElement,
+  layer: SVGGElement,
+  over: readonly HTMLElement[],
+  events: ViewportEvents,
+): Viewport {
   let camera: Camera = { x: 0, y: 0, zoom: 1 };
   let size: Size = { width: 0, height: 0 };
   // Asked for once: while elements come and go, each look at it would lay out the page.
-  let room: Size = { width: surface.clientWidth, height: surface.clientHeight };
+  let room = roomOf(surface, over);
   let isFitted = false;
   const gliding = createTween();
 
   const seen = (): Box => seenBy(camera, room);
 
-  function move(next: Camera): void {
-    isFitted = false;
+  function place(next: Camera): void {
     camera = { ...next, zoom: bounded(next.zoom) };
     const { x, y, zoom } = camera;
     layer.setAttribute("transform", `translate(${round(x)} ${round(y)}) scale(${zoom})`);
     events.moved(seen(), zoom);
   }
 
+  function move(next: Camera): void {
+    isFitted = false;
+    place(next);
+  }
+
   /** A picture that was fitted stays so as long as nothing moves it. */
   const moveTo = (next: Camera): void => (isSame(next, camera) ? events.moved(seen(), camera.zoom) : move(next));
 
   function fitPicture(): void {
-    if (size.width === 0 || room.width === 0) return;
-    move(fitted(size, room));
     isFitted = true;
+    if (size.width > 0 && room.width > 0) place(fitted(size, room));
   }
 
-  listenToRoom(surface, (next) => {
+  listenToRoom(surface, over, (next) => {
     room = next;
-    if (isFitted) return fitPicture();
-    events.moved(seen(), camera.zoom);
+    if (isFitted) fitPicture();
+    else events.moved(seen(), camera.zoom);
     events.resized();
   });
   const moveByHand = (next: Camera): void => {
@@ -90,16 +106,22 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
     get camera() {
       return camera;
     },
+    get isFitted() {
+      return isFitted;
+    },
     move,
     fit: fitPicture,
     zoomBy: (factor) => move(zoomedAt(camera, factor, room.width / 2, room.height / 2)),
-    show: (box) => moveTo(shownBy(camera, box, room)),
+    show(box) {
+      if (!isFitted || !isInSight(camera, box, room)) moveTo(shownBy(camera, box, room));
+    },
     goTo(box) {
+      if (isFitted && isInSight(camera, box, room) && isReadable(camera)) return;
       const [from, to] = [camera, wellSeen(camera, box, room)];
       gliding.start((progress) => moveTo(between(from, to, progress)));
     },
     centre: (x, y) => move(centred(camera, x, y, room)),
-    anchor: (before, box) => moveTo(anchored(camera, before, box)),
+    anchor: (before, box) => place(anchored(camera, before, box)),
     seen,
     onScreen: (box) => onScreen(camera, box),
     at: (clientX, clientY) => pointAt(camera, surface, clientX, clientY),
@@ -109,8 +131,21 @@ export function createViewport(surface: HTMLElement, layer: SVGGElement, events:
   };
 }
 
-function listenToRoom(surface: HTMLElement, changed: (room: Size) => void): void {
-  new ResizeObserver(() => changed({ width: surface.clientWidth, height: surface.clientHeight })).observe(surface);
+function listenToRoom(surface: HTMLElement, over: readonly HTMLElement[], changed: (room: Room) => void): void {
+  const observer = new ResizeObserver(() => changed(roomOf(surface, over)));
+  for (const element of [surface, ...over]) observer.observe(element);
+}
+
+function roomOf(surface: HTMLElement, over: readonly HTMLElement[]): Room {
+  const origin = surface.getBoundingClientRect();
+  const boxes = over.map((element) => element.getBoundingClientRect()).filter(({ height }) => height > 0);
+  const covered = boxes.map(({ left, top, right, bottom }) => ({
+    left: left - origin.left,
+    top: top - origin.top,
+    right: right - origin.left,
+    bottom: bottom - origin.top,
+  }));
+  return { width: surface.clientWidth, height: surface.clientHeight, covered };
 }
 
 function pointAt({ x, y, zoom }: Camera, surface: HTMLElement, clientX: number, clientY: number) {
