@@ -121,10 +121,11 @@ function iterationsOf(
   };
 }
 
-const hasFailed = ({ status }: Strand): boolean => status === "failed" || status === "timedOut" || status === "aborted";
+const hasFailed = ({ status }: Strand): boolean => status === "failed" || status === "timedOut";
 
 function progressOf(all: readonly Strand[], failed: readonly Strand[], items: number): Progress {
   const running = all.filter(isOpen).length;
-  const total = Math.max(items, all.length);
-  return { total, running, failed: failed.length, succeeded: all.length - running - failed.length };
+  const aborted = all.filter(({ status }) => status === "aborted").length;
+  const succeeded = all.length - running - failed.length - aborted;
+  return { total: Math.max(items, all.length), running, failed: failed.length, aborted, succeeded };
 }

@@ -122,9 +122,9 @@ const DEFAULT_ATTEMPTS = 3;
 function progressOf({ type, items }: Visit, started: number, ended: Tally["ended"]): Progress | undefined {
   if (type !== "Map") return undefined;
   const { succeeded, failed, timedOut, aborted } = ended;
-  const broken = failed + timedOut + aborted;
+  const broken = failed + timedOut;
   const total = Math.max(items ?? 0, started);
-  return { total, succeeded, failed: broken, running: Math.max(0, started - succeeded - broken) };
+  return { total, succeeded, failed: broken, aborted, running: Math.max(0, started - succeeded - broken - aborted) };
 }
 
 export function durationOf(

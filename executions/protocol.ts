@@ -87,7 +87,10 @@ export interface Progress {
   /** How many items there are, as far as that is known. */
   readonly total: number;
   readonly succeeded: number;
+  /** Those that ran out of time too. */
   readonly failed: number;
+  /** Ended because of something else, mostly another one that failed. */
+  readonly aborted: number;
   readonly running: number;
 }
 
@@ -132,7 +135,7 @@ export interface StateAnswer {
 export interface IterationPage {
   readonly total: number;
   readonly progress: Progress;
-  /** The strand of the first one that failed. */
+  /** The strand of the first one that failed; those that were aborted didn't. */
   readonly firstFailed?: number;
   readonly rows: readonly IterationRow[];
 }

@@ -138,14 +138,21 @@ function eventRow(index: number, row: EventRow | undefined): HTMLElement {
   const { id, type, step = "", at, resource = "", error } = row;
   const texts = [String(id), type, step, at === undefined ? "" : durationText(at), error ?? resource];
   for (const [column, text] of texts.entries()) {
-    element.append(cellOf(text, columns[column]?.toLowerCase()));
+    const name = columns[column];
+    element.append(cellOf(text, name?.toLowerCase(), name === "Type" ? typeParts(text) : [text]));
   }
   if (/(?:Failed|TimedOut|Aborted)$/.test(type)) element.classList.add("bad");
   return element;
 }
 
-function cellOf(text: string, column = ""): HTMLElement {
-  const cell = html("span", column, text);
+/** The last word of a type tells most, `Failed` of `LambdaFunctionFailed`: it stays where there is no room for all. */
+function typeParts(type: string): readonly HTMLElement[] {
+  const last = /[A-Z][a-z]+$/.exec(type)?.[0] ?? "";
+  return [html("span", "start", type.slice(0, type.length - last.length)), html("span", "last", last)];
+}
+
+function cellOf(text: string, column = "", content: readonly (HTMLElement | string)[] = [text]): HTMLElement {
+  const cell = html("span", column, ...content);
   cell.setAttribute("role", "gridcell");
   cell.title = text;
   return cell;

@@ -38,8 +38,8 @@ const itemsWithBad = (count: number, bad: number): Json =>
   Array.from({ length: count }, (_, index): Json => (index === bad ? { bad: 1 } : { index }));
 
 /** Opens a panel that shows an execution of `text`. */
-async function shown(text: string, run: Recorded, theme: ThemeName = "light"): Promise<Panel> {
-  const panel = await browser.open({ theme, width: 1100, height: 760, answer: run.answers });
+async function shown(text: string, run: Recorded, theme: ThemeName = "light", width = 1100): Promise<Panel> {
+  const panel = await browser.open({ theme, width, height: 760, answer: run.answers });
   await panel.send(graphMessage(text));
   await panel.send({ kind: "overlay", run: run.answers({ what: "overlay" }), about: { name: "Nightly" } });
   await panel.page.locator(".has-run").waitFor();
@@ -140,6 +140,31 @@ describe.skipIf(browser.isMissing)("an execution in the panel", () => {
       { kind: "comparison", comparison: { states: { a: "odd" }, values: [] } },
     );
     expect(panel.faults).toEqual([]);
+    await panel.page.close();
+  });
+});
+
+describe.skipIf(browser.isMissing)("the events in panels of any width", () => {
+  test.each([
+    [400, ["ID", "Type", "Step", "Elapsed"]],
+    [700, ["ID", "Type", "Step", "Elapsed", "Resource"]],
+    [1100, ["ID", "Type", "Step", "Elapsed"]],
+    [1400, ["ID", "Type", "Step", "Elapsed", "Resource"]],
+  ])("%i px: types and steps can be read, nothing sticks out", async (width, titles) => {
+    const run = await recordedRun(BATCH, {}, () => ({ items: itemsWithBad(3, 1) }));
+    const panel = await shown(BATCH, run, "dark", width);
+    await panel.page.getByRole("button", { name: "Show the events" }).click();
+    const row = panel.page.locator(".event-row:not(.titles)");
+    await row.locator(".step", { hasText: "Load" }).first().waitFor();
+    const seen = panel.page.locator(".event-row.titles > span").filter({ visible: true });
+    expect(await seen.allInnerTexts()).toEqual(titles);
+    const list = panel.page.locator(".events .virtual-list");
+    expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    const widths = await row
+      .first()
+      .evaluate((element) => [".type", ".step"].map((cell) => element.querySelector(cell)?.clientWidth ?? 0));
+    expect(widths[0]).toBeGreaterThanOrEqual(160);
+    expect(widths[1]).toBeGreaterThanOrEqual(80);
     await panel.page.close();
   });
 });

@@ -86,15 +86,16 @@ function iterationsHead(chosen: (strand: number | undefined) => void, filtered: 
   };
 }
 
-export function progressText({ total, succeeded, failed, running }: Progress): string {
-  const parts = [`${(succeeded + failed).toLocaleString("en")} of ${total.toLocaleString("en")}`];
+export function progressText({ total, succeeded, failed, aborted, running }: Progress): string {
+  const parts = [`${(succeeded + failed + aborted).toLocaleString("en")} of ${total.toLocaleString("en")}`];
   if (failed > 0) parts.push(`${failed.toLocaleString("en")} failed`);
+  if (aborted > 0) parts.push(`${aborted.toLocaleString("en")} aborted`);
   if (running > 0) parts.push(`${running.toLocaleString("en")} running`);
   return parts.join(", ");
 }
 
-/** How far the items are: those that succeeded, then those that failed. The text beside it says the same. */
-function progressBar({ total, succeeded, failed }: Progress): SVGSVGElement {
+/** How far the items are: those that succeeded, that failed, that were aborted. The text beside it says the same. */
+function progressBar({ total, succeeded, failed, aborted }: Progress): SVGSVGElement {
   const share = (count: number): number => (total === 0 ? 0 : (count / total) * 100);
   const box = { viewBox: "0 0 100 6", preserveAspectRatio: "none", width: "100%", height: 6, "aria-hidden": "true" };
   return svg(
@@ -103,6 +104,7 @@ function progressBar({ total, succeeded, failed }: Progress): SVGSVGElement {
     svg("rect", { class: "rest", width: 100, height: 6 }),
     svg("rect", { class: "succeeded", width: share(succeeded), height: 6 }),
     svg("rect", { class: "failed", x: share(succeeded), width: share(failed), height: 6 }),
+    svg("rect", { class: "aborted", x: share(succeeded + failed), width: share(aborted), height: 6 }),
   );
 }
 

@@ -1,5 +1,12 @@
 import { edgeKey, type PlacedEdge, type PlacedNode, statusIcons } from "../../diagram/index.ts";
-import type { Comparison, OverlayChange, RunOverlay, StateDifference, StateOverlay } from "../../executions/index.ts";
+import type {
+  Comparison,
+  OverlayChange,
+  Progress,
+  RunOverlay,
+  StateDifference,
+  StateOverlay,
+} from "../../executions/index.ts";
 import type { Picture } from "../canvas/picture.ts";
 import { svg } from "../elements.ts";
 import { durationText, statusNames } from "./status.ts";
@@ -78,12 +85,15 @@ function markState(element: SVGGElement, placed: PlacedNode, state: StateOverlay
   if (state) element.append(statusBadge(state, placed));
 }
 
+/** The middle of what stands on a state's upper corner: above the name and the signs beside it. */
+const CORNER_LINE = -2;
+
 /** A filled disc with the status's icon on the upper right corner; beside and below it what else is to be known. */
 function statusBadge(state: StateOverlay, { width, height, dividers }: PlacedNode): SVGGElement {
   const { status, visits, retries, duration, progress, error } = state;
   const badge = svg("g", { class: "status" });
   const name = [statusNames[status], error].filter(Boolean).join(": ");
-  const disc = svg("g", { class: "disc", transform: `translate(${width - 6} 2)` });
+  const disc = svg("g", { class: "disc", transform: `translate(${width - 6} ${CORNER_LINE})` });
   disc.append(svg("title", {}, name), svg("circle", { r: 9 }));
   disc.append(svg("path", { class: "sign", transform: "translate(-6 -6)", d: statusIcons[status] }));
   badge.append(disc);
@@ -91,21 +101,31 @@ function statusBadge(state: StateOverlay, { width, height, dividers }: PlacedNod
   if (visits > 1) beside.push(`×${visits}`);
   if (retries) beside.push(`↻ ${retries.done}${retries.most === undefined ? "" : `/${retries.most}`}`);
   let right = width - 20;
-  for (const text of beside) right -= place(badge, tag(text), right, 2) + 4;
+  for (const text of beside) right -= place(badge, tag(text), right, CORNER_LINE) + 4;
   // What a container holds goes to its lower edge.
   if (duration !== undefined && duration >= 1)
     place(badge, tag(durationText(duration), "time"), width - 8, height + (dividers ? 0 : 2));
   if (progress && progress.total > 0) {
     badge.append(progressBar(progress, width, dividers ? 34 : height));
-    const failed = progress.failed > 0 ? ` (${progress.failed} failed)` : "";
-    const text = `${progress.succeeded + progress.failed}/${progress.total}${failed}`;
-    place(badge, tag(text, "items"), duration !== undefined && duration >= 1 ? width - 76 : width - 8, height - 1);
+    place(
+      badge,
+      tag(itemsText(progress), "items"),
+      duration !== undefined && duration >= 1 ? width - 76 : width - 8,
+      height - 1,
+    );
   }
   return badge;
 }
 
+/** `10/12 (1 failed)`: how many items have ended, and of what went wrong what matters most. */
+function itemsText({ total, succeeded, failed, aborted }: Progress): string {
+  const ended = `${succeeded + failed + aborted}/${total}`;
+  if (failed > 0) return `${ended} (${failed} failed)`;
+  return aborted > 0 ? `${ended} (${aborted} aborted)` : ended;
+}
+
 /** How far a Map state is, as a bar over the lower edge of its header. */
-function progressBar({ total, succeeded, failed }: NonNullable<StateOverlay["progress"]>, width: number, y: number) {
+function progressBar({ total, succeeded, failed, aborted }: Progress, width: number, y: number) {
   const full = width - 2;
   const share = (count: number): number => Math.round((full * count * 100) / total) / 100;
   return svg(
@@ -114,6 +134,7 @@ function progressBar({ total, succeeded, failed }: NonNullable<StateOverlay["pro
     svg("rect", { class: "rest", width: full, height: 3 }),
     svg("rect", { class: "succeeded", width: share(succeeded), height: 3 }),
     svg("rect", { class: "failed", x: share(succeeded), width: share(failed), height: 3 }),
+    svg("rect", { class: "aborted", x: share(succeeded + failed), width: share(aborted), height: 3 }),
   );
 }
 
@@ -141,14 +162,15 @@ function place(badge: SVGGElement, { element, width }: Tag, right: number, line:
   return width;
 }
 
-function markEdge(element: SVGGElement, { points }: PlacedEdge, count: number): void {
+function markEdge(element: SVGGElement, { edge, points }: PlacedEdge, count: number): void {
   element.querySelector(":scope > .tag")?.remove();
   element.classList.toggle("taken", count > 0);
   if (count < 1) return;
   // What was taken lies over what was not, where edges share a way.
   if (element.nextElementSibling) element.parentElement?.append(element);
   const end = points.at(-1);
-  if (count < 2 || !end) return;
+  // How often a level began is how often its first state was entered.
+  if (count < 2 || !end || edge.kind === "start") return;
   const counted = tag(`×${count}`).element;
   counted.setAttribute("transform", `translate(${end[0] + 8} ${end[1] - 26})`);
   element.append(counted);

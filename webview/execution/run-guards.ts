@@ -4,7 +4,13 @@ import type { ExecutionKind } from "../protocol.ts";
 
 const isStatus = oneOf("running", "waiting", "succeeded", "failed", "caught", "timedOut", "aborted");
 
-const isProgress = fields({ total: isNumber, succeeded: isNumber, failed: isNumber, running: isNumber });
+const isProgress = fields({
+  total: isNumber,
+  succeeded: isNumber,
+  failed: isNumber,
+  aborted: isNumber,
+  running: isNumber,
+});
 
 const isRetries = optional(fields({ done: isNumber, most: optional(isNumber) }));
 
