@@ -52,6 +52,17 @@ export interface ViewportEvents {
   resized(): void;
 }
 
+/** A viewport from within. */
+interface View {
+  readonly layer: SVGGElement;
+  readonly events: ViewportEvents;
+  camera: Camera;
+  size: Size;
+  /** Asked for once: while elements come and go, each look at it would lay out the page. */
+  room: Room;
+  isFitted: boolean;
+}
+
 /**
  * Moves and zooms the picture in `layer`: with the wheel, by dragging, with two fingers, and by its methods. What is in
  * `over` lies over it.
@@ -62,74 +73,77 @@ export function createViewport(
   over: readonly HTMLElement[],
   events: ViewportEvents,
 ): Viewport {
-  let camera: Camera = { x: 0, y: 0, zoom: 1 };
-  let size: Size = { width: 0, height: 0 };
-  // Asked for once: while elements come and go, each look at it would lay out the page.
-  let room = roomOf(surface, over);
-  let isFitted = false;
+  const rest = { camera: { x: 0, y: 0, zoom: 1 }, size: { width: 0, height: 0 }, isFitted: false };
+  const view: View = { layer, events, room: roomOf(surface, over), ...rest };
   const gliding = createTween();
-
-  const seen = (): Box => seenBy(camera, room);
-
-  function place(next: Camera): void {
-    camera = { ...next, zoom: bounded(next.zoom) };
-    const { x, y, zoom } = camera;
-    layer.setAttribute("transform", `translate(${round(x)} ${round(y)}) scale(${zoom})`);
-    events.moved(seen(), zoom);
-  }
-
-  function move(next: Camera): void {
-    isFitted = false;
-    place(next);
-  }
-
-  /** A picture that was fitted stays so as long as nothing moves it. */
-  const moveTo = (next: Camera): void => (isSame(next, camera) ? events.moved(seen(), camera.zoom) : move(next));
-
-  function fitPicture(): void {
-    isFitted = true;
-    if (size.width > 0 && room.width > 0) place(fitted(size, room));
-  }
-
-  listenToRoom(surface, over, (next) => {
-    room = next;
-    if (isFitted) fitPicture();
-    else events.moved(seen(), camera.zoom);
+  listenToRoom(surface, over, (room) => {
+    view.room = room;
+    if (view.isFitted) fitAll(view);
+    else events.moved(seenIn(view), view.camera.zoom);
     events.resized();
   });
   const moveByHand = (next: Camera): void => {
     gliding.stop();
-    move(next);
+    move(view, next);
   };
-  listenToGestures(surface, { camera: () => camera, move: moveByHand });
+  listenToGestures(surface, { camera: () => view.camera, move: moveByHand });
   return {
     get camera() {
-      return camera;
+      return view.camera;
     },
     get isFitted() {
-      return isFitted;
+      return view.isFitted;
     },
-    move,
-    fit: fitPicture,
-    zoomBy: (factor) => move(zoomedAt(camera, factor, room.width / 2, room.height / 2)),
+    move: (next) => move(view, next),
+    fit: () => fitAll(view),
+    zoomBy: (factor) => move(view, zoomedAt(view.camera, factor, view.room.width / 2, view.room.height / 2)),
     show(box) {
-      if (!isFitted || !isInSight(camera, box, room)) moveTo(shownBy(camera, box, room));
+      if (!isFittedAround(view, box)) moveTo(view, shownBy(view.camera, box, view.room));
     },
     goTo(box) {
-      if (isFitted && isInSight(camera, box, room) && isReadable(camera)) return;
-      const [from, to] = [camera, wellSeen(camera, box, room)];
-      gliding.start((progress) => moveTo(between(from, to, progress)));
+      if (isFittedAround(view, box) && isReadable(view.camera)) return;
+      const [from, to] = [view.camera, wellSeen(view.camera, box, view.room)];
+      gliding.start((progress) => moveTo(view, between(from, to, progress)));
     },
-    centre: (x, y) => move(centred(camera, x, y, room)),
-    anchor: (before, box) => place(anchored(camera, before, box)),
-    seen,
-    onScreen: (box) => onScreen(camera, box),
-    at: (clientX, clientY) => pointAt(camera, surface, clientX, clientY),
+    centre: (x, y) => move(view, centred(view.camera, x, y, view.room)),
+    anchor: (before, box) => place(view, anchored(view.camera, before, box)),
+    seen: () => seenIn(view),
+    onScreen: (box) => onScreen(view.camera, box),
+    at: (clientX, clientY) => pointAt(view.camera, surface, clientX, clientY),
     setSize(width, height) {
-      size = { width, height };
+      view.size = { width, height };
     },
   };
 }
+
+const seenIn = ({ camera, room }: View): Box => seenBy(camera, room);
+
+function place(view: View, next: Camera): void {
+  view.camera = { ...next, zoom: bounded(next.zoom) };
+  const { x, y, zoom } = view.camera;
+  view.layer.setAttribute("transform", `translate(${round(x)} ${round(y)}) scale(${zoom})`);
+  view.events.moved(seenIn(view), zoom);
+}
+
+function move(view: View, next: Camera): void {
+  view.isFitted = false;
+  place(view, next);
+}
+
+/** A picture that was fitted stays so as long as nothing moves it. */
+function moveTo(view: View, next: Camera): void {
+  if (isSame(next, view.camera)) view.events.moved(seenIn(view), view.camera.zoom);
+  else move(view, next);
+}
+
+function fitAll(view: View): void {
+  view.isFitted = true;
+  if (view.size.width > 0 && view.room.width > 0) place(view, fitted(view.size, view.room));
+}
+
+/** Whether the picture is fitted and shows this box: what is wanted is seen, as well as it can be. */
+const isFittedAround = ({ isFitted, camera, room }: View, box: Box): boolean =>
+  isFitted && isInSight(camera, box, room);
 
 function listenToRoom(surface: HTMLElement, over: readonly HTMLElement[], changed: (room: Room) => void): void {
   const observer = new ResizeObserver(() => changed(roomOf(surface, over)));
