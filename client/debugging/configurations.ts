@@ -61,10 +61,11 @@ export function configurations(
   return {
     resolveDebugConfiguration(_folder, given) {
       const isEmpty = !given.type && !given.request && !given.name;
-      const configuration = isEmpty ? { ...given, ...fresh() } : given;
       const document = activeDocument();
+      const configuration = isEmpty ? { ...given, ...fresh(document?.uri) } : given;
       const program: unknown = configuration.program ?? (document && programOf(document.uri));
-      if (typeof program === "string") return { ...configuration, program };
+      // Two executions at a time are nothing to be warned of: often the first one is just ending.
+      if (typeof program === "string") return { suppressMultipleSessionWarning: true, ...configuration, program };
       void vscode.window.showErrorMessage("Open the state machine that you want to run, then start again.");
       return undefined;
     },
@@ -89,8 +90,9 @@ const titleOf = ({ path, fragment }: vscode.Uri): string => (fragment === "" ? b
 const stateTitle = (path: string): string =>
   (path.split("/").at(-1) ?? path).replaceAll("~1", "/").replaceAll("~0", "~");
 
-/** What F5 and the commands start with; the active document is added to it. */
-export const fresh = () => ({ type: "asl", request: "launch", name: "State machine", input: "prompt" }) as const;
+/** What F5 and the commands start with, named after the machine; the active document is added to it. */
+export const fresh = (machine?: vscode.Uri) =>
+  ({ type: "asl", request: "launch", name: machine ? titleOf(machine) : "State machine", input: "prompt" }) as const;
 
 /** Where the debug adapter puts the execution when it has ended, and what it leaves out. */
 const keepFor = (context: vscode.ExtensionContext, document: vscode.Uri): KeepFields => ({

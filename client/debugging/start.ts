@@ -21,5 +21,5 @@ export async function startStateMachine(
   };
   // What has no file yet needs none to run: nobody is asked for its name.
   const options = { noDebug, suppressSaveBeforeStart: uri?.scheme === "untitled" };
-  await vscode.debug.startDebugging(folder, { ...fresh(), ...where }, options);
+  await vscode.debug.startDebugging(folder, { ...fresh(uri), ...where }, options);
 }

@@ -9,6 +9,7 @@ import {
 } from "vscode-languageclient/node";
 import { hasToolkit } from "../offers/toolkit.ts";
 import { allLanguages, type Candidates, isDefinitionLanguage } from "./definitions.ts";
+import { keepLensesFresh } from "./fresh-lenses.ts";
 import type { RunningServer } from "./running-server.ts";
 import { traceChannel } from "./trace-channel.ts";
 
@@ -53,6 +54,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
   const extensions = vscode.extensions.onDidChange(() => {
     void client.sendRequest("statecraft/besideToolkit", { present: hasToolkit() });
   });
+  const lenses = keepLensesFresh(client);
   return {
     request: (method, params) => client.sendRequest(method, params),
     onNotification: (method, listener) => client.onNotification(method, listener),
@@ -60,6 +62,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
     async stop() {
       started.dispose();
       extensions.dispose();
+      lenses.dispose();
       trace.dispose();
       await client.stop();
     },

@@ -37,7 +37,7 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   const window = await newWindow(options);
   // The hook belongs to the test: those of this file would be known to the first file of tests only.
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === "fail") await picture(window.page, `failed ${task.name}`);
+    if (task.result?.state === "fail") await failed(window.page, task.name);
     await window.close();
   });
   await shown(window, options);
@@ -46,17 +46,22 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
 
 /**
  * A window for all tests of a file or group that leave each other alone: each works on a file of its own. It takes
- * seconds to open one.
+ * seconds to open one. What follows a failure, its next try too, gets a new one.
  */
 export function sharedWindow(options: WindowOptions): () => Window {
   let window: OpenWindow | undefined;
-  beforeAll(async () => {
-    if (port === undefined) return;
+  const open = async (): Promise<void> => {
     window = await newWindow(options);
     await shown(window, options);
+  };
+  beforeAll(async () => {
+    if (port !== undefined) await open();
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail" && window) await picture(window.page, `failed ${task.name}, shared`);
+    if (task.result?.state !== "fail" || !window) return;
+    await failed(window.page, `${task.name}, shared`);
+    await window.close();
+    await open();
   });
   afterAll(() => window?.close());
   return () => {
@@ -113,6 +118,15 @@ afterAll(async () => {
 export async function picture(page: Page, name: string): Promise<void> {
   const file = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.png`;
   await page.screenshot({ path: join(root, ".vscode-test/screenshots", file) });
+}
+
+/** A picture of what a test failed on, with the notifications, which may say why. */
+async function failed(page: Page, name: string): Promise<void> {
+  await page
+    .locator('[id="status.notifications"]')
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
+  await picture(page, `failed ${name}`);
 }
 
 function folderOf(files: Readonly<Record<string, string>>): string {

@@ -56,12 +56,16 @@ export async function pick(page: Page, typed: string, row = typed): Promise<void
   await found.waitFor({ state: "hidden" });
 }
 
-/** Takes a row of the picker with this title. */
+/** Takes a row of the picker with this title, and waits until the next one, or none, has come. */
 export async function choose({ page }: Window, row: string, title = ""): Promise<void> {
-  const picker = page.locator(".quick-input-widget", { hasText: title });
-  await picker.locator(".monaco-list-row", { hasText: row }).first().waitFor();
-  await page.keyboard.type(row);
-  await page.keyboard.press("Enter");
+  const picker = page.locator(".quick-input-widget", {
+    has: page.locator(".quick-input-titlebar", { hasText: title }),
+  });
+  const found = picker.locator(".monaco-list-row", { hasText: row }).first();
+  await found.waitFor();
+  await picker.locator("input").first().fill(row);
+  await found.click();
+  await found.waitFor({ state: "hidden" });
 }
 
 /** The open picker's rows, as they are read out. */
@@ -88,16 +92,22 @@ export async function offered({ page }: Window, title: string): Promise<readonly
 export async function startByKey({ page }: Window, key: string): Promise<void> {
   const picker = page.locator(".quick-input-widget .quick-input-titlebar");
   for (let attempts = 0; attempts < 10; attempts++) {
-    await page.locator(".editor-group-container .monaco-editor").first().click();
+    await focusEditor(page);
     await page.keyboard.press(key);
     if (await appears(picker)) return;
   }
   throw new Error(`${key} starts nothing.`);
 }
 
+/** Puts the focus into the first group's editor, by its key: a click there may hit a code lens. */
+async function focusEditor(page: Page): Promise<void> {
+  await page.keyboard.press("Control+1");
+  await page.locator(".editor-group-container .monaco-editor.focused").first().waitFor();
+}
+
 /** Puts the cursor at a place, counted from 1. */
 export async function goTo({ page }: Window, line: number, column = 1): Promise<void> {
-  await page.locator(".editor-group-container.active .monaco-editor").first().click();
+  await focusEditor(page);
   await page.keyboard.press("Control+G");
   const input = page.locator(".quick-input-widget input").first();
   await input.fill(`:${line}:${column}`);
@@ -133,22 +143,44 @@ export async function problems(window: Window): Promise<readonly string[]> {
   return labels(panel.locator(".monaco-list-row .marker-icon >> xpath=ancestor::*[@aria-label][1]"));
 }
 
-/** Sets or clears a breakpoint by a click beside a line. A window that has just opened doesn't know breakpoints yet. */
+/**
+ * Sets or clears a breakpoint by a click beside a line. A window that has just opened doesn't know breakpoints yet; and
+ * where a code lens pushes the lines down at that moment, what was clicked is put right, and it is clicked again.
+ */
 export async function clickGutter({ page }: Window, line: number): Promise<void> {
   const group = page.locator(".editor-group-container.active");
   const number = group.locator(".line-numbers", { hasText: new RegExp(`^${line}$`) });
   const marks = group.locator(".glyph-margin-widgets .codicon:not(.codicon-debug-hint)");
-  const before = await marks.count();
+  const tops = async (): Promise<readonly number[]> => {
+    const boxes = await Promise.all((await marks.all()).map((mark) => mark.boundingBox().catch(() => null)));
+    return boxes.flatMap((box) => (box ? [Math.round(box.y)] : []));
+  };
   for (let attempts = 0; attempts < 10; attempts++) {
+    const before = await marks.count();
     const box = await number.boundingBox();
     if (!box) throw new Error(`Line ${line} is not on the screen.`);
-    await page.mouse.click(box.x - 8, box.y + box.height / 2);
-    for (let waits = 0; waits < 10; waits++) {
-      if ((await marks.count()) !== before) return;
-      await page.waitForTimeout(100);
-    }
+    const [x, y] = [box.x - 8, box.y + box.height / 2];
+    const wasSet = (await tops()).some((top) => Math.abs(top - box.y) < 5);
+    await page.mouse.click(x, y);
+    for (let waits = 0; waits < 10 && (await marks.count()) === before; waits++) await page.waitForTimeout(100);
+    if ((await marks.count()) === before) continue;
+    const now = await number.boundingBox();
+    const isSet = (await tops()).some((top) => now && Math.abs(top - now.y) < 5);
+    if (isSet !== wasSet) return;
+    await page.mouse.click(x, y);
+    await page.waitForTimeout(500);
   }
   throw new Error(`A click beside line ${line} changes nothing.`);
+}
+
+/** Clicks a code lens until a picker opens: one that is just being drawn anew swallows a click. */
+export async function clickLens({ page }: Window, lens: Locator): Promise<void> {
+  const picker = page.locator(".quick-input-widget .quick-input-titlebar");
+  for (let attempts = 0; attempts < 5; attempts++) {
+    await lens.click();
+    if (await appears(picker)) return;
+  }
+  throw new Error("A click on the code lens opens no picker.");
 }
 
 /** Presses a button of the debug toolbar: `Step Over`, `Continue`, `Stop`. */

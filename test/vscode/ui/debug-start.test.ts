@@ -4,6 +4,7 @@ import { openWindow, picture, uiTest } from "../kit/window.ts";
 import {
   choose,
   clickGutter,
+  clickLens,
   debug,
   debugRows,
   diagramState,
@@ -86,7 +87,7 @@ uiTest("A lens above a state begins there, with what it got in the last run", as
   const lens = page.locator(".codelens-decoration a", { hasText: "Debug from here" });
   await expect.poll(() => lens.count()).toBe(2);
   await clickGutter(window, lineOf(machine, "    End: true"));
-  await lens.nth(1).click();
+  await clickLens(window, lens.nth(1));
   expect((await offered(window, "Input of Second"))[0]).toBe("As in the last run");
   await picture(page, "Begin at a state");
   await page.keyboard.press("Enter");

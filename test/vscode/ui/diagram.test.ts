@@ -137,8 +137,7 @@ uiTest("Of a file with two machines the one is shown that the cursor is in, or t
 describe("A window of its own", () => {
   const openAnew = sharedWindow({ files: { "trip.asl.json": text }, file: "trip.asl.json" });
 
-  // It passes alone and fails behind the others, for a reason that isn't known yet.
-  uiTest.skip("After a reload of the window the diagram is there again, as it was", async () => {
+  uiTest("After a reload of the window the diagram is there again, as it was", async () => {
     const window = openAnew();
     await runCommand(window, "Statecraft: Open diagram to the side");
     await webview(window).locator('[data-state="/States/AddUp"]').waitFor();

@@ -136,8 +136,7 @@ describe("A batch in YAML", () => {
     await picture(window.page, "Executions, one iteration");
   });
 
-  // Passes now and then: the quick picks in a row lose a key. What is imported is tested in executions/.
-  uiTest.skip(
+  uiTest(
     "A history is imported from a file, renamed, deleted; what is none is refused",
     { timeout: 150_000 },
     async () => {
