@@ -145,7 +145,8 @@ describe("A window of its own", () => {
     await window.page.keyboard.press("0");
     await webview(window).locator(`[data-state="/States/${PARALLEL}"] > .toggle`).click();
     await webview(window).locator(`[data-state="${CAR}"]`).waitFor({ state: "detached" });
-    await window.page.waitForTimeout(1500);
+    // In a browser VS Code writes down what a panel keeps every five seconds, and no more when it is left.
+    await window.page.waitForTimeout(8000);
     await window.page.goto(withoutFile(window.page.url()));
     await window.page.locator(".tab", { hasText: "Diagram trip.asl.json" }).first().waitFor();
     await showTab(window, "Diagram trip.asl.json");

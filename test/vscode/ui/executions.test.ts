@@ -168,11 +168,15 @@ describe("A batch in YAML", () => {
       await expect.poll(() => name.inputValue()).toBe("history.json");
       await name.fill("From production");
       await name.press("Enter");
+      await name.waitFor({ state: "hidden" });
       await expect.poll(async () => (await showExecutions(window)).join()).toContain("From production");
       await runCommand(window, "Statecraft: Delete an execution");
       await choose(window, "From production", "Delete");
       await window.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Delete" }).click();
-      await expect.poll(async () => (await showExecutions(window)).join()).not.toContain("From production");
+      // Without any execution left the view goes too.
+      await window.page
+        .locator(".pane .monaco-list-row", { hasText: "From production" })
+        .waitFor({ state: "detached" });
     },
   );
 });
