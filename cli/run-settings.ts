@@ -14,18 +14,35 @@ export interface RunSettings {
   readonly seed: number;
   readonly type: "STANDARD" | "EXPRESS";
   readonly limits: "aws" | "none";
+  /** What stands for `${Name}` in the definition; undefined where nothing is given. */
+  readonly substitutions: Readonly<Record<string, string>> | undefined;
 }
 
 export function runSettings(call: Call, definition: DefinitionFile, project: ProjectFile): RunSettings {
-  return {
+  // What is wrong with an option that stands there is told before what is missing.
+  const given = {
     input: inputOf(textOption(call, "input") ?? "{}"),
-    mocks: mocksOf(call, definition, project),
     tasks: [...(tasksOf(textOption(call, "tasks")) ?? project.tasks), ...templateTasks(definition, project)],
     speed: speedOf(textOption(call, "clock") ?? "skip"),
     seed: wholeNumber("seed", textOption(call, "seed") ?? "1"),
     type: choiceOption(call, "type", ["STANDARD", "EXPRESS"]) ?? definition.type,
     limits: choiceOption(call, "limits", ["aws", "none"]) ?? "aws",
+    substitutions: substitutionsOf(call),
   };
+  return { ...given, mocks: mocksOf(call, definition, project) };
+}
+
+/** `--substitution Name=Value`, as often as there are names. */
+function substitutionsOf({ values }: Call): RunSettings["substitutions"] {
+  const given = values.substitution;
+  if (!Array.isArray(given)) return undefined;
+  const entries = given.map((each): [string, string] => {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(each)) ?? [];
+    if (name === undefined || value === undefined)
+      throw new UsageError(`--substitution takes NAME=VALUE, not "${each}".`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What can only be meant as the name of a file: `events/first.json`. */

@@ -14,12 +14,16 @@ import type { Client } from "./run.ts";
 const MAX_PROBLEMS = 5;
 
 /** Says what starts, so that it can be started just so again, and what is wrong with it. */
-export function printStart(client: Client, { definition, seed, input, mocks, fields }: Launch, replay?: Replay): void {
+export function printStart(
+  client: Client,
+  { definition, seed, input, mocks, fields, substitutions }: Launch,
+  replay?: Replay,
+): void {
   if (replay) return client.print("console", replayText(replay));
   const { name, analysis } = definition;
   const answers = mocks ? `, test case "${mocks.caseName}" of ${documentName(mocks.file)}` : "";
   client.print("console", `"${name}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);
-  const unresolved = unresolvedText(definition);
+  const unresolved = unresolvedText(definition, substitutions, '"definitionSubstitutions"');
   if (unresolved !== undefined) client.print("console", unresolved);
   for (const problem of unknownFields(fields)) client.print("stderr", problem);
   for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) client.print("stderr", unasked);

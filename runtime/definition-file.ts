@@ -176,13 +176,22 @@ export const openIn = ({ node }: StateMachine): readonly string[] => [
   ...new Set(placeholdersIn(node).flatMap(({ name }) => (/^[\w.:-]+$/.test(name) ? [name] : []))),
 ];
 
-/** What is said of a machine's placeholders without a value when it starts, in a line; undefined where there are none. */
-export function unresolvedText({ unresolved }: DefinitionFile): string | undefined {
-  if (unresolved.length === 0) return undefined;
-  const names = unresolved.map((name) => `"${name}"`).join(", ");
+/**
+ * What is said of a machine's placeholders without a value when it starts, in a line; undefined where there are none.
+ * `given` are those that have one from elsewhere than a template, and `by` is where one may be given besides.
+ */
+export function unresolvedText(
+  { unresolved }: DefinitionFile,
+  given: Readonly<Record<string, string>> | undefined,
+  by: string,
+): string | undefined {
+  const open = unresolved.filter((name) => !Object.hasOwn(given ?? {}, name));
+  if (open.length === 0) return undefined;
+  const names = open.map((name) => `"${name}"`).join(", ");
   const [have, stay, they, them] =
-    unresolved.length > 1 ? ["have", "stay", "they are", "them"] : ["has", "stays", "it is", "it"];
-  return `${names} ${have} no value and ${stay} as ${they}: give ${them} one by "DefinitionSubstitutions" in a template.`;
+    open.length > 1 ? ["have", "stay", "they are", "them"] : ["has", "stays", "it is", "it"];
+  const wayOut = `give ${them} one by "DefinitionSubstitutions" in a template or by ${by}`;
+  return `${names} ${have} no value and ${stay} as ${they}: ${wayOut}.`;
 }
 
 const pathOf = (definition: TemplateEntry["machine"]["definition"]): string =>
@@ -191,7 +200,8 @@ const pathOf = (definition: TemplateEntry["machine"]["definition"]): string =>
 function notOne(path: string, { tree, diagnostics }: Analysis): OpenedDefinition {
   // What can't even be read is more to the point than what is missing then.
   const isError = ({ severity }: Diagnostic): boolean => severity === "error";
-  const problem = tree.problems.find(isError) ?? diagnostics.find(isError);
+  const missing = diagnostics.filter(({ code }) => code !== "unknown-top-level-field");
+  const problem = tree.problems.find(isError) ?? missing.find(isError);
   const reason = problem ? problem.message : 'It needs an object with "StartAt" and "States".';
   return failure(`"${path}" is no state machine. ${reason}`);
 }

@@ -1,6 +1,15 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { closest, isJsonObject, type Json, notations, ruleCodes, ruleLevels, toJson } from "../language/index.ts";
+import {
+  closest,
+  isJsonObject,
+  type Json,
+  notations,
+  ruleCodes,
+  ruleLevels,
+  rulesPage,
+  toJson,
+} from "../language/index.ts";
 import { readText } from "../workspace/index.ts";
 import {
   noEnvironment,
@@ -46,7 +55,7 @@ function unknownRule(rules: Json | undefined): string | undefined {
   if (!isJsonObject(rules)) return 'needs an object in "rules", such as {"json-comment": "off"}.';
   for (const [code, level] of Object.entries(rules)) {
     if (!ruleCodes.has(code)) {
-      return `has an unknown rule "${code}": ${meant(code, ruleCodes.keys()) ?? "docs/rules.md lists them."}`;
+      return `has an unknown rule "${code}": ${meant(code, ruleCodes.keys()) ?? `${rulesPage} lists them.`}`;
     }
     if (typeof level === "string" && ruleLevels.includes(level)) continue;
     const levels = ruleLevels.map((each) => `"${each}"`).join(", ");

@@ -10,16 +10,16 @@ export function skeletonResult({ resource }: Pick<Invoke, "resource">): JsonObje
 
 /** A mock-config file that answers one task, ready to be copied. */
 export function mockSkeleton({ resource, call }: Invoke, machine: string): string {
-  return JSON.stringify(mockConfigOf(machine, [{ state: call.state, resource }]), null, 2);
+  return JSON.stringify(mockConfigOf(machine, [{ state: call.state, result: skeletonResult({ resource }) }]), null, 2);
 }
 
-/** A mock-config file with one test case that answers all these tasks. Reference, section 13. */
+/** A mock-config file with one test case that gives all these tasks their results. Reference, section 13. */
 export function mockConfigOf(
   machine: string,
-  tasks: readonly { readonly state: string; readonly resource: string }[],
+  tasks: readonly { readonly state: string; readonly result: Json }[],
 ): Json {
   const names = tasks.map(({ state }): [string, string] => [state, `${state}Result`]);
-  const responses = tasks.map((task) => [`${task.state}Result`, { "0": { Return: skeletonResult(task) } }] as const);
+  const responses = tasks.map(({ state, result }) => [`${state}Result`, { "0": { Return: result } }] as const);
   return {
     StateMachines: { [machine]: { TestCases: { Default: Object.fromEntries(names) } } },
     MockedResponses: Object.fromEntries(responses),

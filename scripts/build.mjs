@@ -131,7 +131,8 @@ function optionsOf({ entry, out, platform, banner, external, later, types }, pro
     external: [...(external ?? [])],
     ...(later && { plugins: [loadedLater(later)], supported: { "dynamic-import": false } }),
     ...(banner && { banner: { js: banner } }),
-    minify: production,
+    // Whoever meets an error of the library sees the line that throws it: it must be one to read.
+    minify: production && !isLibrary,
     sourcemap: !production,
     legalComments: "none",
     metafile: true,

@@ -17,7 +17,7 @@ import {
 } from "../../language/index.ts";
 import { programParts } from "../../runtime/index.ts";
 import { analysisOf, definitionOf } from "../source.ts";
-import { choiceOption, onlyFile, print, say, UsageError, type Verb } from "../verb.ts";
+import { choiceOption, onlyFile, print, UsageError, type Verb } from "../verb.ts";
 
 const FORMATS = ["svg", "mermaid", "dot", "json"] as const;
 const THEMES: readonly PaletteName[] = ["light", "dark"];
@@ -38,9 +38,11 @@ export const graph: Verb = {
     const file = onlyFile(call);
     const { model, diagnostics } = drawn(file);
     if (model.levels.length === 0) {
-      const problem = diagnostics.find(({ severity }) => severity === "error");
-      say(`"${file}" has nothing to draw. ${problem?.message ?? 'It needs an object with "StartAt" and "States".'}`);
-      return 1;
+      const problem = diagnostics.find(
+        ({ severity, code }) => severity === "error" && code !== "unknown-top-level-field",
+      );
+      const why = problem?.message ?? 'It needs an object with "StartAt" and "States".';
+      throw new UsageError(`"${file}" has nothing to draw. ${why}`);
     }
     print(drawings[format](model, theme));
     return 0;

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { machineMocks, mockFileName } from "../../runtime/index.ts";
+import type { Json } from "../../language/index.ts";
+import { type DefinitionFile, machineMocks, mockFileName, projectOf, templateTasks } from "../../runtime/index.ts";
 import { definitionOf } from "../source.ts";
 import { onlyFile, print, say, textOption, UsageError, type Verb } from "../verb.ts";
 
@@ -15,14 +16,14 @@ export const mocks: Verb = {
   --machine  Which machine of a template is meant; FILE#NAME says the same.
   --output   Where the mocks go: ${mockFileName} beside the definition unless given; "-" is standard output.
 
-The file has one test case, "Default", which answers every task with a result of the shape that its service gives. A file
-that exists stays as it is.`,
+The file has one test case, "Default", which answers every task that no handler runs with a result of the shape that its
+service gives. A file that exists stays as it is.`,
   options: { machine: { type: "string" }, output: { type: "string" } },
   async run(call) {
     const [action, ...files] = call.positionals;
     if (action !== "init") throw new UsageError("Usage: statecraft mocks init FILE; --help tells more.");
     const definition = definitionOf(onlyFile({ ...call, positionals: files }), textOption(call, "machine"));
-    const text = JSON.stringify(machineMocks(definition.machine, definition.name), null, 2);
+    const text = JSON.stringify(mocksFor(definition), null, 2);
     const output = textOption(call, "output") ?? join(dirname(definition.path), mockFileName);
     if (output === STDOUT) print(text);
     else if (existsSync(output)) throw new UsageError(`"${output}" exists: name another file with --output.`);
@@ -33,3 +34,16 @@ that exists stays as it is.`,
     return 0;
   },
 };
+
+/** A definition that can't be read whole may have more tasks than one sees: it gets no mocks. */
+function mocksFor(definition: DefinitionFile): Json {
+  const { path, analysis, machine, name } = definition;
+  const broken = analysis.tree.problems.find(({ severity }) => severity === "error");
+  if (broken) {
+    const { line, character } = analysis.lines.position(broken.span.start);
+    throw new UsageError(`${path}:${line + 1}:${character + 1} ${broken.message} Mend this first.`);
+  }
+  const project = projectOf(path);
+  if (!project.ok) throw new UsageError(project.message);
+  return machineMocks(machine, name, [...project.project.tasks, ...templateTasks(definition, project.project)]);
+}

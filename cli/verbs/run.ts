@@ -27,7 +27,8 @@ export const run: Verb = {
   name: "run",
   summary: "Runs a definition on this machine.",
   usage: `statecraft run FILE [--machine NAME] [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--tasks FILE]
-               [--clock skip|real|N] [--seed N] [--type STANDARD|EXPRESS] [--limits aws|none] [--history]
+               [--substitution NAME=VALUE]... [--clock skip|real|N] [--seed N] [--type STANDARD|EXPRESS]
+               [--limits aws|none] [--history]
 
   FILE         A definition in JSON or YAML, or a SAM or CloudFormation template; "-" is standard input.
   --machine    Which machine of a template runs, by its name or logical id; FILE#NAME says the same.
@@ -36,6 +37,9 @@ export const run: Verb = {
   --test-case  Which of its test cases answers the tasks.
   --tasks      A JSON file with what runs the tasks, as "tasks" in statecraft.json. Functions of the template that
                deploys the definition need none.
+  --substitution
+               What stands for \${NAME} in the definition; may be given for several names. A template's values hold
+               for the others.
   --clock      skip jumps over waiting times; real waits; a number is how many times faster than real time it goes.
   --seed       Where random numbers come from: 1 unless given.
   --type       As the template says, else STANDARD.
@@ -49,6 +53,7 @@ Prints {"status", "output" or "error" and "cause"} as JSON. The exit code is 0 w
     mocks: { type: "string" },
     "test-case": { type: "string" },
     tasks: { type: "string" },
+    substitution: { type: "string", multiple: true },
     clock: { type: "string" },
     seed: { type: "string" },
     type: { type: "string" },
@@ -86,9 +91,9 @@ function prepare(call: Call): Prepared {
   const router = routerFor(settings, { ...localAccount, folder, node: process.execPath, environment, objects });
   tellErrors(definition, settings.type);
   const { machine, name } = definition;
-  const unresolved = unresolvedText(definition);
+  const { input, seed, type, limits, speed, mocks, substitutions } = settings;
+  const unresolved = unresolvedText(definition, substitutions, "--substitution");
   if (unresolved !== undefined) say(unresolved);
-  const { input, seed, type, limits, speed, mocks } = settings;
   for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) say(unasked);
   const told = new Set<string>();
   const driver = setUp({
@@ -102,6 +107,7 @@ function prepare(call: Call): Prepared {
     objects,
     machines: machineSearch(definition, project.project),
     clock: { speed },
+    ...(substitutions && { substitutions }),
     restorable: false,
     onUnhandled(invoke, reason, answer) {
       const error = {
@@ -161,8 +167,8 @@ function unhandled(
   told.add(path);
   say(`"${state}" calls ${invoke.resource}, and nothing here answers it.`);
   if (hint !== undefined) say(hint);
-  say(`${hint === undefined ? "Put" : "Or put"} an answer into ${mockFileName} beside`);
-  say('the definition, or give it a handler by "tasks" in statecraft.json:');
+  say(`Give it a handler by "tasks" in statecraft.json, or an answer in ${mockFileName} beside the definition;`);
+  say('"statecraft mocks init" writes one with all tasks. For this task it holds:');
   say(mockSkeleton(invoke, machine));
   return text;
 }

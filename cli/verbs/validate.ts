@@ -1,4 +1,4 @@
-import { encloses, findingsOf, isTemplate, type Severity } from "../../language/index.ts";
+import { type Analysis, encloses, findingsOf, isDefinition, isTemplate, type Severity } from "../../language/index.ts";
 import { programParts } from "../../runtime/index.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { github } from "../formats/github.ts";
@@ -47,7 +47,7 @@ function checkAll(names: readonly string[]) {
 
 function check(name: string): CheckedFile {
   const { path: named, machine } = programParts(name);
-  if (machine === undefined) return { file: name, diagnostics: findingsOf(analysisOf(name)) };
+  if (machine === undefined) return { file: name, diagnostics: findingsOf(toThePoint(analysisOf(name))) };
   const { path, template } = definitionOf(name);
   const file = template && template.path !== path ? path : named;
   const analysis = analysisOf(file);
@@ -55,6 +55,14 @@ function check(name: string): CheckedFile {
   const resource = isTemplate(tree.root) ? template?.machine.node : undefined;
   const diagnostics = analysis.diagnostics.filter(({ span }) => !resource || encloses(resource.span, span));
   return { file, diagnostics: findingsOf({ ...analysis, lines, tree, diagnostics }) };
+}
+
+/** Of a file that is no definition at all it is enough to say what it lacks: its fields aren't meant for one. */
+function toThePoint(analysis: Analysis): Analysis {
+  const { diagnostics, tree } = analysis;
+  if (isDefinition(tree.root) || isTemplate(tree.root)) return analysis;
+  const lacking = diagnostics.filter(({ code }) => code !== "unknown-top-level-field");
+  return lacking.length === 0 ? analysis : { ...analysis, lines: analysis.lines, tree, diagnostics: lacking };
 }
 
 type Format = "text" | "json" | "sarif" | "github";

@@ -64,8 +64,7 @@ export function configurations(
       const document = activeDocument();
       const configuration = isEmpty ? { ...given, ...fresh(document?.uri) } : given;
       const program: unknown = configuration.program ?? (document && programOf(document.uri));
-      // Two executions at a time are nothing to be warned of: often the first one is just ending.
-      if (typeof program === "string") return { suppressMultipleSessionWarning: true, ...configuration, program };
+      if (typeof program === "string") return { ...unwarned, ...configuration, program };
       void vscode.window.showErrorMessage("Open the state machine that you want to run, then start again.");
       return undefined;
     },
@@ -83,6 +82,9 @@ export function configurations(
     },
   };
 }
+
+/** Two executions at a time are nothing to be warned of: often the first one is just ending. */
+const unwarned = { suppressMultipleSessionWarning: true } as const;
 
 const titleOf = ({ path, fragment }: vscode.Uri): string => (fragment === "" ? basename(path) : fragment);
 

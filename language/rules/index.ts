@@ -14,7 +14,7 @@ export { toolkitCodes, unknownToToolkit } from "./aws-toolkit.ts";
 export { closest } from "./closest.ts";
 export { placeholdersIn } from "./placeholders.ts";
 export type { CodeInfo, Finding, Rule, Subject } from "./rule.ts";
-export { rulePage } from "./rule-page.ts";
+export { rulePage, rulesPage } from "./rule-page.ts";
 export { serviceLocation } from "./service-text.ts";
 export { type RuleSettings, ruleLevels, ruleSettings } from "./settings.ts";
 export { listed } from "./wording.ts";

@@ -1,4 +1,5 @@
 import type { Invoke } from "../../engine/index.ts";
+import type { Json } from "../../language/index.ts";
 import { matchesGlob } from "../../workspace/index.ts";
 import { lambdaCall, plainFunctionName } from "../lambda/call.ts";
 import { memoryStore } from "../object-store.ts";
@@ -100,11 +101,16 @@ const untrusted: MadeHandler = {
   message: "this folder isn't trusted, so its handlers don't run: trust it, or answer the task by a mock",
 };
 
-function fits(
+const fits = (entry: TaskConfig, { resource, payload, call }: Invoke): boolean =>
+  fitsTask(entry, { state: call.state, resource, payload });
+
+/** Whether an entry of `tasks` is for a task, as far as its resource and its payload, or what is known of that, tell. */
+export function fitsTask(
   { state, resource, function: functionGlob }: TaskConfig,
-  { resource: arn, payload, call }: Invoke,
+  task: { readonly state: string; readonly resource: string; readonly payload: Json },
 ): boolean {
-  if (state !== undefined && !matchesGlob(state, call.state)) return false;
+  const { resource: arn, payload } = task;
+  if (state !== undefined && !matchesGlob(state, task.state)) return false;
   if (resource !== undefined && !matchesGlob(resource, arn)) return false;
   if (functionGlob === undefined) return true;
   const { functionName } = lambdaCall(arn, payload);

@@ -1,50 +1,10 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BuiltProgram, buildProgram } from "../kit/language-client.ts";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { commandLine } from "../kit/command-line.ts";
 
 const root = join(import.meta.dirname, "../..");
-const folder = mkdtempSync(join(tmpdir(), "statecraft-cli-"));
-let program: BuiltProgram;
-
-beforeAll(async () => {
-  program = await buildProgram("cli/main.ts");
-}, 60_000);
-
-afterAll(async () => {
-  await program.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function statecraft(args: readonly string[], stdin = ""): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program.path, ...args], { cwd: folder });
-    let [out, err] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      out += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      err += text;
-    });
-    child.on("close", (code) => resolve({ code, out, err }));
-    child.stdin.end(stdin);
-  });
-}
-
-function file(name: string, content: unknown): string {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
-  return path;
-}
+const { statecraft, file, folder } = commandLine();
 
 const pass = { StartAt: "A", States: { A: { Type: "Pass", Result: { x: 1 }, End: true } } };
 const lambda = {
@@ -116,6 +76,12 @@ describe("what is said besides", () => {
     expect(await statecraft(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
   });
 
+  it("validate says of a file that is no definition what it lacks, and no more", async () => {
+    const { out } = await statecraft(["validate", file("manifest.json", { name: "x", version: "1" })]);
+    expect(out).toContain("missing-start-at");
+    expect(out).not.toContain("unknown-top-level-field");
+  });
+
   it("run tells the errors of a definition before it runs", async () => {
     const machine = file("lost.asl.json", '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}');
     const { code, err } = await statecraft(["run", machine]);
@@ -156,7 +122,7 @@ describe("what is said besides", () => {
     const { code, err } = await statecraft(["run", file("open.asl.json", open)]);
     expect(code).toBe(0);
     expect(err).toBe(
-      '"Table", "Bucket" have no value and stay as they are: give them one by "DefinitionSubstitutions" in a template.\n',
+      '"Table", "Bucket" have no value and stay as they are: give them one by "DefinitionSubstitutions" in a template or by --substitution.\n',
     );
   });
 
@@ -294,33 +260,18 @@ describe("statecraft run", () => {
     expect(err).toContain('"MockedResponses"');
   });
 
-  it("takes mocks by test case, and asks which when there are several", async () => {
-    const mocks = file("mocks.json", {
-      StateMachines: { pay: { TestCases: { Paid: { Pay: "Paid" }, Refused: { Pay: "Refused" } } } },
-      MockedResponses: {
-        Paid: { "0": { Return: { Payload: { ok: true } } } },
-        Refused: { "0": { Throw: { Error: "Refused", Cause: "No money" } } },
-      },
+  it("fills in substitutions", async () => {
+    const result = { name: "${Name}", stage: "${Stage}" };
+    const machine = file("filled.asl.json", {
+      StartAt: "A",
+      States: { A: { Type: "Pass", Result: result, End: true } },
     });
-    const machine = file("pay.asl.json", lambda);
-    const paid = await statecraft(["run", machine, "--mocks", mocks, "--test-case", "Paid"]);
-    expect(JSON.parse(paid.out)).toEqual({ status: "SUCCEEDED", output: { Payload: { ok: true } } });
-    const refused = await statecraft(["run", machine, "--mocks", mocks, "--test-case", "Refused"]);
-    expect(JSON.parse(refused.out)).toEqual({ status: "FAILED", error: "Refused", cause: "No money" });
-    const undecided = await statecraft(["run", machine, "--mocks", mocks]);
-    expect(undecided).toMatchObject({ code: 2, out: "", err: expect.stringContaining('"Paid", "Refused"') });
-  });
-
-  it("runs with the mocks that it writes itself", async () => {
-    const machine = file("made/pay.asl.json", lambda);
-    expect((await statecraft(["mocks", "init", machine])).code).toBe(0);
-    const { out } = await statecraft(["run", machine]);
-    const result = { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: {} };
-    expect(JSON.parse(out)).toEqual({ status: "SUCCEEDED", output: result });
-    expect(await statecraft(["mocks", "init", machine])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining("exists"),
-    });
+    const given = ["--substitution", "Name=a=b", "--substitution", "Stage=prod"];
+    const all = await statecraft(["run", machine, ...given]);
+    expect(all).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(all.out).output).toEqual({ name: "a=b", stage: "prod" });
+    const one = await statecraft(["run", machine, ...given.slice(0, 2)]);
+    expect(one.err).toContain('"Stage" has no value and stays as it is');
   });
 
   it("runs a local Node function", async () => {
@@ -340,6 +291,8 @@ describe("statecraft run", () => {
     [["validate", "nowhere.json"], "there is no such file"],
     [["run", "pass.asl.json", "--clock", "fast"], '--clock takes "skip", "real" or a factor'],
     [["run", "pass.asl.json", "--limits", "few"], '--limits takes "aws", "none"'],
+    [["run", "pass.asl.json", "--seed", "x", "--test-case", "X"], "--seed takes a whole number"],
+    [["run", "pass.asl.json", "--substitution", "Name"], '--substitution takes NAME=VALUE, not "Name"'],
     [["run", "pass.asl.json", "--wrong"], "Unknown option '--wrong'"],
     [["run", "pass.asl.json", "--test-case", "X"], "no mock-config file"],
     [["run"], "Name a file."],
@@ -360,7 +313,7 @@ describe("statecraft graph", () => {
     const drawn = await statecraft(["graph", broken]);
     expect(drawn.code).toBe(0);
     expect(drawn.out).toContain('data-state="/States/A"');
-    expect((await statecraft(["graph", file("list.json", "[]")])).code).toBe(1);
+    expect((await statecraft(["graph", file("list.json", "[]")])).code).toBe(2);
   });
 
   it.each(["svg", "mermaid", "dot", "json"])("writes %s", async (format) => {

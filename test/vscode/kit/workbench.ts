@@ -143,34 +143,37 @@ export async function problems(window: Window): Promise<readonly string[]> {
   return labels(panel.locator(".monaco-list-row .marker-icon >> xpath=ancestor::*[@aria-label][1]"));
 }
 
-/**
- * Sets or clears a breakpoint by a click beside a line. A window that has just opened doesn't know breakpoints yet; and
- * where a code lens pushes the lines down at that moment, what was clicked is put right, and it is clicked again.
- */
-export async function clickGutter({ page }: Window, line: number): Promise<void> {
+/** Sets or clears a breakpoint on a line by its key. A window that has just opened doesn't know breakpoints yet. */
+export async function toggleBreakpoint(window: Window, line: number): Promise<void> {
+  await goTo(window, line);
+  await changesMarks(window, `F9 on line ${line}`, () => window.page.keyboard.press("F9"));
+}
+
+/** The same by a click beside the line, once there is nothing more to come that moves it. */
+export async function clickGutter(window: Window, line: number): Promise<void> {
+  const { page } = window;
+  await languageReady(window);
   const group = page.locator(".editor-group-container.active");
   const number = group.locator(".line-numbers", { hasText: new RegExp(`^${line}$`) });
-  const marks = group.locator(".glyph-margin-widgets .codicon:not(.codicon-debug-hint)");
-  const tops = async (): Promise<readonly number[]> => {
-    const boxes = await Promise.all((await marks.all()).map((mark) => mark.boundingBox().catch(() => null)));
-    return boxes.flatMap((box) => (box ? [Math.round(box.y)] : []));
-  };
-  for (let attempts = 0; attempts < 10; attempts++) {
-    const before = await marks.count();
+  await changesMarks(window, `A click beside line ${line}`, async () => {
     const box = await number.boundingBox();
     if (!box) throw new Error(`Line ${line} is not on the screen.`);
-    const [x, y] = [box.x - 8, box.y + box.height / 2];
-    const wasSet = (await tops()).some((top) => Math.abs(top - box.y) < 5);
-    await page.mouse.click(x, y);
-    for (let waits = 0; waits < 10 && (await marks.count()) === before; waits++) await page.waitForTimeout(100);
-    if ((await marks.count()) === before) continue;
-    const now = await number.boundingBox();
-    const isSet = (await tops()).some((top) => now && Math.abs(top - now.y) < 5);
-    if (isSet !== wasSet) return;
-    await page.mouse.click(x, y);
-    await page.waitForTimeout(500);
+    await page.mouse.click(box.x - 8, box.y + box.height / 2);
+  });
+}
+
+async function changesMarks({ page }: Window, action: string, act: () => Promise<void>): Promise<void> {
+  const group = page.locator(".editor-group-container.active");
+  const marks = group.locator(".glyph-margin-widgets .codicon:not(.codicon-debug-hint)");
+  const before = await marks.count();
+  for (let attempts = 0; attempts < 10; attempts++) {
+    await act();
+    for (let waits = 0; waits < 20; waits++) {
+      if ((await marks.count()) !== before) return;
+      await page.waitForTimeout(100);
+    }
   }
-  throw new Error(`A click beside line ${line} changes nothing.`);
+  throw new Error(`${action} changes nothing.`);
 }
 
 /** Clicks a code lens until a picker opens: one that is just being drawn anew swallows a click. */

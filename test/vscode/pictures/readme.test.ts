@@ -4,7 +4,6 @@ import { exampleFiles, lineOf } from "../kit/example.ts";
 import { openWindow, uiTest } from "../kit/window.ts";
 import {
   choose,
-  clickGutter,
   debug,
   diagramState,
   expandDebugRow,
@@ -13,6 +12,7 @@ import {
   runCommand,
   startByKey,
   stoppedAt,
+  toggleBreakpoint,
 } from "../kit/workbench.ts";
 
 const images = join(import.meta.dirname, "../../../docs/images");
@@ -39,7 +39,7 @@ uiTest("debugging an example, with the diagram beside its text", async () => {
   });
   const line = lineOf(text, '"ReleaseStock": {');
   await goTo(window, line, 5);
-  await clickGutter(window, line);
+  await toggleBreakpoint(window, line);
   await startByKey(window, "F5");
   await choose(window, "small-order", "Input");
   await choose(window, "PaymentFails", "Test case");

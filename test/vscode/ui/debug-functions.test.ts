@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { choose, clickGutter, debug, debugRows, goTo, startByKey, stoppedAt } from "../kit/workbench.ts";
+import { choose, debug, debugRows, goTo, startByKey, stoppedAt, toggleBreakpoint } from "../kit/workbench.ts";
 
 const machine = `{
   "StartAt": "Charge",
@@ -85,7 +85,7 @@ describe.each([
     addEsbuild(window);
     const line = lineOf(text, state);
     await goTo(window, line, 5);
-    await clickGutter(window, line);
+    await toggleBreakpoint(window, line);
     await startByKey(window, "F5");
     await choose(window, "one.input", "Input");
     await stoppedAt(window);
@@ -119,7 +119,7 @@ describe.each([
     };
     const window = await openWindow({ files, file: "charge.asl.json" });
     await goTo(window, 6, 8);
-    await clickGutter(window, 6);
+    await toggleBreakpoint(window, 6);
     await startByKey(window, "F5");
     await choose(window, "one.input", "Input");
     await stoppedAt(window);

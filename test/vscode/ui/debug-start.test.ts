@@ -3,7 +3,6 @@ import { lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest } from "../kit/window.ts";
 import {
   choose,
-  clickGutter,
   clickLens,
   debug,
   debugRows,
@@ -13,6 +12,7 @@ import {
   runCommand,
   startByKey,
   stoppedAt,
+  toggleBreakpoint,
 } from "../kit/workbench.ts";
 
 const template = `AWSTemplateFormatVersion: "2010-09-09"
@@ -54,7 +54,7 @@ uiTest("F5 in a SAM template asks for the machine, stops in it and runs its func
   const window = await openWindow({ files, file: "template.yaml" });
   const line = lineOf(template, "          Done:");
   await goTo(window, line, 12);
-  await clickGutter(window, line);
+  await toggleBreakpoint(window, line);
   await startByKey(window, "F5");
   expect(await offered(window, "State machine of template.yaml")).toEqual(["Orders", "Refunds"]);
   await picture(window.page, "Machines of a template");
@@ -86,7 +86,7 @@ uiTest("A lens above a state begins there, with what it got in the last run", as
   await expect.poll(() => diagramState(window, ".status-succeeded")).toHaveLength(2);
   const lens = page.locator(".codelens-decoration a", { hasText: "Debug from here" });
   await expect.poll(() => lens.count()).toBe(2);
-  await clickGutter(window, lineOf(machine, "    End: true"));
+  await toggleBreakpoint(window, lineOf(machine, "    End: true"));
   await clickLens(window, lens.nth(1));
   expect((await offered(window, "Input of Second"))[0]).toBe("As in the last run");
   await picture(page, "Begin at a state");
@@ -118,7 +118,7 @@ uiTest("F5 in an untitled editor runs what stands there", async () => {
   await page.locator(".editor-group-container.active .monaco-editor").first().click();
   await page.keyboard.insertText(untitled);
   await goTo(window, 5, 5);
-  await clickGutter(window, 5);
+  await toggleBreakpoint(window, 5);
   await startByKey(window, "F5");
   await choose(window, "Empty", "Input");
   await stoppedAt(window);

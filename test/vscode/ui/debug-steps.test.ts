@@ -4,7 +4,6 @@ import { twinOf } from "../../kit/both-notations.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
 import {
   choose,
-  clickGutter,
   debug,
   debugRows,
   expandDebugRow,
@@ -12,6 +11,7 @@ import {
   runCommand,
   startByKey,
   stoppedAt,
+  toggleBreakpoint,
 } from "../kit/workbench.ts";
 
 const yaml = `StartAt: Price
@@ -100,7 +100,7 @@ describe.each([
     async () => {
       const window = await openWindow({ files: { [file]: text, "one.input.json": input }, file });
       await goTo(window, stateLine(text, "IsLarge"), 3);
-      await clickGutter(window, stateLine(text, "IsLarge"));
+      await toggleBreakpoint(window, stateLine(text, "IsLarge"));
       await startByKey(window, "F5");
       await choose(window, "one.input", "Input");
       await stoppedAt(window);
@@ -121,7 +121,7 @@ describe.each([
       await stepUntil(window, "Step Into", "Left,");
       await picture(window.page, `Stepped into a branch in ${notation}`);
       await goTo(window, stateLine(text, "Each"), 20);
-      await clickGutter(window, stateLine(text, "Each"));
+      await toggleBreakpoint(window, stateLine(text, "Each"));
       await debug(window, "Continue");
       await stepUntil(window, "Step Into", "Take, line");
       await picture(window.page, `Stepped into an iteration in ${notation}`);

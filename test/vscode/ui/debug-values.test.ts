@@ -1,7 +1,7 @@
 import { describe, expect, vi } from "vitest";
 import { lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { choose, clickGutter, goTo, startByKey, stoppedAt } from "../kit/workbench.ts";
+import { choose, goTo, startByKey, stoppedAt, toggleBreakpoint } from "../kit/workbench.ts";
 
 const json = `{
   "QueryLanguage": "JSONata",
@@ -42,7 +42,7 @@ describe.each([
     const window = await openWindow({ files: { [file]: text, "one.input.json": input }, file });
     const line = lineOf(text, stop);
     await goTo(window, line, 5);
-    await clickGutter(window, line);
+    await toggleBreakpoint(window, line);
     await startByKey(window, "F5");
     await choose(window, "one.input", "Input");
     await stoppedAt(window);

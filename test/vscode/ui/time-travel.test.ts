@@ -1,7 +1,16 @@
 import { describe, expect } from "vitest";
 import { exampleFiles, lineOf } from "../kit/example.ts";
 import { picture, sharedWindow, uiTest } from "../kit/window.ts";
-import { choose, clickGutter, debug, debugRows, diagramState, goTo, startByKey, stoppedAt } from "../kit/workbench.ts";
+import {
+  choose,
+  debug,
+  debugRows,
+  diagramState,
+  goTo,
+  startByKey,
+  stoppedAt,
+  toggleBreakpoint,
+} from "../kit/workbench.ts";
 
 const files = exampleFiles("order-process");
 const text = files["order-process.asl.json"] ?? "";
@@ -13,7 +22,7 @@ describe("Time travel", () => {
     const window = openOrder();
     const line = lineOf(text, '"ReserveStock": {');
     await goTo(window, line, 5);
-    await clickGutter(window, line);
+    await toggleBreakpoint(window, line);
     await startByKey(window, "F5");
     await choose(window, "small-order", "Input");
     await choose(window, "HappyPath", "Test case");
