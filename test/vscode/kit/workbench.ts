@@ -13,10 +13,10 @@ export async function openFile({ page }: Window, name: string): Promise<void> {
 }
 
 /** Waits until the language server has answered for the definition in front: what stands above its first line shows. */
-export async function languageReady({ page }: Window): Promise<void> {
-  const lens = page.locator(".editor-group-container.active .codelens-decoration", { hasText: "Run" });
-  await lens.first().waitFor();
-}
+export const languageReady = ({ page }: Window): Promise<void> => lensIn(page).waitFor();
+
+const lensIn = (page: Page): Locator =>
+  page.locator(".editor-group-container.active .codelens-decoration", { hasText: "Run" }).first();
 
 /** Brings the editor or panel of an open tab to the front. */
 export async function showTab({ page }: Window, name: string): Promise<void> {
@@ -41,8 +41,8 @@ export async function runCommand({ page }: Window, title: string): Promise<void>
   throw new Error(`There is no command "${title}".`);
 }
 
-const appears = (locator: Locator): Promise<boolean> =>
-  locator.waitFor({ timeout: 4000 }).then(
+const appears = (locator: Locator, timeout = 4000): Promise<boolean> =>
+  locator.waitFor({ timeout }).then(
     () => true,
     () => false,
   );
@@ -91,10 +91,12 @@ export async function offered({ page }: Window, title: string): Promise<readonly
  */
 export async function startByKey({ page }: Window, key: string): Promise<void> {
   const picker = page.locator(".quick-input-widget .quick-input-titlebar");
-  for (let attempts = 0; attempts < 10; attempts++) {
+  await appears(lensIn(page));
+  for (let attempts = 0; attempts < 4; attempts++) {
     await focusEditor(page);
     await page.keyboard.press(key);
-    if (await appears(picker)) return;
+    // To press it again takes a picker away that was about to come.
+    if (await appears(picker, 10_000)) return;
   }
   throw new Error(`${key} starts nothing.`);
 }
