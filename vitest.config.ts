@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,5 +6,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "dist/**", ".types/**", ".vscode-test/**", "test/vscode/**"],
     testTimeout: 20_000,
+    // By itself vitest leaves one core alone, which on two is half of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

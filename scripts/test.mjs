@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 /**
- * `npm test`: everything, one step after the other; arguments go to the unit and protocol tests (`npm test -- -u`).
- * It runs on after a failure and closes with `N passed, N failed`, where each check counts as one.
+ * `npm test`: one step after the other; arguments go to the unit and protocol tests (`npm test -- -u`). In the real VS
+ * Code it tries what everybody uses, and with `--all` (`npm run test:all`) the rest as well. It runs on after a failure
+ * and closes with `N passed, N failed`, where each check counts as one.
  *
  * @typedef {object} Step
  * @property {string} name
@@ -20,17 +21,29 @@ import { join, relative } from "node:path";
  * @property {readonly string[]} failures What failed, by its name.
  */
 
+const isAll = process.argv.includes("--all");
+
+/** The files of tests that a person waits for. */
+const everyday = ["api", "ui/first-contact", "ui/language", "ui/diagram", "ui/debugging", "ui/executions"].map(
+  (name) => `${name}.test.ts`,
+);
+
 /** @type {readonly Step[]} */
 const steps = [
   { name: "Bundles", program: "scripts/build.mjs", args: [] },
   { name: "Types", program: "tsc", args: ["-b"] },
   { name: "Architecture", program: "scripts/check.mjs", args: [] },
   { name: "Format and lint", program: "biome", args: ["check", "--error-on-warnings"] },
-  { name: "Unit and protocol tests", program: "vitest", args: ["run", ...process.argv.slice(2)], vitest: true },
+  {
+    name: "Unit and protocol tests",
+    program: "vitest",
+    args: ["run", ...process.argv.slice(2).filter((given) => given !== "--all")],
+    vitest: true,
+  },
   {
     name: "Tests in VS Code",
     program: "vitest",
-    args: ["run", "--config", "test/vscode/vitest.config.ts"],
+    args: ["run", "--config", "test/vscode/vitest.config.ts", ...(isAll ? [] : everyday)],
     vitest: true,
   },
 ];

@@ -16,7 +16,7 @@ export async function openFile({ page }: Window, name: string): Promise<void> {
 export const languageReady = ({ page }: Window): Promise<void> => lensIn(page).waitFor();
 
 const lensIn = (page: Page): Locator =>
-  page.locator(".editor-group-container.active .codelens-decoration", { hasText: "Run" }).first();
+  page.locator(".editor-group-container.active .codelens-decoration:visible", { hasText: /Run|reference/ }).first();
 
 /** Brings the editor or panel of an open tab to the front. */
 export async function showTab({ page }: Window, name: string): Promise<void> {
