@@ -10,6 +10,7 @@ import {
   expandDebugRow,
   goTo,
   offered,
+  runCommand,
   startByKey,
   stoppedAt,
   webview,
@@ -71,7 +72,8 @@ describe("The order process with its mocks", () => {
     await choose(window, "PaymentFails", "Test case");
     await expect.poll(() => diagramState(window, ".status-failed")).toEqual(["/States/OrderFailed"]);
     await expect.poll(() => diagramState(window, ".status-caught")).toEqual(["/States/ChargeCard"]);
-    await webview(window).locator('[data-state="/States/OrderFailed"]').click();
+    await goTo(window, lineOf(text, '"OrderFailed": {'), 5);
+    await expect.poll(() => diagramState(window, ".selected")).toEqual(["/States/OrderFailed"]);
     const details = webview(window).locator(".details");
     for (const told of ["CardDeclined", "The card has expired."]) {
       await expect.poll(() => details.textContent()).toContain(told);
@@ -99,6 +101,7 @@ uiTest("A task that nothing answers stops and takes a typed result", async () =>
   await window.page.keyboard.type('"reservationId": "typed"');
   await window.page.keyboard.press("Control+Enter");
   await resultEditor(window, "ChargeCard");
+  await runCommand(window, "View: Show Run and Debug");
   await expandDebugRow(window, "Variables", "State input");
   await expect.poll(() => debugRows(window, "Variables")).toContain('reservation, value {"id": "typed"}');
   await window.page.locator(".editor-group-container.active .view-line").first().click();
