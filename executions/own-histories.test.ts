@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventsOf, type Frame, waysOut } from "../engine/index.ts";
-import { analyze, type Json, type JsonObject, notations } from "../language/index.ts";
-import { apiHistory, type Driver, setUp, type TaskHandler } from "../runtime/index.ts";
+import type { Json, JsonObject } from "../language/index.ts";
+import { apiHistory, type Driver, type TaskHandler } from "../runtime/index.ts";
 import { chance } from "../test/kit/chance.ts";
+import { randomExecution } from "../test/kit/random-execution.ts";
 import { randomInput, randomMachine } from "../test/kit/random-machine.ts";
 import { answersAbout, createRecord, type ExecutionRecord, type RunOverlay, readHistory, sourceOf } from "./index.ts";
 
@@ -36,23 +37,8 @@ function withUniqueNames(definition: JsonObject, prefix = ""): JsonObject {
   return { ...named, States: Object.fromEntries(states) } as unknown as JsonObject;
 }
 
-function executionOf(definition: JsonObject, value: Json): Driver {
-  const { model } = analyze({ uri: "", version: 0, notation: notations.json, text: JSON.stringify(definition) });
-  const [machine] = model.machines;
-  if (!machine) throw new Error("no machine");
-  return setUp({
-    machine,
-    name: "random",
-    input: { text: JSON.stringify(value), value },
-    seed: 1,
-    type: "STANDARD",
-    limits: "aws",
-    clock: { speed: "skip", start: Date.UTC(2026, 0, 1) },
-    restorable: false,
-    router: { find: () => ({ kind: "handler", handler: moody }), dispose() {} },
-    onUnhandled() {},
-  });
-}
+const executionOf = (definition: JsonObject, value: Json): Driver =>
+  randomExecution(definition, value, { handler: moody, restorable: false });
 
 /** A record that reads now and then while the execution runs, as the debugger's does. */
 async function followed({ driver, everyMoves }: { driver: Driver; everyMoves: number }): Promise<ExecutionRecord> {

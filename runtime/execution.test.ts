@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allNumbered, eventsOf, type HistoryEvent } from "../engine/index.ts";
-import { analyze, type Json, type JsonObject, notations } from "../language/index.ts";
+import type { Json, JsonObject } from "../language/index.ts";
 import { chance } from "../test/kit/chance.ts";
+import { randomExecution } from "../test/kit/random-execution.ts";
 import { randomInput, randomMachine } from "../test/kit/random-machine.ts";
-import { apiHistory, type Driver, setUp, type TaskHandler } from "./index.ts";
+import { apiHistory, type Driver, type TaskHandler } from "./index.ts";
 
 /** Fails, succeeds or never answers, by the seed. */
 const moody: TaskHandler = {
@@ -17,23 +18,8 @@ const moody: TaskHandler = {
   },
 };
 
-function executionOf(definition: JsonObject, value: Json, seed = 1): Driver {
-  const { model } = analyze({ uri: "", version: 0, notation: notations.json, text: JSON.stringify(definition) });
-  const [machine] = model.machines;
-  if (!machine) throw new Error("no machine");
-  return setUp({
-    machine,
-    name: "random",
-    input: { text: JSON.stringify(value), value },
-    seed,
-    type: "STANDARD",
-    limits: "aws",
-    clock: { speed: "skip", start: Date.UTC(2026, 0, 1) },
-    restorable: true,
-    router: { find: () => ({ kind: "handler", handler: moody }), dispose() {} },
-    onUnhandled() {},
-  });
-}
+const executionOf = (definition: JsonObject, value: Json, seed = 1): Driver =>
+  randomExecution(definition, value, { handler: moody, seed, restorable: true });
 
 async function run(driver: Driver): Promise<string> {
   driver.start();

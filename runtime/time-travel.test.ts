@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Frame } from "../engine/index.ts";
-import { analyze, type Json, type JsonObject, notations } from "../language/index.ts";
+import type { Json, JsonObject } from "../language/index.ts";
 import { chance } from "../test/kit/chance.ts";
+import { randomExecution } from "../test/kit/random-execution.ts";
 import { randomInput, randomMachine } from "../test/kit/random-machine.ts";
-import { apiHistory, type Driver, setUp, type TaskHandler } from "./index.ts";
+import { apiHistory, type Driver, type TaskHandler } from "./index.ts";
 
 /** Fails or succeeds by the call, at once or a little later; counts how often it is called. */
 const moody = (calls: string[]): TaskHandler => ({
@@ -21,22 +22,7 @@ const moody = (calls: string[]): TaskHandler => ({
 });
 
 function executionOf(definition: JsonObject, value: Json, seed: number, calls: string[] = []): Driver {
-  const { model } = analyze({ uri: "", version: 0, notation: notations.json, text: JSON.stringify(definition) });
-  const [machine] = model.machines;
-  if (!machine) throw new Error("no machine");
-  const handler = moody(calls);
-  const driver = setUp({
-    machine,
-    name: "random",
-    input: { text: JSON.stringify(value), value },
-    seed,
-    type: "STANDARD",
-    limits: "aws",
-    clock: { speed: "skip", start: Date.UTC(2026, 0, 1) },
-    restorable: true,
-    router: { find: () => ({ kind: "handler", handler }), dispose() {} },
-    onUnhandled() {},
-  });
+  const driver = randomExecution(definition, value, { handler: moody(calls), seed, restorable: true });
   driver.start();
   return driver;
 }

@@ -1,16 +1,5 @@
-import type { Span } from "../text/index.ts";
+import { SIMPLE_ESCAPES, type Span } from "../text/index.ts";
 import type { Shift, StringNode } from "./node.ts";
-
-const SIMPLE_ESCAPES: { readonly [letter: string]: string } = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
 
 /** The node of a JSON string as it stands in the text at `span`, with its quotes; the closing one may be missing. */
 export function jsonString(text: string, span: Span): StringNode {

@@ -1,5 +1,6 @@
 export { derived, type Keeping, keptBy } from "./derived.ts";
 export type { Diagnostic, ServiceText, Severity } from "./diagnostic.ts";
+export { SIMPLE_ESCAPES } from "./escapes.ts";
 export { isFarTooLarge } from "./far-too-large.ts";
 export { isJsonObject, type Json, type JsonObject, jsonEquals, jsonType } from "./json.ts";
 export { type JsonFault, jsonFault } from "./json-fault.ts";

@@ -1,28 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readCursor } from "../../../test/kit/marks.ts";
-import { analyze, applyEdits, completionsAt, notationOf } from "../../index.ts";
+import { completing } from "../../../test/kit/completed.ts";
 
-function complete(marked: string) {
-  const { text, offset } = readCursor(marked);
-  const analysis = analyze({ uri: "", version: 1, notation: notationOf(text), text });
-  return { text, completions: completionsAt(analysis, offset) };
-}
-
-/** The labels that are offered, those that are needed with an exclamation mark; only the first ones where `…` ends them. */
-function check(marked: string, expected: string): void {
-  const labels = complete(marked).completions.map(({ label, detail }) => (detail === "needed" ? `${label}!` : label));
-  const shown = labels.join(" ");
-  if (expected.endsWith("…")) expect(`${shown.slice(0, expected.length - 1)}…`).toBe(expected);
-  else expect(shown).toBe(expected);
-}
-
-/** The text after a completion was taken. */
-function checkTaken(marked: string, label: string, expected: string): void {
-  const { text, completions } = complete(marked);
-  const taken = completions.find((each) => each.label === label);
-  if (!taken) throw new Error(`"${label}" isn't offered, but ${completions.map((each) => each.label).join(", ")}`);
-  expect(applyEdits(text, [taken.edit, ...(taken.also ? [taken.also] : [])])).toBe(expected);
-}
+const { check, checkTaken, complete } = completing();
 
 const yaml = (state: string): string => `StartAt: A\nStates:\n  A:\n${state}`;
 const json = (state: string): string => `{"StartAt": "A", "States": {"A": {${state}}}}`;

@@ -1,3 +1,5 @@
+import { SIMPLE_ESCAPES } from "../../text/index.ts";
+
 /** A token as the library's parser knows it; `position` is the offset of its end. */
 export interface QuickToken {
   type: "operator" | "string" | "number" | "value" | "name" | "variable" | "regex" | "end";
@@ -17,17 +19,6 @@ const DOUBLE = ["..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??"];
 
 /** What ends a name, besides blanks. */
 const OPERATORS = ".[]{}(),@#;:?+-*/%|=<>^&!~";
-
-const ESCAPES: { readonly [letter: string]: string } = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
 
 const isBlank = (code: number): boolean => code === 32 || (code > 8 && code < 14 && code !== 12);
 
@@ -83,7 +74,7 @@ function readText(reading: TokenReading, quote: string): QuickToken | undefined 
     if (unit !== "\\") value += unit;
     else {
       const letter = source.charAt(++at);
-      const meant = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
+      const meant = Object.hasOwn(SIMPLE_ESCAPES, letter) ? SIMPLE_ESCAPES[letter] : undefined;
       if (meant === undefined) {
         const digits = source.slice(at + 1, at + 5);
         // With fewer than four digits at the end of a text, the library reads on behind it.
