@@ -2,6 +2,7 @@
 //   npm run conformance -- DIR [--filter TEXT] [--show N] [--minimum SHARE]
 // Prints counts by kind, by need and by aspect, and closes with `N passed, N failed, N skipped`. The minimum is a share
 // of the replayable cases; one that conformance/exceptions.mjs gives a reason for does not count against it.
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -10,9 +11,17 @@ import { runCase } from "./conformance/run-case.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { filter: { type: "string" }, show: { type: "string" }, minimum: { type: "string" } },
+  options: {
+    ...{ filter: { type: "string" }, show: { type: "string" }, minimum: { type: "string" } },
+    help: { type: "boolean", short: "h" },
+  },
 });
 const dir = resolve(positionals[0] ?? "../shared/conformance");
+if (values.help || !existsSync(join(dir, "compare.mjs"))) {
+  if (!values.help) console.error(`"${dir}" has no recorded cases: name the folder that has them.`);
+  console.log("npm run conformance -- DIR [--filter TEXT] [--show N] [--minimum SHARE]");
+  process.exit(values.help ? 0 : 2);
+}
 /** @param {string} file */
 const load = (file) => import(pathToFileURL(join(dir, file)).href);
 const { compare, readCases, summary } = await load("compare.mjs");

@@ -11,6 +11,12 @@ import { join } from "node:path";
  */
 const root = join(import.meta.dirname, "..");
 const effort = process.argv[2] ?? "100";
+if (!(Number(effort) > 0)) {
+  console.log(
+    "npm run test:long [-- EFFORT]: how many times as often as npm test properties are tried, 100 unless given.",
+  );
+  process.exit(effort === "--help" ? 0 : 2);
+}
 const seed = process.env.STATECRAFT_SEED ?? String(randomInt(2 ** 31));
 
 const exclude = ["**/node_modules", "dist", ".types", ".vscode-test"];
