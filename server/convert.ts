@@ -106,16 +106,17 @@ export function toCompletionItem(
 
 /** The icons of the outline and of lists of states. */
 export const SYMBOL_KINDS: { readonly [K in OutlineKind]: SymbolKind } = {
-  call: SymbolKind.Function,
+  // Editors read kinds out: a task that calls a service is no "function".
+  call: SymbolKind.Method,
   data: SymbolKind.Object,
   decision: SymbolKind.Enum,
   time: SymbolKind.Event,
   success: SymbolKind.Constant,
   failure: SymbolKind.Null,
-  fork: SymbolKind.Module,
+  fork: SymbolKind.Struct,
   loop: SymbolKind.Array,
   branch: SymbolKind.Namespace,
-  machine: SymbolKind.Class,
+  machine: SymbolKind.Module,
   unknown: SymbolKind.Key,
 };
 

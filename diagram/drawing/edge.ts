@@ -87,7 +87,7 @@ function dashOffset(kind: string, points: readonly Point[]): number | undefined 
     length += distance(before, point);
     if (after) length -= (2 - 1.6232) * cornerRadius(before, point, after);
   }
-  return Math.round(length * 10) / 10;
+  return -Math.round(length * 10) / 10;
 }
 
 function cornerRadius(before: Point, point: Point, after: Point): number {

@@ -112,3 +112,18 @@ function openTags(svg: string): readonly string[] {
   expect(rest).not.toMatch(/[<>]/);
   return open;
 }
+
+test("dashes lie on each other where edges share a way: they are counted from its end", () => {
+  const task = (next: object) => ({ Type: "Pass", ...next });
+  const caught = { Catch: [{ ErrorEquals: ["States.ALL"], Next: "Stop" }], Type: "Task", Resource: "r" };
+  const States = {
+    A: { ...caught, Next: "B" },
+    B: { ...caught, Next: "C" },
+    C: task({ End: true }),
+    Stop: { Type: "Fail" },
+  };
+  const svg = toSvg(layoutOf(JSON.stringify({ StartAt: "A", States })));
+  const lines = [...svg.matchAll(/class="line" d="M([\d. ]+?)L?([^"]*)" stroke-dashoffset="([^"]+)"/g)];
+  expect(lines).toHaveLength(2);
+  for (const [, , , offset] of lines) expect(Number(offset)).toBeLessThan(-20);
+});

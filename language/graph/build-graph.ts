@@ -8,7 +8,7 @@ import {
 } from "../model/index.ts";
 import { stringValue } from "../syntax/index.ts";
 import { pointer } from "../text/index.ts";
-import { edgeTexts } from "./edge-text.ts";
+import { edgeTexts, toldApart } from "./edge-text.ts";
 import type { GraphEdge, GraphLevel, GraphModel, GraphNode } from "./graph-model.ts";
 import { isDistributed, stateDetail } from "./state-detail.ts";
 import { awaitedBy, calleeOf } from "./task-detail.ts";
@@ -77,7 +77,8 @@ function edgesOf(machine: StateMachine, isLost: (state: State) => boolean): read
   for (const state of machine.states.values()) {
     const transitions = state.transitions.filter(({ node }) => node.kind !== "missing");
     const catches = transitions.filter(({ kind }) => kind === "catch");
-    for (const each of transitions) if (each.kind !== "catch") found.push(edgeOf(each));
+    const others = transitions.filter(({ kind }) => kind !== "catch").map(edgeOf);
+    found.push(...(others.length > 1 ? toldApart(others) : others));
     if (isTerminal(state) && state.type !== "Fail") {
       found.push({ ...plainEdge, from: state.path, to: `${isLost(state) ? state.path : path}#end`, kind: "end" });
     }

@@ -18,6 +18,45 @@ export function edgeTexts(transition: Transition): Pick<GraphEdge, "label" | "ti
   return kind === "choice" ? ruleTexts(source, order) : catcherTexts(source);
 }
 
+/** Edges of one state whose labels were cut to the same text say where they differ: `…$.guard == "sell"`. */
+export function toldApart(edges: readonly GraphEdge[]): readonly GraphEdge[] {
+  const byLabel = new Map<string, GraphEdge[]>();
+  for (const edge of edges) {
+    const same = byLabel.get(edge.label);
+    if (same) same.push(edge);
+    else byLabel.set(edge.label, [edge]);
+  }
+  if (byLabel.size === edges.length) return edges;
+  const labels = new Map([...byLabel].flatMap(([label, same]) => otherLabels(label, same)));
+  return edges.map((edge) => ({ ...edge, label: labels.get(edge) ?? edge.label }));
+}
+
+function otherLabels(label: string, same: readonly GraphEdge[]): readonly (readonly [GraphEdge, string])[] {
+  if (same.length < 2 || !label.includes("…")) return [];
+  const titles = same.map(({ title }) => title);
+  const start = sharedStart(titles);
+  const cuts = [
+    titles.map(
+      (title) => `…${begun(withoutParentheses(title.slice(start)), LABEL - 1).replace(/^…([\w$]*\.(?=\*))?/, "")}`,
+    ),
+    titles.map((title) => ended(title, LABEL)),
+    titles.map((title) => begun(title, LABEL)),
+  ];
+  const distinct = cuts.find((texts) => new Set(texts).size === texts.length) ?? [];
+  return same.flatMap((edge, index) => (distinct[index] === undefined ? [] : [[edge, distinct[index]] as const]));
+}
+
+/** How long the beginning is that texts have in common, up to the comparison in which they differ. */
+function sharedStart(texts: readonly string[]): number {
+  const [first = "", ...rest] = texts;
+  let length = 0;
+  while (length < first.length && rest.every((text) => text[length] === first[length])) length++;
+  const joint = [...first.slice(0, length).matchAll(/ (?:&&|\|\||and|or) /g)].at(-1);
+  return joint ? joint.index + joint[0].length : 0;
+}
+
+const withoutParentheses = (text: string): string => /^\(([^()]*)\)$/.exec(text)?.[1] ?? text;
+
 /** A rule's own comment says more than its condition, where it is short enough. */
 function ruleTexts(rule: ObjectNode, order: number): Pick<GraphEdge, "label" | "title"> {
   const comment = stringValue(valueAt(rule, "Comment"))?.trim().replace(/\s+/g, " ") ?? "";

@@ -65,15 +65,14 @@ function mark(
   if (!breakpoint && !isHovered) return;
   const y = dividers ? 17 : height / 2;
   const kind = breakpoint ? (breakpoint.enabled ? "set" : "set disabled") : "unset";
-  element
-    .querySelector(":scope > .box")
-    ?.after(
-      svg(
-        "g",
-        { class: `gutter ${kind}`, transform: `translate(0 ${y})` },
-        svg("title", {}, breakpoint ? "Remove breakpoint" : "Set breakpoint"),
-        svg("circle", { class: "reach", r: 9 }),
-        svg("path", { class: "mark", d: SHAPES[breakpoint?.type ?? "plain"] }),
-      ),
-    );
+  const below = element.querySelector(":scope > .pointer") ?? element.querySelector(":scope > .box");
+  below?.after(
+    svg(
+      "g",
+      { class: `gutter ${kind}`, transform: `translate(0 ${y})` },
+      svg("title", {}, breakpoint ? "Remove breakpoint" : "Set breakpoint"),
+      svg("circle", { class: "reach", r: 9 }),
+      svg("path", { class: "mark", d: SHAPES[breakpoint?.type ?? "plain"] }),
+    ),
+  );
 }

@@ -70,6 +70,31 @@ describe.skipIf(browser.isMissing)("an execution in the panel", () => {
     expect(await panel.page.locator(".summary-text").innerText()).toMatch(/^Nightly · Succeeded/);
   });
 
+  test.each(["light", "dark", "highContrast", "highContrastLight"] as const)(
+    "where no error was caught nothing is amber, in %s",
+    async (theme) => {
+      const good = await recordedRun(BATCH, {}, () => ({ items: [{ index: 0 }] }));
+      const fresh = await shown(BATCH, good, theme);
+      const amber = (): Promise<readonly string[]> =>
+        fresh.page.evaluate(() => {
+          const probe = document.createElement("i");
+          probe.style.setProperty("color", "var(--statecraft-caught)");
+          document.body.append(probe);
+          const colour = getComputedStyle(probe).color;
+          probe.remove();
+          return [...document.querySelectorAll(".camera :is(path, rect, circle)")]
+            .filter((shape) => [getComputedStyle(shape).stroke, getComputedStyle(shape).fill].includes(colour))
+            .map((shape) => shape.closest("[data-state], [data-edge]")?.getAttribute("class") ?? "");
+        });
+      await fresh.page.locator(".edge.kind-start.taken").first().waitFor();
+      expect(await amber()).toEqual([]);
+      await fresh.send({ kind: "overlay", run: run.answers({ what: "overlay" }) });
+      await fresh.page.locator(".kind-catch.taken").waitFor();
+      expect(await amber()).toContain("edge kind-catch taken");
+      await fresh.page.close();
+    },
+  );
+
   test("values are trees that keys move through, that are searched and copied from", async () => {
     await panel.send({ kind: "select", id: "/States/Load" });
     await panel.page.getByRole("tab", { name: "Result" }).click();

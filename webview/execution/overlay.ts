@@ -176,15 +176,17 @@ function markEdge(element: SVGGElement, { edge, points }: PlacedEdge, count: num
   element.append(counted);
 }
 
+/** Where the debugger stands, as it is marked beside a line of text; a breakpoint lies over it, as it does there. */
+const POINTER = "M-14-6a2 2 0 0 1 2-2H-3L6 0-3 8H-12a2 2 0 0 1-2-2z";
+
 /** The arrow of the debugger at the state's left edge. */
 function markCurrent(element: SVGGElement, { height, dividers }: PlacedNode, isCurrent: boolean): void {
   element.classList.toggle("current", isCurrent);
   element.querySelector(":scope > .pointer")?.remove();
   if (!isCurrent) return;
   const y = dividers ? 17 : height / 2;
-  element.append(
-    svg("path", { class: "pointer", transform: `translate(-9 ${y - 7})`, d: "M0 3.5h7V0l7 7-7 7v-3.5H0z" }),
-  );
+  const pointer = svg("path", { class: "pointer", transform: `translate(0 ${y})`, d: POINTER });
+  element.querySelector(":scope > .box")?.after(pointer);
 }
 
 const differenceNames: { readonly [D in StateDifference]: string } = {

@@ -94,7 +94,7 @@ function stateEntry(state: State): Growing {
 function machineIn(roots: Growing[], { node, path, startAt }: StateMachine): Growing[] {
   const name = machineTitle(path);
   const nameSpan = { start: node.span.start, end: Math.min(node.span.start + 1, node.span.end) };
-  const detail = startAt ? `from ${startAt.name}` : "";
+  const detail = startAt ? `state machine, from ${startAt.name}` : "state machine";
   const entry: Growing = { name, kind: "machine", detail, span: node.span, nameSpan, children: [] };
   roots.push(entry);
   return entry.children;
