@@ -16,7 +16,10 @@ export function estimateWidth(text: string, role: TextRole): number {
   const { size, weight, monospace } = textStyles[role];
   let sum = 0;
   const table = weight > 500 ? BOLD : REGULAR;
-  for (const character of text) sum += monospace ? monospaceWidth(character) : sansWidth(character, table);
+  for (const character of text) {
+    const known = character < "\u007F" ? (monospace ? MONOSPACE : table[character.charCodeAt(0) - 32]) : undefined;
+    sum += known ?? (monospace ? monospaceWidth(character) : sansWidth(character, table));
+  }
   return (sum / 1000) * size;
 }
 
@@ -46,7 +49,9 @@ function sansWidth(character: string, table: readonly number[]): number {
   return table[code - 32] ?? OTHERS[character] ?? (code < 0x1100 ? 600 : 1000);
 }
 
+const MONOSPACE = 602;
+
 /** East Asian characters and pictures take two columns. */
 function monospaceWidth(character: string): number {
-  return (character.codePointAt(0) ?? 0) < 0x1100 || character === "…" ? 602 : 1204;
+  return (character.codePointAt(0) ?? 0) < 0x1100 || character === "…" ? MONOSPACE : 2 * MONOSPACE;
 }

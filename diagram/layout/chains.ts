@@ -238,6 +238,6 @@ function addSourceOrder(grid: Grid, element: Element, layer: readonly number[], 
 
 function indexOfLeast(values: readonly number[]): number {
   let best = 0;
-  for (const [index, value] of values.entries()) if (value < (values[best] ?? 0)) best = index;
+  for (let index = 1; index < values.length; index++) if ((values[index] ?? 0) < (values[best] ?? 0)) best = index;
   return best;
 }

@@ -68,8 +68,8 @@ function wishesOf(places: readonly number[], pulls: readonly Pull[], weights: re
   return wishes.map((wish, line) => wish / (weights[line] ?? 1));
 }
 
-function separationsOf(grid: Grid, { lineOf }: Lines): readonly Separation[] {
-  const found = new Map<string, Separation>();
+function separationsOf(grid: Grid, { lineOf, count }: Lines): readonly Separation[] {
+  const found = new Map<number, Separation>();
   for (const layer of grid.order) {
     let before: Element | undefined;
     for (const id of layer) {
@@ -77,7 +77,7 @@ function separationsOf(grid: Grid, { lineOf }: Lines): readonly Separation[] {
       if (before) {
         const [left, right] = [lineOf[before.id] ?? 0, lineOf[id] ?? 0];
         const gap = before.right + roomBetween(before, element) + element.left;
-        const key = `${left} ${right}`;
+        const key = left * count + right;
         const known = found.get(key);
         if (!known || known.gap < gap) found.set(key, { left, right, gap });
       }

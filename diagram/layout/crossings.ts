@@ -14,22 +14,29 @@ export function allCrossings(grid: Grid): number {
 
 /** How often segments cross between a layer and the next one. Those that share an end there don't. */
 function crossingsBelow(grid: Grid, layer: number): number {
+  const uppers = grid.order[layer] ?? [];
+  const size = grid.order[layer + 1]?.length ?? 0;
+  // Most layers of a chain.
+  if (uppers.length < 2 || size < 2) return 0;
   const lowers: number[] = [];
-  for (const id of grid.order[layer] ?? []) {
-    const places = elementAt(grid, id).down.map(({ lower }) => grid.place[lower] ?? 0);
-    for (const place of places.sort((a, b) => a - b)) lowers.push(place);
+  for (const id of uppers) {
+    const { down } = elementAt(grid, id);
+    const places = down.map(({ lower }) => grid.place[lower] ?? 0);
+    if (places.length > 1) places.sort((a, b) => a - b);
+    for (const place of places) lowers.push(place);
   }
-  return inversions(lowers, grid.order[layer + 1]?.length ?? 0);
+  return inversions(lowers, size);
 }
 
 /** How often the arcs of a layer cross segments of what stands between their ends, and each other. */
 function arcCrossings(grid: Grid, layer: number, side: "above" | "below"): number {
-  const elements = (grid.order[layer] ?? []).map((id) => elementAt(grid, id));
-  const arcs = elements.flatMap((element) => element[side].filter(({ node }) => node === element.id));
+  const ids = grid.order[layer] ?? [];
+  const arcs: Arc[] = [];
+  for (const id of ids) for (const arc of elementAt(grid, id)[side]) if (arc.node === id) arcs.push(arc);
   let sum = 0;
   for (const [i, arc] of arcs.entries()) {
     const [start, end] = span(grid, arc);
-    for (let place = start + 1; place < end; place++) sum += segmentsOf(elements[place], side).length;
+    for (let place = start + 1; place < end; place++) sum += segmentsOf(grid.elements[ids[place] ?? -1], side).length;
     if (arcs.length < MANY_ARCS)
       for (const other of arcs.slice(i + 1)) if (interlace(span(grid, arc), span(grid, other))) sum++;
   }
@@ -56,24 +63,19 @@ export function interlace([a, b]: Span, [c, d]: Span): boolean {
 /** How many crossings fewer there would be if the right one of two neighbours stood left of the other. */
 export function swapGain(grid: Grid, left: Element, right: Element): number {
   return (
-    gain(grid, left.up, right.up, (segment) => segment.upper) +
-    gain(grid, left.down, right.down, (segment) => segment.lower) +
+    gain(grid, left.up, right.up, "upper") +
+    gain(grid, left.down, right.down, "lower") +
     arcGain(grid, left, right, "above") +
     arcGain(grid, left, right, "below")
   );
 }
 
-function gain(
-  { place }: Grid,
-  left: readonly Segment[],
-  right: readonly Segment[],
-  end: (segment: Segment) => number,
-): number {
+function gain({ place }: Grid, left: readonly Segment[], right: readonly Segment[], end: "upper" | "lower"): number {
   if (left.length * right.length > MANY_PAIRS) return 0;
   let difference = 0;
   for (const a of left) {
-    const inA = place[end(a)] ?? 0;
-    for (const b of right) difference += Math.sign(inA - (place[end(b)] ?? 0));
+    const inA = place[a[end]] ?? 0;
+    for (const b of right) difference += Math.sign(inA - (place[b[end]] ?? 0));
   }
   return difference;
 }
@@ -107,7 +109,8 @@ const sorted = (a: number, b: number): Span => (a < b ? [a, b] : [b, a]);
 function inversions(values: readonly number[], size: number): number {
   const tree = new Int32Array(size + 1);
   let found = 0;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
     let notLarger = 0;
     for (let i = value + 1; i > 0; i -= i & -i) notLarger += tree[i] ?? 0;
     found += index - notLarger;

@@ -99,7 +99,7 @@ export function buildGrid(level: Level, layers: readonly number[]): Grid {
 }
 
 export function setPlaces(grid: Grid, layer: readonly number[]): void {
-  for (const [index, id] of layer.entries()) grid.place[id] = index;
+  for (let index = 0; index < layer.length; index++) grid.place[layer[index] ?? 0] = index;
 }
 
 /** The element with this id: ids are indexes, and those of the grid always exist. */
@@ -193,9 +193,8 @@ function laneIn(draft: Draft, lanes: number[], edge: number, layer: number): num
 /** Makes the segments and arcs of a chain. Those of loops are made when the loop is put into the layers. */
 export function connect(grid: Grid, { path, edge, loop }: Chain): void {
   const vertical = loop ? path.slice(1, -1) : path;
-  for (const [i, id] of vertical.entries()) {
-    const before = vertical[i - 1];
-    if (before !== undefined) addSegment(elementAt(grid, before), elementAt(grid, id), edge);
+  for (let i = 1; i < vertical.length; i++) {
+    addSegment(elementAt(grid, vertical[i - 1] ?? 0), elementAt(grid, vertical[i] ?? 0), edge);
   }
   if (!loop) return;
   addArc(grid, "below", path[0] ?? 0, path[1] ?? 0, edge);

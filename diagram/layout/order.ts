@@ -58,10 +58,13 @@ function restore(grid: Grid, saved: readonly (readonly number[])[]): void {
 /** Sorts each layer by the mean place of what its elements are linked to above, or below; equal ones keep their order. */
 function sortLayers(grid: Grid, downwards: boolean, reverseTies: boolean): void {
   const layers = downwards ? grid.order : grid.order.toReversed();
+  /** By the elements' ids. */
+  const keys: number[] = [];
   for (const layer of layers) {
-    const keys = new Map(layer.map((id, index) => [id, barycentre(grid, elementAt(grid, id), downwards) ?? index]));
+    if (layer.length < 2) continue;
+    for (const [index, id] of layer.entries()) keys[id] = barycentre(grid, elementAt(grid, id), downwards) ?? index;
     if (reverseTies) layer.reverse();
-    layer.sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+    layer.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
     setPlaces(grid, layer);
   }
 }

@@ -38,13 +38,16 @@ export function movePorts(grid: Grid, lines: Lines, ports: Ports, columns: reado
     const down = (piece: Segment | Arc): number =>
       ("upper" in piece ? axis(piece.lower, ports.into.get(piece)) : axis(piece.lane)) - own;
     const border = borderOf(grid, element);
-    move(border, [...element.down, ...element.below], ports.out, lines, down, out);
+    move(border, both(element.down, element.below), ports.out, lines, down, out);
     const up = (piece: Segment | Arc): number =>
       ("upper" in piece ? axis(piece.upper, ports.out.get(piece)) : axis(piece.lane)) - own;
-    move(border, [...element.up, ...element.above], ports.into, lines, up, into);
+    move(border, both(element.up, element.above), ports.into, lines, up, into);
   }
   return { out, into };
 }
+
+const both = (segments: readonly Segment[], arcs: readonly Arc[]): Port =>
+  arcs.length === 0 ? segments : [...segments, ...arcs];
 
 /** Moves the ports of one side of a node, of which several pieces may share one. */
 function move(
@@ -55,6 +58,12 @@ function move(
   wish: (piece: Segment | Arc) => number,
   moved: Map<Segment | Arc, number>,
 ): void {
+  const [only] = pieces;
+  if (only && pieces.length === 1 && offsets.has(only)) {
+    const isFast = "upper" in only && lines.straight.has(only);
+    moved.set(only, Math.round(isFast ? 0 : Math.max(from, Math.min(to, wish(only)))));
+    return;
+  }
   const shared = new Map<number, (Segment | Arc)[]>();
   for (const piece of pieces) {
     const offset = offsets.get(piece);
@@ -73,14 +82,23 @@ function move(
   }
   const gap = Math.min(NEAREST, (to - from) / (ports.length - 1));
   // The node's corners take part as ports that don't give way.
-  const places = separate(
-    [from - gap, ...wishes, to + gap],
-    [1e6, ...ports.map((port) => (isFast(port) ? 1e5 : 1)), 1e6],
-    Array.from({ length: ports.length + 1 }, (_, index) => ({ left: index, right: index + 1, gap })),
-  );
+  const ideal = [from - gap, ...wishes, to + gap];
+  const places = isApart(ideal, gap)
+    ? ideal
+    : separate(
+        ideal,
+        [1e6, ...ports.map((port) => (isFast(port) ? 1e5 : 1)), 1e6],
+        Array.from({ length: ports.length + 1 }, (_, index) => ({ left: index, right: index + 1, gap })),
+      );
   for (const [index, port] of ports.entries()) {
     for (const piece of port) moved.set(piece, Math.round(places[index + 1] ?? 0));
   }
+}
+
+/** Whether nothing has to move to be so far from its neighbours. */
+function isApart(places: readonly number[], gap: number): boolean {
+  for (let i = 1; i < places.length; i++) if ((places[i - 1] ?? 0) + gap - (places[i] ?? 0) > 1e-6) return false;
+  return true;
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -108,6 +126,7 @@ function withArcs(
   ports: readonly Port[],
   { unused }: LoopSides,
 ): readonly Port[] {
+  if (arcs.length === 0) return ports;
   const own = place[id] ?? 0;
   const placeOf = ({ lane }: Arc): number => place[lane] ?? 0;
   const drawn = arcs.filter((arc) => !unused.has(arc)).toSorted((a, b) => placeOf(b) - placeOf(a));

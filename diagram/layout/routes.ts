@@ -81,6 +81,9 @@ interface DrawnNet extends Net {
   readonly pieces: (Segment | Arc)[];
 }
 
+/** Ports are nearer to their node's axis than half of this, px. */
+const WIDEST = 1 << 20;
+
 /** Segments that come to one port are one net; an arc is one by itself. */
 function netsBelow(
   grid: Grid,
@@ -89,15 +92,18 @@ function netsBelow(
   ports: Ports,
   columns: readonly number[],
 ): readonly DrawnNet[] {
-  const found = new Map<string, DrawnNet>();
+  const found = new Map<number, DrawnNet>();
   const elements = (layer: number): readonly Element[] => (grid.order[layer] ?? []).map((id) => elementAt(grid, id));
-  for (const segment of elements(index).flatMap(({ down }) => down)) {
-    const into = ports.into.get(segment) ?? 0;
-    const key = `${segment.lower} ${into}`;
-    const net = found.get(key) ?? { tops: [], bottoms: [(columns[segment.lower] ?? 0) + into], pieces: [] };
-    found.set(key, net);
-    net.pieces.push(segment);
-    net.tops.push((columns[segment.upper] ?? 0) + (ports.out.get(segment) ?? 0));
+  for (const { down } of elements(index)) {
+    for (const segment of down) {
+      const into = ports.into.get(segment) ?? 0;
+      const key = segment.lower * WIDEST + into;
+      const known = found.get(key);
+      const net = known ?? { tops: [], bottoms: [(columns[segment.lower] ?? 0) + into], pieces: [] };
+      if (!known) found.set(key, net);
+      net.pieces.push(segment);
+      net.tops.push((columns[segment.upper] ?? 0) + (ports.out.get(segment) ?? 0));
+    }
   }
   const drawn = (arcs: readonly Arc[], id: number): readonly Arc[] =>
     arcs.filter((arc) => arc.node === id && !unused.has(arc));
@@ -107,9 +113,11 @@ function netsBelow(
   ];
   const turns: DrawnNet[] = [];
   for (const { below, id } of elements(index)) {
+    if (below.length === 0) continue;
     for (const arc of drawn(below, id)) turns.push({ tops: ends(arc, ports.out), bottoms: [], pieces: [arc] });
   }
   for (const { above, id } of elements(index + 1)) {
+    if (above.length === 0) continue;
     for (const arc of drawn(above, id)) turns.push({ tops: [], bottoms: ends(arc, ports.into), pieces: [arc] });
   }
   return [...found.values(), ...turns];
@@ -238,22 +246,25 @@ function labelCorner(plan: Plan, { edge, loop, path }: Chain): Point | undefined
 function simplified(points: readonly Point[]): readonly Point[] {
   const found: Point[] = [];
   for (const point of points) {
-    const [before, last] = [found.at(-2), found.at(-1)];
+    const [before, last] = [found[found.length - 2], found[found.length - 1]];
     if (last && last[0] === point[0] && last[1] === point[1]) continue;
-    const isStraight = (axis: 0 | 1): boolean => before?.[axis] === last?.[axis] && last?.[axis] === point[axis];
-    if (before && last && (isStraight(0) || isStraight(1))) found.pop();
+    if (before && last && (isStraight(before, last, point, 0) || isStraight(before, last, point, 1))) found.pop();
     found.push(point);
   }
   return found;
 }
+
+const isStraight = (a: Point, b: Point, c: Point, axis: 0 | 1): boolean => a[axis] === b[axis] && b[axis] === c[axis];
 
 /** The level with its top left corner at (0, 0). */
 function moved(level: Level, nodes: readonly Point[], edges: LevelLayout["edges"]): LevelLayout {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
   [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const include = ([x, y]: Point, width = 0, height = 0): void => {
-    [left, top] = [Math.min(left, x), Math.min(top, y)];
-    [right, bottom] = [Math.max(right, x + width), Math.max(bottom, y + height)];
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
   };
   for (const [index, point] of nodes.entries()) include(point, level.nodes[index]?.width, level.nodes[index]?.height);
   for (const [index, { points, label }] of edges.entries()) {

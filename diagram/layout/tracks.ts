@@ -18,6 +18,7 @@ const NEAR = 6;
 export function assignTracks(nets: readonly Net[]): readonly number[] {
   const spans = nets.map(extent);
   const bent = nets.flatMap((_, index) => (width(spans[index]) > 0.5 ? [index] : []));
+  if (bent.length === 0) return nets.map(() => -1);
   bent.sort((a, b) => (spans[a]?.[0] ?? 0) - (spans[b]?.[0] ?? 0) || a - b);
   if (bent.length > MANY) return shared(nets.length, bent);
   const above = new Map(bent.map((index) => [index, new Set<number>()]));
@@ -43,8 +44,13 @@ type Span = readonly [start: number, end: number];
 
 function extent({ tops, bottoms }: Net): Span {
   let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const ends of [tops, bottoms]) {
-    for (const x of ends) [start, end] = [Math.min(start, x), Math.max(end, x)];
+  for (const x of tops) {
+    start = Math.min(start, x);
+    end = Math.max(end, x);
+  }
+  for (const x of bottoms) {
+    start = Math.min(start, x);
+    end = Math.max(end, x);
   }
   return [start, end];
 }

@@ -17,11 +17,10 @@ export function walkSeparations(
   separations: readonly Separation[],
 ): readonly Separation[] {
   if (level.nodes.length > MANY) return [];
-  const reachable = reachableFromEach(level);
+  const reachable = reachableFrom(level);
   const rightOf = closureOf(count, separations);
   const nodes = elements.filter(({ kind }) => kind === "node").sort((a, b) => a.time - b.time);
-  const isOneWay = (a: Element, b: Element): boolean =>
-    reachable[a.node]?.has(b.node) === true || reachable[b.node]?.has(a.node) === true;
+  const isOneWay = (a: Element, b: Element): boolean => reachable(a.node).has(b.node) || reachable(b.node).has(a.node);
   const found: Separation[] = [];
   for (const [index, later] of nodes.entries()) {
     const right = lineOf[later.id] ?? 0;
@@ -36,15 +35,19 @@ export function walkSeparations(
   return found;
 }
 
-/** Of each node the nodes that a way leads to from it, and itself. */
-function reachableFromEach({ nodes, edges }: Level): readonly ReadonlySet<number>[] {
+/** Of a node the nodes that a way leads to from it, and itself; of most nobody asks. */
+function reachableFrom({ nodes, edges }: Level): (node: number) => ReadonlySet<number> {
   const out = nodes.map((): number[] => []);
   for (const { from, to } of edges) out[from]?.push(to);
-  return nodes.map((_, node) => {
+  const known: ReadonlySet<number>[] = [];
+  return (node) => {
+    const earlier = known[node];
+    if (earlier) return earlier;
     const found = new Set([node]);
     for (const each of found) for (const to of out[each] ?? []) found.add(to);
+    known[node] = found;
     return found;
-  });
+  };
 }
 
 /** Of each line a set of bits: those right of it, and itself. */

@@ -55,7 +55,7 @@ export function walk(level: GraphLevel): Walk {
     return index;
   }
 
-  for (const root of rootsFirst(level)) {
+  for (const root of roots(level, indexes)) {
     if (indexes.has(root.id)) continue;
     finished.push([]);
     meet(root.id);
@@ -86,11 +86,18 @@ function edgesBySource(edges: readonly GraphEdge[]): ReadonlyMap<string, readonl
   return found;
 }
 
-/** The start; then what nothing leads to; then what is left, cycles that nothing leads into. By name, not by place. */
-function rootsFirst({ nodes, edges }: GraphLevel): readonly GraphNode[] {
+/**
+ * The start; of what isn't met from there what nothing leads to; then what is left, cycles that nothing leads into. By name,
+ * not by place.
+ */
+function* roots({ nodes, edges }: GraphLevel, met: ReadonlyMap<string, number>): Iterable<GraphNode> {
+  yield* nodes.filter(({ type }) => type === "start").sort(byName);
+  const lost = nodes.filter(({ id }) => !met.has(id));
+  if (lost.length === 0) return;
   const entered = new Set(edges.filter(({ from, to }) => from !== to).map(({ to }) => to));
-  const rank = (node: GraphNode): number => (node.type === "start" ? 0 : entered.has(node.id) ? 2 : 1);
-  return nodes.toSorted((a, b) => rank(a) - rank(b) || compare(a.label, b.label) || compare(a.id, b.id));
+  yield* lost.sort((a, b) => Number(entered.has(a.id)) - Number(entered.has(b.id)) || byName(a, b));
 }
+
+const byName = (a: GraphNode, b: GraphNode): number => compare(a.label, b.label) || compare(a.id, b.id);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

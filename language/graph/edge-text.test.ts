@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { analyze } from "../analysis.ts";
-import { notations } from "../syntax/index.ts";
+import { analyze, notations } from "../index.ts";
 
 /** The labels beside the rules of a Choice. */
 function labelsOf(rules: readonly object[], queryLanguage = "JSONPath"): readonly string[] {
