@@ -1,17 +1,18 @@
 /**
  * How fast the language server's analysis is beside amazon-states-language-service, on machines of 20, 200 and 2,000 states:
- *   node bench/language/speed.mjs [--check] [--rounds N] [--sizes 20,200,2000] [MEASURE...]
- * MEASURE is "validation" (the whole text, no expression known), "one edit" (a character more, with the version before at
+ *   node bench/language/speed.mjs [--check] [--rounds N] [--sizes 20,200,2000] [--languages JSONata] [--notations json] [MEASURE...]
+ * MEASURE is "validation" (the whole text, no expression known), "one edit" (something typed, with the version before at
  * hand), "completion" (three places of a version that was parsed) or "keystroke" (first diagnostics after one, through the
- * pipe of the built server). Both sides take turns, each measure in a process of its own; the table has medians, of the
- * time of the thread that answers: other programs on the machine don't count into it. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in
- * `bench/`.
+ * pipe of the built server). Both sides take turns, sample by sample, each in a process of its own that every round
+ * starts anew; the table has medians, of the time of the thread that answers: other programs on the machine don't count
+ * into it. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in `bench/`.
  */
-import { execFile } from "node:child_process";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { buildInto } from "../../scripts/build.mjs";
 import { keystroke } from "./keystroke.mjs";
@@ -31,23 +32,30 @@ const GROWTH = 12;
 
 const KEYSTROKE_MS = 150;
 
+/** How often the sides take turns in a round. */
+const TURNS = 5;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     check: { type: "boolean" },
     rounds: { type: "string", default: "3" },
     sizes: { type: "string", default: "20,200,2000" },
+    languages: { type: "string", default: "JSONPath,JSONata" },
+    notations: { type: "string", default: "json,yaml" },
   },
 });
 const sizes = values.sizes.split(",").map(Number);
+const languages = values.languages.split(",");
+const notations = values.notations.split(",");
 const wanted = positionals.length > 0 ? positionals : MEASURES;
 const folder = await mkdtemp(join(tmpdir(), "statecraft-bench-"));
 try {
   const ours = await bundle(folder);
   const rows = [];
   for (const measure of wanted.filter((name) => name !== "keystroke"))
-    for (const notation of ["json", "yaml"])
-      for (const language of ["JSONPath", "JSONata"])
+    for (const notation of notations)
+      for (const language of languages)
         rows.push(...(await rowsOf({ measure, notation, language }, ours)));
   if (wanted.includes("keystroke")) rows.push(...(await keystrokes(folder)));
   console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])));
@@ -101,18 +109,34 @@ async function rowsOf(what, ours) {
 
 /** Lets both sides take turns, so that what else the machine does hits both. */
 async function compare(what, ours) {
-  const rounds = [];
-  for (let i = 0; i < Number(values.rounds); i++) {
-    rounds.push({ ours: await run(ours, what), theirs: await run("./amazon-states-language-service.mjs", what) });
+  const samples = { ours: [], theirs: [] };
+  for (let round = 0; round < Number(values.rounds); round++) {
+    const we = await started(ours, what);
+    const they = await started("./amazon-states-language-service.mjs", what);
+    for (let turn = 0; turn < TURNS; turn++) {
+      samples.ours.push(await we.sample());
+      samples.theirs.push(they.throws ? { throws: true } : await they.sample());
+    }
+    for (const { child } of [we, they]) child.kill();
   }
-  return { ours: rounds.map((round) => round.ours), theirs: rounds.map((round) => round.theirs) };
+  return samples;
 }
 
-async function run(side, { measure, notation, language, states }) {
+/** A side that is warm and waits for its turns. */
+async function started(side, { measure, notation, language, states }) {
   const script = join(import.meta.dirname, "measure.mjs");
-  const what = [side, measure, notation, language, String(states)];
-  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", script, ...what]);
-  return JSON.parse(stdout);
+  const child = fork(script, [side, measure, notation, language, String(states)], { execArgv: ["--expose-gc"] });
+  const answer = async () => {
+    const [message] = await Promise.race([once(child, "message"), once(child, "exit")]);
+    if (typeof message !== "object") throw new Error(`The measure of ${side} ended.`);
+    return message;
+  };
+  const { throws } = await answer();
+  const sample = () => {
+    child.send("sample");
+    return answer();
+  };
+  return { child, throws, sample };
 }
 
 function rowOf({ measure, notation, language, states }, { ours, theirs }) {
@@ -137,8 +161,8 @@ function rowOf({ measure, notation, language, states }, { ours, theirs }) {
 async function keystrokes(into) {
   const program = await buildInto("server/main.ts", into);
   const rows = [];
-  for (const notation of ["json", "yaml"])
-    for (const language of ["JSONPath", "JSONata"]) {
+  for (const notation of notations)
+    for (const language of languages) {
       const taken = median(await keystroke(program, { notation, language, states: 200 }));
       const name = `keystroke, ${notation}, ${language}, 200, ms by the clock`;
       rows.push({ name, figure: taken.toFixed(1), bound: `<= ${KEYSTROKE_MS}`, holds: taken <= KEYSTROKE_MS });
