@@ -55,8 +55,7 @@ try {
   const rows = [];
   for (const measure of wanted.filter((name) => name !== "keystroke"))
     for (const notation of notations)
-      for (const language of languages)
-        rows.push(...(await rowsOf({ measure, notation, language }, ours)));
+      for (const language of languages) rows.push(...(await rowsOf({ measure, notation, language }, ours)));
   if (wanted.includes("keystroke")) rows.push(...(await keystrokes(folder)));
   console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])));
   console.log(

@@ -28,16 +28,19 @@ export interface Call extends ParameterSet {
 }
 
 /** What resources were asked for: they are few, and asked for at every keystroke. */
-const calls = new WeakMap<Catalogue, Map<string, Call | undefined>>();
+const calls = new WeakMap<Catalogue, Map<string, Call>>();
 const MAX_CALLS = 1000;
 
 /** The action that a resource names, `arn:aws:states:::sqs:sendMessage.waitForTaskToken`; undefined for none that is known. */
 export function callOf(catalogue: Catalogue, resource: string): Call | undefined {
-  const known = calls.get(catalogue) ?? new Map<string, Call | undefined>();
-  if (known.has(resource)) return known.get(resource);
+  // A function's own ARN is none: there are as many of those as tasks.
+  if (!resource.includes(":states:")) return undefined;
+  const known = calls.get(catalogue) ?? new Map<string, Call>();
+  const before = known.get(resource);
+  if (before) return before;
   if (known.size >= MAX_CALLS) known.clear();
   const found = readCall(catalogue, resource);
-  calls.set(catalogue, known.set(resource, found));
+  if (found) calls.set(catalogue, known.set(resource, found));
   return found;
 }
 

@@ -25,7 +25,7 @@ export {
 } from "./jsonata/evaluate-jsonata.ts";
 export { jsonataExamples } from "./jsonata/jsonata-examples.ts";
 export { type JsonataFunction, jsonataArity, jsonataFunctions } from "./jsonata/jsonata-functions.ts";
-export { type JsonataSource, jsonataSource } from "./jsonata/jsonata-source.ts";
+export { type JsonataSource, jsonataSource, keptByExpression } from "./jsonata/jsonata-source.ts";
 export { jsonataTokens } from "./jsonata/jsonata-tokens.ts";
 export type { Binding, CallUse, JsonataUses, RootName, VariableUse } from "./jsonata/jsonata-uses.ts";
 export type { JsonataNode } from "./jsonata/node.ts";
@@ -37,6 +37,7 @@ export { type NotFound, type PathFault, type PathResult, pathFault } from "./jso
 export { pathTokens } from "./jsonpath/path-tokens.ts";
 export { placeAt } from "./jsonpath/place-at.ts";
 export { referenceProblem } from "./jsonpath/reference-path.ts";
+export { hasPlaceholder } from "./placeholder.ts";
 export type { Parsed, Problem } from "./problem.ts";
 export type {
   JsonataTemplate,

@@ -1,31 +1,34 @@
 import type { State, Transition } from "../model/index.ts";
 import type { ObjectNode } from "../syntax/index.ts";
+import { lazy } from "../text/index.ts";
 import { inFlowOrder } from "./flow-order.ts";
 import type { Scope } from "./scope.ts";
 
 /** Which variables of a scope have a value when one of its states is entered. */
 export interface AssignedVariables {
-  /** Undefined for a state that no path from the start leads to. */
-  entry(state: State): Entry | undefined;
+  /** On which paths to the state a variable is assigned; undefined for a state that no path from the start leads to. */
+  onPaths(state: State, name: string): "all" | "some" | "none" | undefined;
   /** The ways into a state on which a variable isn't surely assigned. */
   missing(state: State, name: string): readonly Transition[];
   /** Every way into a state that some path from the start takes. */
   waysInto(state: State): readonly Transition[];
 }
 
-export interface Entry {
-  /** Whether every path to the state assigns it. */
-  surely(name: string): boolean;
-  /** Whether some path to the state assigns it. */
-  maybe(name: string): boolean;
+/** Sets of variables, one for each state: the bits of the variables' numbers, all sets in one list. */
+type Sets = Uint32Array;
+
+/** What holds when each state is entered. */
+interface Entered {
+  readonly surely: Sets;
+  readonly maybe: Sets;
 }
 
-/** A set of variables: the bit of each one's number. */
-type Names = Uint32Array;
-
-interface Values {
-  readonly surely: Names;
-  readonly maybe: Names;
+/** A way from one state to another, by the places of their sets, with the numbers of what is added on it. */
+interface Way {
+  readonly transition: Transition;
+  readonly from: number;
+  readonly to: number;
+  readonly added: readonly number[];
 }
 
 /**
@@ -35,56 +38,74 @@ interface Values {
  */
 export function assignedVariables(scope: Scope, tested: ReadonlyMap<State, ReadonlySet<string>>): AssignedVariables {
   const numbers = new Map([...scope.assigned.keys()].map((name, index) => [name, index]));
-  const given = givenBy(scope, numbers);
   const order = inFlowOrder(scope.machine);
-  const entries = new Map<State, Values>();
   const size = Math.ceil(numbers.size / 32);
-  const [start] = order;
-  if (start) entries.set(start, { surely: new Uint32Array(size), maybe: new Uint32Array(size) });
-  const waysIn = new Map<State, Transition[]>();
-  for (const state of order) for (const way of state.transitions) if (way.target) append(waysIn, way.target, way);
-  // The very set of the state itself where nothing is added to it.
-  const outOf = (way: Transition, kind: keyof Values): Names => {
-    const before = entries.get(way.from)?.[kind] ?? new Uint32Array(size);
-    const added = given.get(way.source);
-    const asked = tested.get(way.from);
-    if (!added && !asked) return before;
-    const names = before.slice();
-    for (const number of added ?? []) add(names, number);
-    for (const name of asked ?? []) add(names, numbers.get(name));
-    return names;
-  };
-  for (let changed = size > 0; changed; ) {
-    changed = false;
-    for (const state of order) {
-      for (const way of state.transitions) {
-        if (way.target && merge(entries, way.target, outOf(way, "surely"), outOf(way, "maybe"))) changed = true;
-      }
-    }
-  }
-  const reached = new Set(order);
+  const indexes = new Map(order.map((state, index) => [state, index]));
+  const ways = waysOf(order, indexes, size, addedBy(scope, tested, numbers));
+  const entered = { surely: new Uint32Array(order.length * size), maybe: new Uint32Array(order.length * size) };
+  // All that may be assigned is, until the first way comes to a state.
+  entered.surely.fill(-1, size);
+  if (size > 0) while (sweep(ways, entered, size));
+  const waysInto = lazy(() => byTarget(ways));
+  const into = (state: State): readonly Way[] => waysInto().get(state) ?? NO_WAYS;
+  const leads = ({ from, added }: Way, number: number | undefined): boolean =>
+    number !== undefined && (added.includes(number) || has(entered.surely, from, number));
   return {
-    entry(state) {
-      const values = entries.get(state);
-      if (!values) return reached.has(state) ? NONE : undefined;
-      return {
-        surely: (name) => has(values.surely, numbers.get(name)),
-        maybe: (name) => has(values.maybe, numbers.get(name)),
-      };
+    onPaths(state, name) {
+      const index = indexes.get(state);
+      if (index === undefined) return undefined;
+      const number = numbers.get(name);
+      if (has(entered.surely, index * size, number)) return "all";
+      return has(entered.maybe, index * size, number) ? "some" : "none";
     },
-    waysInto: (state) => waysIn.get(state) ?? [],
-    missing: (state, name) => (waysIn.get(state) ?? []).filter((way) => !has(outOf(way, "surely"), numbers.get(name))),
+    waysInto: (state) => into(state).map(({ transition }) => transition),
+    missing: (state, name) => into(state).flatMap((way) => (leads(way, numbers.get(name)) ? [] : [way.transition])),
   };
 }
 
-const NONE: Entry = { surely: () => false, maybe: () => false };
+const NO_WAYS: readonly Way[] = [];
 
-/** The numbers of the variables that each state, rule and catcher assigns. */
-function givenBy({ assigned }: Scope, numbers: ReadonlyMap<string, number>): ReadonlyMap<ObjectNode, number[]> {
+const NOTHING: readonly number[] = [];
+
+/** The numbers of the variables that are assigned on a way, or count as assigned. */
+function addedBy(
+  { assigned }: Scope,
+  tested: ReadonlyMap<State, ReadonlySet<string>>,
+  numbers: ReadonlyMap<string, number>,
+): (way: Transition) => readonly number[] {
   const given = new Map<ObjectNode, number[]>();
-  for (const [name, assignments] of assigned)
-    for (const { part } of assignments) append(given, part.node, numbers.get(name) ?? 0);
-  return given;
+  let number = 0;
+  for (const assignments of assigned.values()) {
+    for (const { part } of assignments) append(given, part.node, number);
+    number++;
+  }
+  return ({ from, source }) => {
+    const own = given.get(source) ?? NOTHING;
+    const asked = tested.get(from);
+    return asked ? [...own, ...[...asked].flatMap((name) => numbers.get(name) ?? [])] : own;
+  };
+}
+
+function waysOf(
+  order: readonly State[],
+  indexes: ReadonlyMap<State, number>,
+  size: number,
+  added: (way: Transition) => readonly number[],
+): readonly Way[] {
+  const found: Way[] = [];
+  for (const [index, { transitions }] of order.entries()) {
+    for (const transition of transitions) {
+      const to = transition.target && indexes.get(transition.target);
+      if (to !== undefined) found.push({ transition, from: index * size, to: to * size, added: added(transition) });
+    }
+  }
+  return found;
+}
+
+function byTarget(ways: readonly Way[]): ReadonlyMap<State, readonly Way[]> {
+  const found = new Map<State, Way[]>();
+  for (const way of ways) if (way.transition.target) append(found, way.transition.target, way);
+  return found;
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -93,28 +114,31 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   else lists.set(key, [value]);
 }
 
-/** Joins what comes by one more way; whether that changed anything. */
-function merge(entries: Map<State, Values>, target: State, surely: Names, maybe: Names): boolean {
-  const known = entries.get(target);
-  if (!known) {
-    entries.set(target, { surely: surely.slice(), maybe: maybe.slice() });
-    return true;
-  }
+/** Hands on what holds, by each way once; whether that changed anything. */
+function sweep(ways: readonly Way[], { surely, maybe }: Entered, size: number): boolean {
+  const gained = new Uint32Array(size);
   let changed = false;
-  for (let i = 0; i < surely.length; i++) {
-    const [allBefore = 0, someBefore = 0] = [known.surely[i], known.maybe[i]];
-    const [all, some] = [allBefore & (surely[i] ?? 0), someBefore | (maybe[i] ?? 0)];
-    if (all >>> 0 === allBefore && some >>> 0 === someBefore) continue;
-    known.surely[i] = all;
-    known.maybe[i] = some;
-    changed = true;
+  for (const { from, to, added } of ways) {
+    for (const number of added) add(gained, number);
+    for (let i = 0; i < size; i++) {
+      const gain = gained[i] ?? 0;
+      const [allBefore = 0, someBefore = 0] = [surely[to + i], maybe[to + i]];
+      const all = (allBefore & ((surely[from + i] ?? 0) | gain)) >>> 0;
+      const some = (someBefore | (maybe[from + i] ?? 0) | gain) >>> 0;
+      if (all === allBefore && some === someBefore) continue;
+      surely[to + i] = all;
+      maybe[to + i] = some;
+      changed = true;
+    }
+    for (const number of added) gained[number >>> 5] = 0;
   }
   return changed;
 }
 
-function add(names: Names, number: number | undefined): void {
-  if (number !== undefined) names[number >>> 5] = (names[number >>> 5] ?? 0) | (1 << (number & 31));
+function add(names: Uint32Array, number: number): void {
+  names[number >>> 5] = (names[number >>> 5] ?? 0) | (1 << (number & 31));
 }
 
-const has = (names: Names, number: number | undefined): boolean =>
-  number !== undefined && ((names[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+/** Whether the set that begins at a place has a variable's number. */
+const has = (sets: Sets, place: number, number: number | undefined): boolean =>
+  number !== undefined && ((sets[place + (number >>> 5)] ?? 0) & (1 << (number & 31))) !== 0;

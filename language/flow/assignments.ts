@@ -1,4 +1,4 @@
-import { hasPlaceholder, isPlaceholder, type Model, type Part } from "../model/index.ts";
+import { hasPlaceholder, isPlaceholder, keptByPart, type Model, type Part } from "../model/index.ts";
 import type { ObjectSpec } from "../spec/index.ts";
 import type { Member, SyntaxNode } from "../syntax/index.ts";
 import { derived } from "../text/index.ts";
@@ -12,20 +12,28 @@ export interface Assignment {
   readonly part: Part;
 }
 
-/** Every assignment of a variable, in document order; found once. */
-export const assignmentsOf = derived((model: Model): readonly Assignment[] => {
+/** Every assignment of a variable, in document order. */
+export function assignmentsOf({ parts }: Pick<Model, "parts">): readonly Assignment[] {
   const found: Assignment[] = [];
-  for (const part of model.parts) {
-    for (const { value } of assignFields(part)) {
-      for (const member of value.kind === "object" ? value.members : []) {
-        const text = member.key.value;
-        const name = part.queryLanguage === "JSONPath" && text.endsWith(".$") ? text.slice(0, -2) : text;
-        if (!isUnknownName(text)) found.push({ name, member, part });
-      }
+  for (const part of parts) for (const assignment of assignmentsIn(part)) found.push(assignment);
+  return found;
+}
+
+const assignmentsIn = keptByPart((part): readonly Assignment[] => {
+  const fields = assignFields(part);
+  if (fields.length === 0) return NO_ASSIGNMENTS;
+  const found: Assignment[] = [];
+  for (const { value } of fields) {
+    for (const member of value.kind === "object" ? value.members : []) {
+      const text = member.key.value;
+      const name = part.queryLanguage === "JSONPath" && text.endsWith(".$") ? text.slice(0, -2) : text;
+      if (!isUnknownName(text)) found.push({ name, member, part });
     }
   }
   return found;
 });
+
+const NO_ASSIGNMENTS: readonly Assignment[] = [];
 
 /** Whether a part may assign variables whose names only a template knows. */
 export function assignsUnknown(part: Part): boolean {

@@ -34,8 +34,8 @@ export function readsOf({ parts }: Model): Reads {
     const { state } = part;
     if (!state) continue;
     for (const text of evaluatedTexts(part)) {
-      if (!mayReadVariables(text.node.value)) continue;
       const reads = variableReads(text);
+      if (reads.length === 0 && !mayReadVariables(text.node.value)) continue;
       if (reads.length === 0 || isPlaceholder(text.node)) addNames(text.node.value, possible);
       for (const read of reads) {
         const isTested = read.isTested || isPresenceTest(text);

@@ -31,6 +31,10 @@ export type VariableValue =
   /** The flow can't be told, as in a part of the machine that nothing leads to yet. */
   | { readonly kind: "unknown" };
 
+const ASSIGNED: VariableValue = { kind: "assigned" };
+const UNASSIGNED: VariableValue = { kind: "unassigned" };
+const UNKNOWN: VariableValue = { kind: "unknown" };
+
 /** Computed once for a model, scope by scope, as far as somebody asks. */
 export const variableFlow: (model: Model) => VariableFlow = derived((model) => {
   const scopes = scopesOf(model);
@@ -45,7 +49,7 @@ export const variableFlow: (model: Model) => VariableFlow = derived((model) => {
     inner: (state, name) => inner().get(state.machine)?.get(name),
     readers: (scope) => readIn().get(scope) ?? NO_NAMES,
     valueOf(state, name) {
-      let [at, found]: [State, VariableValue] = [state, { kind: "unassigned" }];
+      let [at, found]: [State, VariableValue] = [state, UNASSIGNED];
       for (let scope = scopes.get(state.machine); scope; scope = scope.outer) {
         const assignments = scope.assigned.get(name);
         if (assignments) {
@@ -53,7 +57,7 @@ export const variableFlow: (model: Model) => VariableFlow = derived((model) => {
             ? uncertainValue(flowOf(scope), at, name)
             : valueIn(flowOf(scope), at, name, assignments);
           if (found.kind !== "never") return found;
-        } else if (scope.isOpen) return { kind: "unknown" };
+        } else if (scope.isOpen) return UNKNOWN;
         if (scope.machine.owner) at = scope.machine.owner;
       }
       return found;
@@ -103,16 +107,21 @@ function valueIn(
   name: string,
   assignments: readonly Assignment[],
 ): VariableValue {
-  const entry = flow.entry(state);
-  if (!entry) return { kind: "unknown" };
-  if (entry.surely(name)) return { kind: "assigned" };
-  if (!entry.maybe(name)) return { kind: "never", assignments };
-  return { kind: "sometimes", assignments, ways: () => divergingWays(flow, state, name) };
+  switch (flow.onPaths(state, name)) {
+    case "all":
+      return ASSIGNED;
+    case "some":
+      return { kind: "sometimes", assignments, ways: () => divergingWays(flow, state, name) };
+    case "none":
+      return { kind: "never", assignments };
+    default:
+      return UNKNOWN;
+  }
 }
 
 /** Where transitions lead nowhere yet, only what is assigned is known, not what isn't. */
 function uncertainValue(flow: AssignedVariables, state: State, name: string): VariableValue {
-  return { kind: flow.entry(state)?.surely(name) ? "assigned" : "unknown" };
+  return flow.onPaths(state, name) === "all" ? ASSIGNED : UNKNOWN;
 }
 
 function hasLooseEnds({ startAt, states }: StateMachine): boolean {

@@ -1,7 +1,8 @@
+import { type JsonataSource, jsonataSource } from "../expressions/index.ts";
 import type { FieldSpec, ObjectSpec } from "../spec/index.ts";
 import type { Member, Step, StringNode, SyntaxNode } from "../syntax/index.ts";
-import { derived, keptBy, pointer } from "../text/index.ts";
-import type { Part } from "./part.ts";
+import { derived, pointer } from "../text/index.ts";
+import { keptByPart, type Part } from "./part.ts";
 import { isPlaceholder } from "./placeholder.ts";
 
 /** A text in a field whose value is evaluated: a path, or a text within a template. */
@@ -17,6 +18,8 @@ export interface EvaluatedText {
   readonly isItem: boolean;
   /** Where it stands within the field; undefined where it is all of it. */
   readonly steps: Steps | undefined;
+  /** Its expression, where it is one of JSONata: whoever asks for what is kept with it needn't look it up. */
+  readonly marked: JsonataSource | undefined;
 }
 
 /** The way from a field to a value within it, the last step first: `v`, then `Items` before it. */
@@ -33,7 +36,7 @@ export function placeWithin({ path }: Part, field: string, steps: Steps | undefi
 }
 
 /** A key within a template that ends in `.$`, with its value. */
-export interface DollarMember extends Omit<EvaluatedText, "node" | "isItem"> {
+export interface DollarMember extends Omit<EvaluatedText, "node" | "isItem" | "marked"> {
   /** The other members of the object that it is in. */
   readonly siblings: readonly Member[];
 }
@@ -59,7 +62,7 @@ export function dollarMembers(part: Part): readonly DollarMember[] {
 
 const NONE: PartTexts = { texts: [], dollars: [] };
 
-const textsOf = keptBy((part: Part): PartTexts => {
+const textsOf = keptByPart((part: Part): PartTexts => {
   if (evaluatedFieldsOf(part.spec).size === 0) return NONE;
   const found = { texts: [], dollars: [] };
   for (const member of part.node.members) {
@@ -74,6 +77,21 @@ interface Within extends Omit<EvaluatedText, "node"> {
   readonly node: SyntaxNode;
 }
 
+/** Every one has the same fields in the same order: whatever looks at texts is faster for it. */
+function within(
+  node: SyntaxNode,
+  part: Part,
+  field: string,
+  spec: FieldSpec,
+  member: Member,
+  isItem: boolean,
+  steps: Steps | undefined,
+): Within {
+  const isExpression = node.kind === "string" && part.queryLanguage === "JSONata";
+  const marked = isExpression ? jsonataSource(node.value) : undefined;
+  return { node, part, field, spec, member, isItem, steps, marked };
+}
+
 const isText = (within: Within): within is EvaluatedText => within.node.kind === "string";
 
 /** Iterative. */
@@ -84,15 +102,14 @@ function addTexts(
   { texts, dollars }: { readonly texts: EvaluatedText[]; readonly dollars: DollarMember[] },
 ): void {
   const field = whole.key.value;
-  const pending: Within[] = [{ node: whole.value, part, field, spec, member: whole, isItem: false, steps: undefined }];
+  const pending: Within[] = [within(whole.value, part, field, spec, whole, false, undefined)];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node, member, steps: before } = next;
     if (isText(next)) texts.push(next);
     else if (node.kind === "array") {
       for (let step = node.items.length - 1; step >= 0; step--) {
         const item = node.items[step];
-        if (item && mayHoldTexts(item))
-          pending.push({ node: item, part, field, spec, member, isItem: true, steps: { step, before } });
+        if (item && mayHoldTexts(item)) pending.push(within(item, part, field, spec, member, true, { step, before }));
       }
     } else if (node.kind === "object" && !isPlaceholder(node)) {
       for (let i = node.members.length - 1; i >= 0; i--) {
@@ -103,7 +120,7 @@ function addTexts(
         const steps = { step: inner.key.value, before };
         if (isDollar) dollars.push({ part, field, spec, member: inner, siblings: node.members, steps });
         if (!mayHoldTexts(inner.value)) continue;
-        pending.push({ node: inner.value, part, field, spec, member: inner, isItem: false, steps });
+        pending.push(within(inner.value, part, field, spec, inner, false, steps));
       }
     }
   }
@@ -152,5 +169,6 @@ export function evaluatedTextAt(part: Part, way: readonly Step[], node: SyntaxNo
       isItem = false;
     }
   }
-  return { node, part, field: first.member.key.value, spec, member, isItem, steps };
+  const text = within(node, part, first.member.key.value, spec, member, isItem, steps);
+  return isText(text) ? text : undefined;
 }

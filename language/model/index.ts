@@ -16,7 +16,7 @@ export {
 } from "./evaluated-text.ts";
 export { holdsMachines, isMachineResource, isTemplate, mayHoldMachines } from "./inline-definition.ts";
 export { expressMapAround, mapMode } from "./map-mode.ts";
-export { type Part, stateSpecOf } from "./part.ts";
+export { keptByPart, type Part, stateSpecOf } from "./part.ts";
 export { hasPlaceholder, isPlaceholder } from "./placeholder.ts";
 export { isTerminal, reachableStates } from "./reachability.ts";
 export { referencesIn, referencesTo } from "./references.ts";

@@ -9,7 +9,7 @@ import {
   stateSpecs,
 } from "../spec/index.ts";
 import type { Member, ObjectNode } from "../syntax/index.ts";
-import { type Keeping, pointer } from "../text/index.ts";
+import { type Keeping, keeper, pointer } from "../text/index.ts";
 import type { State, StateMachine } from "./state-machine.ts";
 
 /** An object of a document whose fields the language's table gives: a machine, a state, a retrier, … It keeps its texts. */
@@ -27,6 +27,11 @@ export interface Part extends Keeping {
   readonly parent: Part | undefined;
   readonly field: string | undefined;
 }
+
+const kept = keeper<Part>();
+
+/** A function whose answer each part keeps. */
+export const { keptBy: keptByPart } = kept;
 
 /** The fields of a state; while its type isn't known, those of all types. */
 export function stateSpecOf(type: StateType | undefined): ObjectSpec {
@@ -76,7 +81,7 @@ function makePart(
   parent: Part | undefined,
   field: string | undefined,
 ): Part {
-  return { node, kind, spec, path, machine, state, queryLanguage, parent, field, kept: [] };
+  return { node, kind, spec, path, machine, state, queryLanguage, parent, field, kept: kept.places() };
 }
 
 function machinePart(

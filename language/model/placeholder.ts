@@ -1,9 +1,7 @@
+import { hasPlaceholder } from "../expressions/index.ts";
 import type { SyntaxNode } from "../syntax/index.ts";
 
-/** Whether a text holds something that is filled in before the service sees it: `${Name}`, `{{resolve:…}}`. */
-export function hasPlaceholder(text: string): boolean {
-  return text.includes("${") || text.includes("{{");
-}
+export { hasPlaceholder };
 
 /**
  * Whether a node's real value is known only after deployment: a text with a placeholder, or a CloudFormation function

@@ -1,15 +1,14 @@
 import {
   type IntrinsicArgument,
-  type JsonataSource,
   type JsonPath,
   jsonataFunctions,
-  jsonataSource,
+  keptByExpression,
   type PathName,
   parseIntrinsic,
   parseMarked,
   parsePath,
 } from "../expressions/index.ts";
-import { keptBy, type Span } from "../text/index.ts";
+import type { Span } from "../text/index.ts";
 import type { EvaluatedText } from "./evaluated-text.ts";
 
 /** A variable that a text reads: `$order` in `$order.id`. */
@@ -28,13 +27,9 @@ export interface VariableRead {
 
 /** The variables that a text reads, in its order; `$states` and what an expression binds itself are none. */
 export function variableReads(text: EvaluatedText): readonly VariableRead[] {
+  if (text.part.queryLanguage === "JSONata") return text.marked ? readsInJsonata(text.marked) : NONE;
   const { value } = text.node;
-  if (!mayReadVariables(value)) return [];
-  if (text.part.queryLanguage === "JSONata") {
-    const marked = jsonataSource(value);
-    return marked ? readsInJsonata(marked) : [];
-  }
-  if (!isEvaluatedPath(text)) return [];
+  if (!mayReadVariables(value) || !isEvaluatedPath(text)) return NONE;
   if (!value.trimStart().startsWith("States.")) {
     const path = parsePath(value);
     return path.ok ? readsInPath(path.value, 0) : [];
@@ -42,6 +37,8 @@ export function variableReads(text: EvaluatedText): readonly VariableRead[] {
   const call = parseIntrinsic(value);
   return call.ok ? readsInCall(call.value) : [];
 }
+
+const NONE: readonly VariableRead[] = [];
 
 /** Whether a text of a JSONPath state is a path or a call: within a template only under a key that ends in `.$`. */
 function isEvaluatedPath({ spec, isItem, member }: EvaluatedText): boolean {
@@ -62,7 +59,7 @@ export function mayReadVariables(value: string): boolean {
   return false;
 }
 
-const readsInJsonata = keptBy((marked: JsonataSource): readonly VariableRead[] => {
+const readsInJsonata = keptByExpression((marked): readonly VariableRead[] => {
   const parsed = parseMarked(marked);
   if (!parsed.ok) return [];
   const { source, offset } = marked;

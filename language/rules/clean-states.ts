@@ -1,4 +1,4 @@
-import type { Model, State } from "../model/index.ts";
+import type { Model, Part, State } from "../model/index.ts";
 import type { Span } from "../text/index.ts";
 import type { Subject } from "./rule.ts";
 import type { RuleSettings } from "./settings.ts";
@@ -60,8 +60,34 @@ const MAX_LENGTH = 20_000;
 function without(model: Model, clean: ReadonlySet<State>): Model {
   const states = model.states.filter((state) => !clean.has(state));
   const parts = model.parts.filter(({ state }) => !state || !clean.has(state));
+  return withOnly(model, states, parts);
+}
+
+function withOnly(model: Model, states: readonly State[], parts: readonly Part[]): Model {
   const { root, machines, allMachines } = model;
   return { root, machines, allMachines, states, parts, stateAt: (path) => model.stateAt(path) };
+}
+
+/** As many states as fit, with all that hangs on them, where the processor finds them again fast. */
+const FEW = 40;
+
+/**
+ * What looks at one state at a time looks at a few of them after the other: in a large machine each rule would find them
+ * far away in memory otherwise.
+ */
+export function* fewStatesEach(subject: Subject): Generator<Subject> {
+  const { states, parts } = subject.model;
+  if (states.length <= FEW) {
+    yield subject;
+    return;
+  }
+  let part = 0;
+  for (let state = 0; state < states.length; state += FEW) {
+    const next = states[state + FEW]?.node.span.start ?? Number.POSITIVE_INFINITY;
+    const first = part;
+    while (part < parts.length && (parts[part]?.node.span.start ?? 0) < next) part++;
+    yield { ...subject, model: withOnly(subject.model, states.slice(state, state + FEW), parts.slice(first, part)) };
+  }
 }
 
 /** The texts that are known to be clean: those of the largest definition, and of a while before. */

@@ -1,14 +1,16 @@
 import {
   type IntrinsicArgument,
+  type JsonataSource,
   type JsonPath,
-  jsonataSource,
+  keptByExpression,
   type PathName,
   parseIntrinsic,
   parseMarked,
   parsePath,
+  type VariableUse,
 } from "../expressions/index.ts";
-import { type EvaluatedText, evaluatedTexts, type Model } from "../model/index.ts";
-import type { Span } from "../text/index.ts";
+import { type EvaluatedText, evaluatedTexts, keptByPart, type Model } from "../model/index.ts";
+import { derived, type Span } from "../text/index.ts";
 import { spanInText } from "./expressions/text-span.ts";
 
 /** A place that reads the context object: `$$.Execution.Id`, `$states.context.Execution.Id`. */
@@ -18,24 +20,27 @@ export interface ContextRead {
   readonly names: readonly PathName[];
 }
 
-const known = new WeakMap<Model, readonly ContextRead[]>();
-
 /** Every place of a document that reads something of the context object; several rules look at them. */
-export function contextReads(model: Model): readonly ContextRead[] {
-  const before = known.get(model);
-  if (before) return before;
-  const reads: ContextRead[] = [];
-  for (const part of model.parts)
-    for (const text of evaluatedTexts(part)) if (mayReadContext(text)) reads.push(...readsIn(text));
-  known.set(model, reads);
-  return reads;
-}
+export const contextReads = derived(({ parts }: Model): readonly ContextRead[] => {
+  const found: ContextRead[] = [];
+  for (const part of parts) for (const read of readsOf(part)) found.push(read);
+  return found;
+});
 
-const mayReadContext = ({ part, node }: EvaluatedText): boolean =>
-  node.value.includes(part.queryLanguage === "JSONata" ? "context" : "$$");
+const NONE: readonly ContextRead[] = [];
+
+const readsOf = keptByPart((part): readonly ContextRead[] => {
+  let found = NONE;
+  for (const text of evaluatedTexts(part)) {
+    const reads = readsIn(text);
+    if (reads.length > 0) found = [...found, ...reads];
+  }
+  return found;
+});
 
 function readsIn(text: EvaluatedText): readonly ContextRead[] {
-  if (text.part.queryLanguage === "JSONata") return readsInJsonata(text);
+  if (text.part.queryLanguage === "JSONata") return text.marked ? readsInJsonata(text, text.marked) : NONE;
+  if (!text.node.value.includes("$$")) return NONE;
   return pathsIn(text).flatMap(({ path, start }) => toRead(text, namesOf(path), start));
 }
 
@@ -46,15 +51,20 @@ function toRead(text: EvaluatedText, names: readonly PathName[], offset: number)
 
 const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
-function readsInJsonata(text: EvaluatedText): readonly ContextRead[] {
-  const marked = jsonataSource(text.node.value);
-  const parsed = marked && parseMarked(marked);
-  if (!parsed?.ok) return [];
-  const uses = parsed.value.uses.variables.filter(
+function readsInJsonata(text: EvaluatedText, marked: JsonataSource): readonly ContextRead[] {
+  const uses = usesOfContext(marked);
+  return uses.length === 0 ? NONE : uses.flatMap(({ names }) => toRead(text, names.slice(1), marked.offset));
+}
+
+const usesOfContext = keptByExpression((marked): readonly VariableUse[] => {
+  const parsed = marked.source.includes("context") ? parseMarked(marked) : undefined;
+  if (!parsed?.ok) return NO_USES;
+  return parsed.value.uses.variables.filter(
     ({ name, names, isLocal }) => name === "states" && names[0]?.name === "context" && !isLocal,
   );
-  return uses.flatMap(({ names }) => toRead(text, names.slice(1), marked?.offset ?? 0));
-}
+});
+
+const NO_USES: readonly VariableUse[] = [];
 
 interface PlacedPath {
   readonly path: JsonPath;

@@ -1,5 +1,5 @@
 import { type Diagnostic, isFarTooLarge, type Span } from "../text/index.ts";
-import { withoutCleanStates } from "./clean-states.ts";
+import { fewStatesEach, withoutCleanStates } from "./clean-states.ts";
 import { definitionSize } from "./definition-size.ts";
 import { checkExpressions } from "./expressions/check-expressions.ts";
 import { expressionCodes } from "./expressions/codes.ts";
@@ -64,11 +64,13 @@ function checkStates(whole: Subject, settings: RuleSettings, enabled: readonly R
     places.push(spanOf(finding.at));
     report(code, finding);
   };
-  if (!subject.template) {
-    checkFields(subject, reportAs);
-    checkExpressions(subject, reportAs);
+  for (const few of fewStatesEach(subject)) {
+    if (!few.template) {
+      checkFields(few, reportAs);
+      checkExpressions(few, reportAs);
+    }
+    for (const rule of enabled) if (rule.perState) rule.check(few, (finding) => reportAs(rule.code, finding));
   }
-  for (const rule of enabled) if (rule.perState) rule.check(subject, (finding) => reportAs(rule.code, finding));
   note(places);
 }
 

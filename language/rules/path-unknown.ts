@@ -1,5 +1,13 @@
 import { type EvaluatedText, evaluatedTexts, type Model } from "../model/index.ts";
-import { type DataRead, dataReads, followRead, modelShapes, rootsAt, type ShapeRoots } from "../shapes/index.ts";
+import {
+  type DataRead,
+  dataReads,
+  followRead,
+  leadsNowhere,
+  modelShapes,
+  rootsAt,
+  type ShapeRoots,
+} from "../shapes/index.ts";
 import { valueAt } from "../syntax/index.ts";
 import { lazy } from "../text/index.ts";
 import { closest } from "./closest.ts";
@@ -16,15 +24,18 @@ export const pathUnknown: Rule = {
     const tested = lazy(() => testedNames(model));
     for (const part of model.parts) {
       const { state } = part;
-      let [field, roots]: [string | undefined, ShapeRoots | undefined] = [undefined, undefined];
-      for (const text of state ? evaluatedTexts(part) : []) {
-        if (!state) continue;
-        if (!roots || field !== text.field) roots = rootsAt(text, shapes.of(state), shapes.around);
-        ({ field } = text);
-        if (isOpenAt(text, roots)) continue;
+      if (!state) continue;
+      let [field, known]: [string | undefined, ShapeRoots | undefined] = [undefined, undefined];
+      for (const text of evaluatedTexts(part)) {
+        const roots = (): ShapeRoots => {
+          if (!known || field !== text.field) known = rootsAt(text, shapes.of(state), shapes.around);
+          ({ field } = text);
+          return known;
+        };
+        if (part.queryLanguage === "JSONata" ? !leadsNowhere(text, roots) : isOpenAt(text, roots())) continue;
         for (const read of dataReads(text)) {
           if (read.root === "context" || read.keys.length === 0) continue;
-          const finding = findingFor(read, text, roots, tested);
+          const finding = findingFor(read, text, roots(), tested);
           if (finding && mustBeThere(text)) report(finding);
         }
       }
@@ -33,10 +44,9 @@ export const pathUnknown: Rule = {
 };
 
 /** Whether it is seen at a glance that a path may lead anywhere: from its first name on nothing is known. */
-function isOpenAt({ part, node }: EvaluatedText, { input }: ShapeRoots): boolean {
+function isOpenAt({ node }: EvaluatedText, { input }: ShapeRoots): boolean {
   const { value } = node;
   if (!value.includes("$")) return true;
-  if (part.queryLanguage === "JSONata") return !value.startsWith("{%");
   const name = FIRST_NAME.exec(value)?.[1];
   if (name === undefined) return false;
   return (input.isOpen || input.object?.isOpen === true) && !input.object?.members.has(name) && !input.array;

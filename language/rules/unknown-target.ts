@@ -6,7 +6,7 @@ import {
   type StateMachine,
   type Transition,
 } from "../model/index.ts";
-import { pointer, pointerSteps, type ServiceText } from "../text/index.ts";
+import { derived, lazy, pointer, pointerSteps, type ServiceText } from "../text/index.ts";
 import { suggester } from "./closest.ts";
 import type { Finding } from "./rule.ts";
 import { serviceLocation } from "./service-text.ts";
@@ -14,6 +14,7 @@ import { shown } from "./wording.ts";
 
 /** A place that names a state which its machine doesn't have. */
 export interface UnknownTarget {
+  readonly kind: Kind;
   readonly reference: Reference;
   readonly machine: StateMachine;
   /** A state of this name in another machine of the document. */
@@ -23,24 +24,26 @@ export interface UnknownTarget {
 type Kind = "start" | Transition["kind"];
 
 /** The places of these kinds that name no state of their own machine. */
-export function* unknownTargets(model: Model, wanted: readonly Kind[]): Generator<UnknownTarget> {
-  let byName: ReadonlyMap<string, State> | undefined;
-  for (const machine of model.allMachines) {
-    // Without any state the finding is that: names come later.
-    if (machine.states.size === 0) continue;
-    for (const [kind, reference] of references(machine)) {
-      if (!wanted.includes(kind) || reference.target || !isName(reference)) continue;
-      byName ??= new Map(model.states.map((state) => [state.name, state]));
-      yield { reference, machine, elsewhere: byName.get(reference.name) };
-    }
-  }
+export function unknownTargets(model: Model, wanted: readonly Kind[]): readonly UnknownTarget[] {
+  return allUnknownTargets(model).filter(({ kind }) => wanted.includes(kind));
 }
 
-function* references(machine: StateMachine): Generator<readonly [Kind, Reference]> {
-  if (machine.startAt) yield ["start", machine.startAt];
-  for (const state of machine.states.values())
-    for (const transition of state.transitions) yield [transition.kind, transition];
-}
+const allUnknownTargets = derived((model: Model): readonly UnknownTarget[] => {
+  const byName = lazy(() => new Map(model.states.map((state) => [state.name, state])));
+  const found: UnknownTarget[] = [];
+  const add = (kind: Kind, reference: Reference, machine: StateMachine): void => {
+    if (isName(reference)) found.push({ kind, reference, machine, elsewhere: byName().get(reference.name) });
+  };
+  for (const machine of model.allMachines) {
+    const { startAt, states } = machine;
+    // Without any state the finding is that: names come later.
+    if (states.size === 0) continue;
+    if (startAt && !startAt.target) add("start", startAt, machine);
+    for (const { transitions } of states.values())
+      for (const transition of transitions) if (!transition.target) add(transition.kind, transition, machine);
+  }
+  return found;
+});
 
 const isName = ({ node }: Reference): boolean => node.kind === "string" && !isPlaceholder(node);
 

@@ -1,16 +1,16 @@
 import {
   type IntrinsicArgument,
-  type JsonataSource,
   type JsonPath,
-  jsonataSource,
+  keptByExpression,
   parseIntrinsic,
   parseMarked,
   parsePath,
   type VariableUse,
 } from "../expressions/index.ts";
 import { type EvaluatedText, isPlaceholder, type VariableRead } from "../model/index.ts";
-import { keptBy, type Span } from "../text/index.ts";
-import { follow } from "./follow.ts";
+import type { Span } from "../text/index.ts";
+import { follow, memberOf } from "./follow.ts";
+import { rootOf } from "./jsonata-shape.ts";
 import type { ShapeRoots } from "./roots.ts";
 import { type DataShape, unknown } from "./shape.ts";
 
@@ -24,13 +24,10 @@ export interface DataRead {
 
 /** The places in data that a text names, as far as they are single places. */
 export function dataReads(text: EvaluatedText): readonly DataRead[] {
-  const { node, part, spec, member, isItem } = text;
+  const { node, part, spec, member, isItem, marked } = text;
+  if (part.queryLanguage === "JSONata") return marked && !marked.hasPlaceholder ? readsInJsonata(marked) : NONE;
   const { value } = node;
-  if (!value.includes("$") || isPlaceholder(node)) return [];
-  if (part.queryLanguage === "JSONata") {
-    const marked = jsonataSource(value);
-    return marked ? readsInJsonata(marked) : [];
-  }
+  if (!value.includes("$") || isPlaceholder(node)) return NONE;
   const isTemplate = spec.type === "template" || spec.type === "assignments";
   if (isTemplate && (isItem || !member.key.value.endsWith(".$"))) return [];
   if (value.trimStart().startsWith("States.")) {
@@ -40,6 +37,8 @@ export function dataReads(text: EvaluatedText): readonly DataRead[] {
   const path = parsePath(value);
   return path.ok ? readInPath(path.value, 0) : [];
 }
+
+const NONE: readonly DataRead[] = [];
 
 function readInPath({ root, steps, keys }: JsonPath, offset: number): readonly DataRead[] {
   if (!keys || root.kind === "item" || root.kind === "document") return [];
@@ -60,7 +59,7 @@ function readsInCall(root: IntrinsicArgument): readonly DataRead[] {
   return found;
 }
 
-const readsInJsonata = keptBy((marked: JsonataSource): readonly DataRead[] => {
+const readsInJsonata = keptByExpression((marked): readonly DataRead[] => {
   const parsed = parseMarked(marked);
   if (!parsed.ok) return [];
   const found: DataRead[] = [];
@@ -87,6 +86,26 @@ const moved = (span: Span | undefined, by: number): Span => ({
   start: (span?.start ?? 0) + by,
   end: (span?.end ?? 0) + by,
 });
+
+/** Whether some place that an expression of JSONata names leads nowhere: seen fast, since nearly all lead somewhere. */
+export function leadsNowhere({ marked, part: { state } }: EvaluatedText, roots: () => ShapeRoots): boolean {
+  const parsed = marked && !marked.hasPlaceholder && parseMarked(marked);
+  if (!parsed || !parsed.ok || !state) return false;
+  for (const { name, names, isLocal } of parsed.value.uses.variables) {
+    if (isLocal || names.length === 0) continue;
+    const isStates = name === "states";
+    const field = names[0]?.name ?? "";
+    // Of the context object other rules speak.
+    if (isStates && (names.length === 1 || field === "context")) continue;
+    let shape = isStates ? rootOf(field, roots()) : roots().variable(name);
+    for (let i = isStates ? 1 : 0; shape && shape !== unknown && i < names.length; i++) {
+      const followed = memberOf(shape, names[i]?.name ?? "", true);
+      if (followed.isAbsent) return true;
+      ({ shape } = followed);
+    }
+  }
+  return false;
+}
 
 /** What is at the beginning of a place. */
 export function rootShape({ root }: DataRead, roots: ShapeRoots): DataShape {

@@ -1,4 +1,4 @@
-export { type DataRead, dataReads, followRead } from "./data-reads.ts";
+export { type DataRead, dataReads, followRead, leadsNowhere } from "./data-reads.ts";
 export { follow, memberOf } from "./follow.ts";
 export type { KnownShapes } from "./known-shapes.ts";
 export type { ShapeRoots } from "./roots.ts";

@@ -6,9 +6,10 @@ import { arrayOf, type DataShape, objectOf, scalar, unknown } from "./shape.ts";
 
 /** What a task gives, as far as the catalogue knows its service; services give more with time. */
 export function taskResultShape(state: State, catalogue: Catalogue | undefined): DataShape {
+  if (!catalogue) return unknown;
   const resource = stringValue(state.field("Resource")) ?? "";
   const [, sdk = "", service = "", action = ""] = RESOURCE.exec(resource) ?? [];
-  const shape = service && !action.endsWith(TOKEN) ? catalogue?.result(`${sdk}${service}`, action) : undefined;
+  const shape = service && !action.endsWith(TOKEN) ? catalogue.result(`${sdk}${service}`, action) : undefined;
   return shape ? objectShape(shape, 0) : unknown;
 }
 

@@ -1,5 +1,11 @@
-import { cached, type JsonataNode, jsonataSource, jsonataTree } from "../expressions/index.ts";
-import { hasPlaceholder } from "../model/index.ts";
+import {
+  cached,
+  type JsonataNode,
+  type JsonataSource,
+  jsonataSource,
+  jsonataTree,
+  parseMarked,
+} from "../expressions/index.ts";
 import type { SyntaxNode } from "../syntax/index.ts";
 import { follow, memberOf } from "./follow.ts";
 import { merged } from "./path-template-shape.ts";
@@ -26,9 +32,9 @@ export function jsonataTemplateShape(node: SyntaxNode | undefined, roots: ShapeR
 export function jsonataTextShape(text: string, roots: ShapeRoots): DataShape {
   const marked = jsonataSource(text);
   if (!marked) return scalar("string");
-  if (hasPlaceholder(text)) return unknown;
+  if (marked.hasPlaceholder) return unknown;
   const { source } = marked;
-  if (PLACE.test(source)) return placeShape(source, roots);
+  if (PLACE.test(source)) return placeShape(marked, roots);
   // Reading an expression takes far longer than reading a place.
   if (roots.isQuick && !/^(?:[{[(]|\$merge)/.test(source)) return unknown;
   if (roots.isQuick && roots.input.isOpen && MERGED_INPUT.test(source)) return unknown;
@@ -69,14 +75,43 @@ const plainMembers = cached(2_000, (source): readonly PlainMember[] | undefined 
 
 function plainMember({ place, isElement, kind }: PlainMember, roots: ShapeRoots): MemberShape {
   if (place === undefined) return { shape: scalar(kind), isOptional: true };
-  const shape = placeShape(place, roots);
+  const [name = "", ...keys] = place.slice(1).split(".");
+  const shape = placeAt(name, keys, roots);
   return { shape: isElement ? elementsOf(shape) : shape, isOptional: true };
 }
 
-function placeShape(source: string, roots: ShapeRoots): DataShape {
-  const [name = "", ...keys] = source.slice(1).split(".");
-  const root = name === "states" ? statesShape(roots) : roots.variable(name);
-  return follow(root, keys, true).shape;
+function placeShape(marked: JsonataSource, roots: ShapeRoots): DataShape {
+  const parsed = parseMarked(marked);
+  const use = parsed.ok ? parsed.value.uses.variables[0] : undefined;
+  if (!use) return unknown;
+  return placeAt(
+    use.name,
+    use.names.map(({ name }) => name),
+    roots,
+  );
+}
+
+function placeAt(name: string, keys: readonly string[], roots: ShapeRoots): DataShape {
+  if (name !== "states") return follow(roots.variable(name), keys, true).shape;
+  const [root, ...rest] = keys;
+  if (root === undefined) return statesShape(roots);
+  return follow(rootOf(root, roots) ?? unknown, rest, true).shape;
+}
+
+/** What a field of `$states` holds; undefined where there is no such field. */
+export function rootOf(field: string, { input, result, errorOutput, context }: ShapeRoots): DataShape | undefined {
+  switch (field) {
+    case "input":
+      return input;
+    case "result":
+      return result;
+    case "errorOutput":
+      return errorOutput;
+    case "context":
+      return context;
+    default:
+      return undefined;
+  }
 }
 
 interface Scope {

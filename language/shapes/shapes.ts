@@ -7,7 +7,7 @@ import { contextShape } from "./context-shape.ts";
 import { type Growing, growing } from "./growing.ts";
 import type { KnownShapes } from "./known-shapes.ts";
 import { type DataShape, isNothing, nothing, opened, unknown } from "./shape.ts";
-import { assignedShapes, assignRoots, catcherRoots } from "./state-roots.ts";
+import { type AssignedShapes, assignedShapes, assignRoots, catcherRoots } from "./state-roots.ts";
 import {
   caughtShape,
   chosenShape,
@@ -74,6 +74,7 @@ export function inferShapes(sources: ShapeSources): Shapes {
       carryOut(inference, step);
     }
   }
+  steps.end();
   return {
     inputOf: (state) => inputs.get(state) ?? unknown,
     of: (state) => states.get(state) ?? stateShapes(state, unknown, around),
@@ -87,21 +88,24 @@ function begin({ model, catalogue, data, isQuick = false }: ShapeSources, first:
   const outputs = growing<StateMachine>();
   const variables: VariableShapes = new Map();
   const usual = contextShape(first, unknown);
+  const steps = stepsOf(model);
   const around: StateContext = {
     ...(catalogue && { catalogue }),
     ...(data && { data }),
     isQuick,
-    context: (item) => (item ? contextShape(first, item) : usual),
+    context: (item) => (item && item !== unknown ? contextShape(first, item) : usual),
     variable(state, name) {
       for (let scope = flow.scopes.get(state.machine); scope; scope = scope.outer) {
         if (scope.isOpen) return unknown;
-        if (scope.assigned.has(name)) return variables.get(scope.machine)?.get(name) ?? nothing;
+        if (!scope.assigned.has(name)) continue;
+        steps.reads(state, scope, name);
+        return variables.get(scope.machine)?.get(name) ?? nothing;
       }
       return unknown;
     },
     outputs: ({ children }) => children.map((child) => outputs.get(child) ?? nothing),
   };
-  return { flow, around, steps: stepsOf(model, flow), inputs: growing(), outputs, variables, states: new Map() };
+  return { flow, around, steps, inputs: growing(), outputs, variables, states: new Map() };
 }
 
 /** What the variables of each machine hold, by their names. */
@@ -143,10 +147,10 @@ function leave(inference: Inference, state: State, shapes: StateShapes): void {
   if (gives && outputs.add(state.machine, shapes.output) && owner) steps.leave(owner);
 }
 
-function assign({ flow, variables, steps }: Inference, state: State, shapes: ReadonlyMap<string, DataShape>): void {
+function assign({ flow, variables, steps }: Inference, state: State, shapes: AssignedShapes): void {
   const scope = flow.scopes.get(state.machine);
   if (!scope || shapes.size === 0) return;
   const known = variables.get(state.machine) ?? growing<string>();
   variables.set(state.machine, known);
-  for (const [name, shape] of shapes) if (known.add(name, shape)) steps.read(scope, name);
+  for (const [name, { shape }] of shapes) if (known.add(name, shape)) steps.changed(scope, name);
 }

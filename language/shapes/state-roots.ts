@@ -3,7 +3,7 @@ import type { SyntaxNode } from "../syntax/index.ts";
 import { jsonataTemplateShape } from "./jsonata-shape.ts";
 import { pathTemplateShape } from "./path-template-shape.ts";
 import type { ShapeRoots } from "./roots.ts";
-import type { DataShape } from "./shape.ts";
+import type { DataShape, ObjectShape } from "./shape.ts";
 import { errorShape, rootsFor, type StateContext, type StateShapes } from "./state-shapes.ts";
 
 /** What `$` and `$states` are in a catcher. */
@@ -22,16 +22,16 @@ export function assignRoots(state: State, shapes: StateShapes, around: StateCont
 const hasWork = ({ type }: State): boolean => type === "Task" || type === "Parallel" || type === "Map";
 
 /** The variables that a state, rule or catcher assigns, with their shapes. */
-export function assignedShapes(
-  state: State,
-  assign: SyntaxNode | undefined,
-  roots: ShapeRoots,
-): ReadonlyMap<string, DataShape> {
-  if (assign?.kind !== "object") return new Map();
+export function assignedShapes(state: State, assign: SyntaxNode | undefined, roots: ShapeRoots): AssignedShapes {
+  if (assign?.kind !== "object") return NONE;
   const template = state.queryLanguage === "JSONata" ? jsonataTemplateShape : pathTemplateShape;
-  const { object } = template(assign, roots);
-  return new Map([...(object?.members ?? [])].map(([name, { shape }]) => [name, shape]));
+  return template(assign, roots).object?.members ?? NONE;
 }
+
+/** The variables that a place assigns, with their shapes. */
+export type AssignedShapes = ObjectShape["members"];
+
+const NONE: AssignedShapes = new Map();
 
 /** What the names in a text stand for. */
 export function rootsAt({ part, field }: EvaluatedText, shapes: StateShapes, around: StateContext): ShapeRoots {

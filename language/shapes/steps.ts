@@ -1,4 +1,4 @@
-import { inFlowOrder, type Scope, type VariableFlow } from "../flow/index.ts";
+import { inFlowOrder, type Scope } from "../flow/index.ts";
 import type { Model, State, StateMachine } from "../model/index.ts";
 
 /** A state that is looked at; one with machines within is entered before, and left after them. */
@@ -13,11 +13,15 @@ export interface Steps {
   readonly inOrder: readonly Step[];
   enter(state: State): void;
   leave(state: State): void;
-  /** Whatever reads a variable is due again. */
-  read(scope: Scope, name: string): void;
+  /** Notes that what a state gives depends on a variable. */
+  reads(state: State, scope: Scope, name: string): void;
+  /** Whatever depends on a variable is due again. */
+  changed(scope: Scope, name: string): void;
+  /** Nothing will be due any more. */
+  end(): void;
 }
 
-export function stepsOf({ machines }: Model, flow: VariableFlow): Steps {
+export function stepsOf({ machines }: Model): Steps {
   const inOrder: Step[] = [];
   const entering = new Map<State, Step>();
   const leaving = new Map<State, Step>();
@@ -38,32 +42,25 @@ export function stepsOf({ machines }: Model, flow: VariableFlow): Steps {
       pending.push(enter);
     }
   }
-  const readers = readersOf(flow);
   const due = (step: Step | undefined): void => {
     if (step) step.isDue = true;
   };
+  let readers: Map<Scope, Map<string, Set<State>>> | undefined = new Map();
   return {
     inOrder,
     enter: (state) => due(entering.get(state)),
     leave: (state) => due(leaving.get(state)),
-    read(scope, name) {
-      for (const state of readers.get(scope)?.get(name) ?? [])
+    reads(state, scope, name) {
+      if (!readers) return;
+      const names = readers.get(scope) ?? new Map<string, Set<State>>();
+      readers.set(scope, names.set(name, (names.get(name) ?? new Set()).add(state)));
+    },
+    changed(scope, name) {
+      for (const state of readers?.get(scope)?.get(name) ?? [])
         for (const steps of [entering, leaving]) due(steps.get(state));
     },
+    end() {
+      readers = undefined;
+    },
   };
-}
-
-/** The states that read each variable of a scope. */
-function readersOf({ scopes, reads }: VariableFlow): ReadonlyMap<Scope, ReadonlyMap<string, ReadonlySet<State>>> {
-  const found = new Map<Scope, Map<string, Set<State>>>();
-  for (const { name, state } of reads.certain) {
-    for (let scope = scopes.get(state.machine); scope; scope = scope.outer) {
-      if (!scope.assigned.has(name)) continue;
-      const names = found.get(scope) ?? new Map<string, Set<State>>();
-      found.set(scope, names);
-      names.set(name, (names.get(name) ?? new Set()).add(state));
-      break;
-    }
-  }
-  return found;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../text/index.ts";
+import { fieldName } from "./field-name.ts";
 import { jsonString } from "./json-string.ts";
 import type { Member, StringNode, SyntaxNode } from "./node.ts";
 
@@ -56,7 +57,7 @@ function readObject(reading: Reading, level: number): SyntaxNode | undefined {
   if (skipBlanks(reading) !== CLOSE_BRACE) {
     for (;;) {
       if (skipBlanks(reading) !== QUOTE) return undefined;
-      const key = readString(reading);
+      const key = readString(reading, true);
       if (!key || skipBlanks(reading) !== COLON) return undefined;
       reading.at++;
       const value = readValue(reading, level);
@@ -88,7 +89,7 @@ function readArray(reading: Reading, level: number): SyntaxNode | undefined {
   return { kind: "array", span: { start, end: ++reading.at }, items };
 }
 
-function readString(reading: Reading): StringNode | undefined {
+function readString(reading: Reading, isKey = false): StringNode | undefined {
   const { text, at: start } = reading;
   let isEscaped = false;
   for (let at = start + 1; at < text.length; at++) {
@@ -97,7 +98,8 @@ function readString(reading: Reading): StringNode | undefined {
       reading.at = at + 1;
       const span: Span = { start, end: at + 1 };
       if (isEscaped) return jsonString(text, span);
-      return { kind: "string", span, value: text.slice(start + 1, at), shifts: undefined, plain: false };
+      const value = isKey ? fieldName(text, start + 1, at) : text.slice(start + 1, at);
+      return { kind: "string", span, value, shifts: undefined, plain: false };
     }
     if (code < 32) return undefined;
     if (code !== BACKSLASH) continue;

@@ -1,3 +1,4 @@
+import { fieldName } from "./field-name.ts";
 import type { LiteralNode, Member, StringNode, SyntaxNode } from "./node.ts";
 import { scalarShifts } from "./yaml-scalar.ts";
 
@@ -133,7 +134,7 @@ function readKey(reading: Reading): StringNode | undefined {
   const end = keyEnd(reading);
   if (end === undefined || end === start || end - start > MAX_KEY) return undefined;
   const isQuoted = text[start] === '"' || text[start] === "'";
-  const raw = text.slice(start, end);
+  const raw = isQuoted ? text.slice(start, end) : fieldName(text, start, end);
   if (isQuoted ? raw.includes("\\") : !isPlain(raw) || raw === "<<") return undefined;
   reading.at = end + 1;
   skipBlanks(reading);

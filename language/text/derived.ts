@@ -18,16 +18,28 @@ export interface Keeping {
   readonly kept: unknown[];
 }
 
-let places = 0;
+/** A kind of things that keep what is derived from them. */
+export interface Keeper<K extends Keeping> {
+  /** As `derived`, for things of this kind: many times as fast, and lighter for the garbage collector. */
+  keptBy<T extends object>(compute: (from: K) => T): (from: K) => T;
+  /** The places of a new one, in which nothing is kept yet. */
+  places(): unknown[];
+}
 
-/** As `derived`, for things that have a place for it: many times as fast, and lighter for the garbage collector. */
-export function keptBy<K extends Keeping, T extends object>(compute: (from: K) => T): (from: K) => T {
-  const place = places++;
-  return (from) => {
-    const before = from.kept[place];
-    if (before !== undefined) return before as T;
-    const made = compute(from);
-    from.kept[place] = made;
-    return made;
+/** There are thousands of each kind: each has just the places that it needs. */
+export function keeper<K extends Keeping>(): Keeper<K> {
+  let count = 0;
+  return {
+    keptBy<T extends object>(compute: (from: K) => T) {
+      const place = count++;
+      return (from: K) => {
+        const before = from.kept[place];
+        if (before !== undefined) return before as T;
+        const made = compute(from);
+        from.kept[place] = made;
+        return made;
+      };
+    },
+    places: () => new Array(count),
   };
 }

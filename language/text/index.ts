@@ -1,4 +1,4 @@
-export { derived, type Keeping, keptBy } from "./derived.ts";
+export { derived, type Keeper, type Keeping, keeper } from "./derived.ts";
 export type { Diagnostic, ServiceText, Severity } from "./diagnostic.ts";
 export { SIMPLE_ESCAPES } from "./escapes.ts";
 export { isFarTooLarge } from "./far-too-large.ts";

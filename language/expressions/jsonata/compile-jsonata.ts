@@ -1,10 +1,9 @@
 import jsonata from "jsonata";
-import { keptBy } from "../../text/index.ts";
 import { cached } from "../cache.ts";
 import { MAX_SEQUENCE } from "../limits.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { asJsonataError, errorSpan } from "./jsonata-error.ts";
-import type { JsonataSource } from "./jsonata-source.ts";
+import { keptByExpression } from "./jsonata-source.ts";
 import { type JsonataUses, jsonataUses } from "./jsonata-uses.ts";
 import { keepInput } from "./keep-input.ts";
 import { type JsonataNode, nodesWithin } from "./node.ts";
@@ -38,7 +37,7 @@ export interface CompiledJsonata {
 export const parseJsonata: (source: string) => Parsed<JsonataExpression, JsonataProblem> = cached(2_000, read);
 
 /** What stands between a text's marks. `jsonataSource` remembers all expressions of the largest definition. */
-export const parseMarked = keptBy(({ source }: JsonataSource) => read(source));
+export const parseMarked = keptByExpression(({ source }) => read(source));
 
 function read(source: string): Parsed<JsonataExpression, JsonataProblem> {
   const uses = plainUses(source);

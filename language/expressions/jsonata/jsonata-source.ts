@@ -1,5 +1,6 @@
-import type { Keeping } from "../../text/index.ts";
+import { type Keeping, keeper } from "../../text/index.ts";
 import { cached } from "../cache.ts";
+import { hasPlaceholder } from "../placeholder.ts";
 
 /** What stands between the marks of a JSONata text, and where. It keeps what was found in it. */
 export interface JsonataSource extends Keeping {
@@ -7,7 +8,14 @@ export interface JsonataSource extends Keeping {
   readonly source: string;
   /** Where the source begins in the text. */
   readonly offset: number;
+  /** Whether a part of it is filled in before the service sees it. */
+  readonly hasPlaceholder: boolean;
 }
+
+const kept = keeper<JsonataSource>();
+
+/** A function whose answer each expression keeps. */
+export const { keptBy: keptByExpression } = kept;
 
 /**
  * The expression in a text such as `{% $states.input %}`. The marks must be the very first and last characters: any
@@ -21,5 +29,6 @@ export function jsonataSource(text: string): JsonataSource | undefined {
 /** Kept, since whoever looks a source up is faster with the very same string. */
 const sourceOf = cached(6_000, (text): JsonataSource => {
   const inner = text.slice(2, -2);
-  return { source: inner.trim(), offset: 2 + inner.length - inner.trimStart().length, kept: [] };
+  const offset = 2 + inner.length - inner.trimStart().length;
+  return { source: inner.trim(), offset, hasPlaceholder: hasPlaceholder(inner), kept: kept.places() };
 });

@@ -9,7 +9,7 @@ import { checkDollarKey, checkDollarValue, checkFixedTexts, checkPlainText } fro
 export function checkExpressions({ model }: Subject, report: ReportAs): void {
   for (const part of model.parts) {
     for (const text of evaluatedTexts(part)) {
-      if (isPlaceholder(text.node)) continue;
+      if (text.marked ? text.marked.hasPlaceholder : isPlaceholder(text.node)) continue;
       if (part.queryLanguage === "JSONPath") checkJsonPathText(text, report);
       else checkJsonataText(text, report);
     }

@@ -4,7 +4,6 @@ import {
   type JsonataUses,
   jsonataArity,
   jsonataFunctions,
-  jsonataSource,
   parseMarked,
 } from "../../expressions/index.ts";
 import { type EvaluatedText, placeWithin } from "../../model/index.ts";
@@ -18,18 +17,18 @@ import { spanInText } from "./text-span.ts";
 
 /** A text that is evaluated in a JSONata state. */
 export function checkJsonataText(text: EvaluatedText, report: ReportAs): void {
-  const { node } = text;
-  const marked = jsonataSource(node.value);
+  const { node, marked } = text;
   if (!marked) {
     checkMarks(text, report);
     return;
   }
   const { source, offset } = marked;
+  const parsed = parseMarked(marked);
+  if (parsed.ok && isSound(parsed.value.uses)) return;
   const reportIn: ReportAs = (code, { at, ...finding }) => {
     const { start, end } = "kind" in at ? at.span : at;
     report(code, { ...finding, at: spanInText(node, { start: offset + start, end: offset + end }) });
   };
-  const parsed = parseMarked(marked);
   if (parsed.ok) checkUses(parsed.value.uses, source, text, reportIn);
   else if (looksLikePath(source))
     reportIn("jsonata-jsonpath-inside", { at: { start: 0, end: source.length }, message: noPath(source) });
@@ -90,6 +89,17 @@ function checkMarks({ node }: EvaluatedText, report: ReportAs): void {
   }
 }
 
+/** Whether `checkUses` would find nothing, seen at a glance: nearly always that is so. */
+function isSound({ rootNames, variables, bindings, calls }: JsonataUses): boolean {
+  if (rootNames.length > 0 || bindings.some(({ name }) => name === "states")) return false;
+  for (const { name, names } of variables) if (name === "states" && !isField(names[0]?.name)) return false;
+  for (const call of calls) if (!call.isLocal && !isRightCall(call)) return false;
+  return true;
+}
+
+/** Whether `$states` is alone, or has this field everywhere. */
+const isField = (name: string | undefined): boolean => name === undefined || name === "input" || name === "context";
+
 function checkUses(uses: JsonataUses, source: string, text: EvaluatedText, report: ReportAs): void {
   for (const use of uses.rootNames) {
     if (use.name === "States" && /^States\s*\.\s*\w+\s*\(/.test(source.slice(use.span.start))) {
@@ -108,7 +118,7 @@ function checkUses(uses: JsonataUses, source: string, text: EvaluatedText, repor
     if (name !== "states") continue;
     report("jsonata-assign-states", { at: span, message: '"$states" belongs to the language: choose another name.' });
   }
-  for (const call of uses.calls) if (!call.isLocal) checkCall(call, report);
+  for (const call of uses.calls) if (!call.isLocal && !isRightCall(call)) checkCall(call, report);
 }
 
 /** The service refuses names that stand for nothing when a machine is made. Reference, section 5. */
@@ -120,7 +130,14 @@ function rootFault(name: string, text: EvaluatedText): ServiceText {
 
 const locationOf = ({ part, field, steps }: EvaluatedText): string => serviceLocation(placeWithin(part, field, steps));
 
-function checkCall({ name, span, arguments: given, isPartial }: CallUse, report: ReportAs): void {
+function isRightCall({ name, arguments: given, isPartial }: CallUse): boolean {
+  const called = jsonataFunctions.get(name);
+  if (!called) return false;
+  const { least, most } = jsonataArity(called);
+  return isPartial || (given >= least - 1 && given <= most);
+}
+
+function checkCall({ name, span, arguments: given }: CallUse, report: ReportAs): void {
   const called = jsonataFunctions.get(name);
   if (!called) {
     const suggestion = closest(name, jsonataFunctions.keys());
@@ -133,7 +150,6 @@ function checkCall({ name, span, arguments: given, isPartial }: CallUse, report:
     return;
   }
   const { least, most } = jsonataArity(called);
-  if (isPartial || (given >= least - 1 && given <= most)) return;
   const message = `"$${name}" takes ${wanted(given, least, most)}, and gets ${given === 0 ? "none" : given}.`;
   report("jsonata-arity", { at: span, message });
 }

@@ -15,20 +15,21 @@ export function checkValue(part: Part, member: Member, spec: FieldSpec, report: 
   if (spec.nullable && value.kind === "literal" && value.value === null) return;
   if (mayBeExpression(part, spec) && isExpression(value)) return;
   const kind = kinds[spec.type];
-  const at = placeOf(member);
-  const place = (): string => pointer(part.path, key.value);
   if (!kind.accepts(value)) {
     const wrong = spec.fixed && (isExpression(value) || isPath(value)) ? spec.fixed : code;
-    report(wrong, { at, message: `"${key.value}" must be ${wanted(part, spec)}${advice(part, member)}.` });
+    report(wrong, {
+      at: placeOf(member),
+      message: `"${key.value}" must be ${wanted(part, spec)}${advice(part, member)}.`,
+    });
   } else if (isEmpty(value) && (spec.min ?? 0) > 0) {
     report(spec.empty ?? code, {
-      at,
+      at: placeOf(member),
       message: `"${key.value}" is empty: ${spec.type === "string" ? "write" : "add"} ${itemNoun(spec)}.`,
-      service: schemaFault("Value cannot be empty", place()),
+      service: schemaFault("Value cannot be empty", pointer(part.path, key.value)),
     });
   } else if (!fitsSize(value, spec)) {
-    report(code, { at, message: `"${key.value}" must be ${wanted(part, spec)}.` });
-  } else checkForm(member, spec, place, report);
+    report(code, { at: placeOf(member), message: `"${key.value}" must be ${wanted(part, spec)}.` });
+  } else if (value.kind === "string") checkForm(part, member, value.value, spec, report);
   for (const item of wrongItems(value, spec)) {
     report(code, {
       at: item,
@@ -125,25 +126,24 @@ function fitsSize(node: SyntaxNode, { min, max }: FieldSpec): boolean {
   return (min === undefined || size >= min) && (max === undefined || size <= max);
 }
 
-function checkForm(member: Member, spec: FieldSpec, place: () => string, report: ReportAs): void {
-  const { key, value } = member;
-  if (value.kind !== "string") return;
+function checkForm(part: Part, member: Member, text: string, spec: FieldSpec, report: ReportAs): void {
+  if (!spec.oneOf && spec.type !== "timestamp") return;
+  const field = member.key.value;
   const code = spec.format ?? spec.code ?? "field-type";
-  if (spec.oneOf && !spec.oneOf.includes(value.value)) {
-    const suggestion = closest(value.value, spec.oneOf);
+  if (spec.oneOf && !spec.oneOf.includes(text)) {
+    const suggestion = closest(text, spec.oneOf);
     const right = suggestion ? `did you mean "${suggestion}"?` : `write ${listed(spec.oneOf, "or")}.`;
-    const message = `"${key.value}" can't be "${shown(value.value)}": ${right}`;
-    const values =
-      spec.service ?? `The field '${key.value}' should have one of these values: [${spec.oneOf.join(", ")}]`;
-    const service = schemaFault(values, place());
+    const message = `"${field}" can't be "${shown(text)}": ${right}`;
+    const values = spec.service ?? `The field '${field}' should have one of these values: [${spec.oneOf.join(", ")}]`;
+    const service = schemaFault(values, pointer(part.path, field));
     report(code, { at: placeOf(member), message, service, ...(suggestion && { data: { suggestion } }) });
   }
-  if (spec.type === "timestamp" && !isTimestamp(value.value)) {
-    const message = `"${shown(value.value)}" is no moment: write it as "2026-03-01T12:00:00Z".`;
+  if (spec.type === "timestamp" && !isTimestamp(text)) {
+    const message = `"${shown(text)}" is no moment: write it as "2026-03-01T12:00:00Z".`;
     report(code, {
       at: placeOf(member),
       message,
-      service: schemaFault("String does not match RFC3339 timestamp", place()),
+      service: schemaFault("String does not match RFC3339 timestamp", pointer(part.path, field)),
     });
   }
 }
@@ -152,7 +152,8 @@ function wrongItems(node: SyntaxNode, spec: FieldSpec): readonly SyntaxNode[] {
   const items = itemsOf(node, spec.type);
   if (items.length === 0) return items;
   const wanted = takesTexts(spec) ? "string" : "object";
-  return items.filter((item) => item.kind !== "missing" && item.kind !== wanted && isCertain(item));
+  const isWrong = (item: SyntaxNode): boolean => item.kind !== "missing" && item.kind !== wanted && isCertain(item);
+  return items.some(isWrong) ? items.filter(isWrong) : NONE;
 }
 
 function itemsOf(node: SyntaxNode, type: FieldType): readonly SyntaxNode[] {
@@ -160,6 +161,8 @@ function itemsOf(node: SyntaxNode, type: FieldType): readonly SyntaxNode[] {
   const isList = type === "list" || type === "strings" || type === "errorNames";
   return node.kind === "array" && isList ? node.items : [];
 }
+
+const NONE: readonly SyntaxNode[] = [];
 
 const isCertain = (node: SyntaxNode): boolean => !isPlaceholder(node);
 
