@@ -15,7 +15,7 @@ export interface AssignedVariables {
 }
 
 /** Sets of variables, one for each state: the bits of the variables' numbers, all sets in one list. */
-type Sets = Uint32Array;
+type Sets = Int32Array;
 
 /** What holds when each state is entered. */
 interface Entered {
@@ -42,7 +42,7 @@ export function assignedVariables(scope: Scope, tested: ReadonlyMap<State, Reado
   const size = Math.ceil(numbers.size / 32);
   const indexes = new Map(order.map((state, index) => [state, index]));
   const ways = waysOf(order, indexes, size, addedBy(scope, tested, numbers));
-  const entered = { surely: new Uint32Array(order.length * size), maybe: new Uint32Array(order.length * size) };
+  const entered = { surely: new Int32Array(order.length * size), maybe: new Int32Array(order.length * size) };
   // All that may be assigned is, until the first way comes to a state.
   entered.surely.fill(-1, size);
   if (size > 0) while (sweep(ways, entered, size));
@@ -116,15 +116,15 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 
 /** Hands on what holds, by each way once; whether that changed anything. */
 function sweep(ways: readonly Way[], { surely, maybe }: Entered, size: number): boolean {
-  const gained = new Uint32Array(size);
+  const gained = new Int32Array(size);
   let changed = false;
   for (const { from, to, added } of ways) {
     for (const number of added) add(gained, number);
     for (let i = 0; i < size; i++) {
       const gain = gained[i] ?? 0;
       const [allBefore = 0, someBefore = 0] = [surely[to + i], maybe[to + i]];
-      const all = (allBefore & ((surely[from + i] ?? 0) | gain)) >>> 0;
-      const some = (someBefore | (maybe[from + i] ?? 0) | gain) >>> 0;
+      const all = allBefore & ((surely[from + i] ?? 0) | gain);
+      const some = someBefore | (maybe[from + i] ?? 0) | gain;
       if (all === allBefore && some === someBefore) continue;
       surely[to + i] = all;
       maybe[to + i] = some;
@@ -135,7 +135,7 @@ function sweep(ways: readonly Way[], { surely, maybe }: Entered, size: number): 
   return changed;
 }
 
-function add(names: Uint32Array, number: number): void {
+function add(names: Int32Array, number: number): void {
   names[number >>> 5] = (names[number >>> 5] ?? 0) | (1 << (number & 31));
 }
 

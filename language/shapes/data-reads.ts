@@ -89,8 +89,8 @@ const moved = (span: Span | undefined, by: number): Span => ({
 
 /** Whether some place that an expression of JSONata names leads nowhere: seen fast, since nearly all lead somewhere. */
 export function leadsNowhere({ marked, part: { state } }: EvaluatedText, roots: () => ShapeRoots): boolean {
-  const parsed = marked && !marked.hasPlaceholder && parseMarked(marked);
-  if (!parsed || !parsed.ok || !state) return false;
+  const parsed = marked?.hasPlaceholder === false ? parseMarked(marked) : undefined;
+  if (!parsed?.ok || !state) return false;
   for (const { name, names, isLocal } of parsed.value.uses.variables) {
     if (isLocal || names.length === 0) continue;
     const isStates = name === "states";

@@ -60,6 +60,10 @@ const sounds: fc.Arbitrary<string> = fc.letrec<{ value: string; operand: string 
     fc.tuple(tie("value"), tie("value")).map(([a, b]) => `[${a}, ${b}]`),
     fc.tuple(tie("value"), tie("value")).map(([a, b]) => `{'k': ${a}, "l": ${b}}`),
     tie("value").map((value) => `(${value})`),
+    tie("value").map((value) => `$map($x, function($x, $f) { ${value} })`),
+    tie("value").map((value) => `function() {${value}}`),
+    fc.tuple(tie("value"), tie("value")).map(([a, b]) => `$x ~> |${a}|{'k': ${b}}|`),
+    fc.tuple(tie("operand"), tie("value"), tie("value")).map(([a, b, c]) => `(${a}~> | $ | ${b} , ${c}| )`),
   ),
 })).value;
 
@@ -69,6 +73,8 @@ describe("plain expressions", () => {
     "$uppercase($states.input.name) & ' (' & $string($total) & ')'",
     "{ 'a': $x ? $y : [1, $z.b], 'c': $sum($x.(price * quantity)) }",
     "price * 2",
+    "$map($order.lines, function($line, $i) { { 'sku': $line.sku, 'at': $i + $from } })",
+    "$states.input ~> |$|{'stored': $x, 'by': name}, ['a', b]|",
   ])("are read without the library: %s", (source) => {
     expect(plainUses(source)).toEqual(byLibrary(source));
     expect(plainUses(source)).toBeDefined();
