@@ -5,6 +5,7 @@ import {
   jsonataSource,
   jsonText,
   member,
+  memberSpan,
   type ObjectNode,
   parseIntrinsic,
   parsePath,
@@ -36,7 +37,8 @@ export function fieldValue(draft: Draft, object: ObjectNode, field: string): Jso
 
 /** Where a field stands, name and value; the object itself where it has no such field. */
 export function fieldSpan(object: ObjectNode, field: string): Span {
-  return member(object, field)?.span ?? object.span;
+  const found = member(object, field);
+  return found ? memberSpan(found) : object.span;
 }
 
 /** Adds the phase that `make` builds out of a field's template, where the object has the field. */

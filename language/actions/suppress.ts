@@ -1,4 +1,4 @@
-import { suppressionMark } from "../syntax/index.ts";
+import { memberSpan, suppressionMark } from "../syntax/index.ts";
 import type { Diagnostic } from "../text/index.ts";
 import type { CodeAction } from "./code-action.ts";
 import type { Document } from "./document.ts";
@@ -50,7 +50,10 @@ function isWithinText({ tree }: Document, line: number): boolean {
     } else if (node.kind === "array")
       pending.push(...node.items.filter(({ span }) => span.start <= line && line <= span.end));
     else if (node.kind === "object") {
-      for (const { value, span } of node.members) if (span.start <= line && line <= span.end) pending.push(value);
+      for (const member of node.members) {
+        const { start, end } = memberSpan(member);
+        if (start <= line && line <= end) pending.push(member.value);
+      }
     }
   }
   return false;

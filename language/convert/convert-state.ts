@@ -1,5 +1,5 @@
 import type { State } from "../model/index.ts";
-import { type Member, type ObjectNode, toJson } from "../syntax/index.ts";
+import { type Member, memberSpan, type ObjectNode, toJson } from "../syntax/index.ts";
 import type { Json } from "../text/index.ts";
 import { type Change, replaceFields, type Wanted } from "./changes.ts";
 import { CONDITION_FIELDS, conditionText } from "./choice-to-jsonata.ts";
@@ -19,7 +19,7 @@ export function stateChanges(state: State, notes: Notes): readonly Change[] {
   const changes = changesOf(state, flow, notes);
   const inputPath = fieldOf(state.node, "InputPath");
   if (inputPath && !isUsedIn(changes, flow.effective)) {
-    notes.at = inputPath.span;
+    notes.at = memberSpan(inputPath);
     notes.caveats.add('"InputPath" isn\'t followed any more, as nothing uses what it gives.');
   }
   return changes;
@@ -76,7 +76,7 @@ function inputAndOutput({ node, type }: State, flow: DataFlow, notes: Notes): re
 }
 
 function argumentsOf(inputPath: Member, effective: Term, isTask: boolean, notes: Notes): Wanted {
-  notes.at = inputPath.span;
+  notes.at = memberSpan(inputPath);
   if (isTask && effective.kind === "expression") {
     notes.caveats.add(`The task got whatever "InputPath" names: "Arguments" must be an object, else the state fails.`);
   }
@@ -174,7 +174,7 @@ function mapChanges({ node }: State, { effective }: DataFlow, notes: Notes): rea
   const [inputPath, itemsPath] = [fieldOf(node, "InputPath"), fieldOf(node, "ItemsPath")];
   const items = itemsPath?.value.kind === "string" ? itemsPath.value.value : undefined;
   const source = itemsPath ?? inputPath;
-  if (source) notes.at = source.span;
+  if (source) notes.at = memberSpan(source);
   const term = items === undefined ? effective : evaluatedTerm(items, { input: effective, notes });
   const isDefault = sameText(term, INPUT) || reader !== undefined;
   const wanted: Wanted[] =

@@ -1,6 +1,6 @@
 import { parsePath } from "../expressions/index.ts";
 import type { State } from "../model/index.ts";
-import { type Member, member, type ObjectNode, toJson } from "../syntax/index.ts";
+import { type Member, member, memberSpan, type ObjectNode, toJson } from "../syntax/index.ts";
 import type { Notes } from "./notes.ts";
 import { evaluatedTerm, templateTerm } from "./template-to-jsonata.ts";
 import { literalTerm, place, step, type Term } from "./term.ts";
@@ -95,7 +95,7 @@ function ended(node: ObjectNode, effective: Term, work: Term, template: Member |
   }
   const isKept = template !== undefined && output === built;
   if (template && !isKept && !isUsed(output, built)) {
-    notes.at = template.span;
+    notes.at = memberSpan(template);
     if (!isFixed) notes.caveats.add(`"${template.key.value}" isn't evaluated any more, as nothing uses what it gives.`);
   }
   return { effective, result, output, outputField: isKept ? template : undefined };

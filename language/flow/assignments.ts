@@ -20,10 +20,9 @@ export function assignmentsOf({ parts }: Pick<Model, "parts">): readonly Assignm
 }
 
 const assignmentsIn = keptByPart((part): readonly Assignment[] => {
-  const fields = assignFields(part);
-  if (fields.length === 0) return NO_ASSIGNMENTS;
+  if (!mayAssign(part)) return NO_ASSIGNMENTS;
   const found: Assignment[] = [];
-  for (const { value } of fields) {
+  for (const { value } of assignFields(part)) {
     for (const member of value.kind === "object" ? value.members : []) {
       const text = member.key.value;
       const name = part.queryLanguage === "JSONPath" && text.endsWith(".$") ? text.slice(0, -2) : text;
@@ -37,16 +36,20 @@ const NO_ASSIGNMENTS: readonly Assignment[] = [];
 
 /** Whether a part may assign variables whose names only a template knows. */
 export function assignsUnknown(part: Part): boolean {
-  return assignFields(part).some(({ value }) => hasUnknownNames(value));
+  return mayAssign(part) && assignFields(part).some(({ value }) => hasUnknownNames(value));
 }
 
-const NONE: readonly Member[] = [];
+/** Most parts assign nothing, which is seen at a glance. */
+function mayAssign({ node, spec }: Part): boolean {
+  const names = namesOfAssignments(spec);
+  if (names.length === 0) return false;
+  for (const { key } of node.members) if (names.includes(key.value)) return true;
+  return false;
+}
 
 function assignFields({ node, spec }: Part): readonly Member[] {
   const names = namesOfAssignments(spec);
-  if (names.length === 0) return NONE;
-  const isOne = ({ key }: Member): boolean => names.includes(key.value);
-  return node.members.some(isOne) ? node.members.filter(isOne) : NONE;
+  return node.members.filter(({ key }) => names.includes(key.value));
 }
 
 /** The fields of an object that assign variables: a retrier has none. */

@@ -115,14 +115,18 @@ function reference(node: SyntaxNode, states: ReadonlyMap<string, State>): Refere
   return { name, node, target: states.get(name) };
 }
 
-/** Once every state of the machine is known. */
+/** Once every state of the machine is known. All fields are looked through once: that is what takes the time. */
 function addTransitions(state: State, found: Transition[]): void {
-  const { node } = state;
-  const choices = valueAt(node, "Choices");
+  let [choices, otherwise, next, catchers]: (SyntaxNode | undefined)[] = [];
+  for (const { key, value } of state.node.members) {
+    if (key.value === "Choices") choices = value;
+    else if (key.value === "Default") otherwise = value;
+    else if (key.value === "Next") next = value;
+    else if (key.value === "Catch") catchers = value;
+  }
   if (choices) addEach(state, "choice", choices, found);
-  addTransition(state, "default", 0, node, "Default", found);
-  addTransition(state, "next", 0, node, "Next", found);
-  const catchers = valueAt(node, "Catch");
+  addTransition(state, "default", 0, state.node, otherwise, found);
+  addTransition(state, "next", 0, state.node, next, found);
   if (catchers) addEach(state, "catch", catchers, found);
 }
 
@@ -130,7 +134,7 @@ function addEach(from: State, kind: Transition["kind"], list: SyntaxNode, found:
   if (list.kind !== "array") return;
   for (let order = 0; order < list.items.length; order++) {
     const source = list.items[order];
-    if (source?.kind === "object") addTransition(from, kind, order, source, "Next", found);
+    if (source?.kind === "object") addTransition(from, kind, order, source, valueAt(source, "Next"), found);
   }
 }
 
@@ -139,10 +143,9 @@ function addTransition(
   kind: Transition["kind"],
   order: number,
   source: ObjectNode,
-  field: string,
+  node: SyntaxNode | undefined,
   found: Transition[],
 ): void {
-  const node = valueAt(source, field);
   if (!node) return;
   const name = stringValue(node) ?? "";
   found.push({ name, node, target: from.machine.states.get(name), from, kind, order, source });

@@ -1,4 +1,5 @@
 import type { Model, Part, State } from "../model/index.ts";
+import type { QueryLanguage } from "../spec/index.ts";
 import type { Span } from "../text/index.ts";
 import type { Subject } from "./rule.ts";
 import type { RuleSettings } from "./settings.ts";
@@ -22,22 +23,23 @@ export function withoutCleanStates(subject: Subject, settings: RuleSettings): Un
   if (template || isEmbedded || unresolved) return { subject, note: () => {} };
   const known = knownFor(subject, settings);
   const clean = new Set<State>();
-  const unsure: { readonly state: State; readonly key: string }[] = [];
+  const unsure: { readonly state: State; readonly own: string }[] = [];
   for (const state of model.states) {
-    const key = keyOf(state, text);
-    if (key === undefined) continue;
-    if (known.has(key)) clean.add(state);
-    else unsure.push({ state, key });
+    const own = ownText(state, text);
+    if (own === undefined) continue;
+    if (known[state.queryLanguage].has(own)) clean.add(state);
+    else unsure.push({ state, own });
   }
   return {
     subject: clean.size === 0 ? subject : { ...subject, model: without(model, clean) },
     note(findings) {
       const starts = findings.map(({ start }) => start).toSorted((a, b) => a - b);
       let next = 0;
-      for (const { state, key } of unsure) {
-        const { nameNode, node } = state;
+      for (const { state, own } of unsure) {
+        const { nameNode, node, queryLanguage } = state;
         while ((starts[next] ?? Number.POSITIVE_INFINITY) < nameNode.span.start) next++;
-        if ((starts[next] ?? Number.POSITIVE_INFINITY) >= node.span.end) known.add(key);
+        // A part of the document's text would keep all of it in memory.
+        if ((starts[next] ?? Number.POSITIVE_INFINITY) >= node.span.end) known[queryLanguage].add(` ${own}`.slice(1));
       }
     },
   };
@@ -47,12 +49,12 @@ export function withoutCleanStates(subject: Subject, settings: RuleSettings): Un
 const ALIAS = /(?:^|[\s,[{])\*[^\s,\]}]/;
 
 /** What a state's findings depend on; undefined where that isn't its own text alone, or the text is long. */
-function keyOf({ node, children, queryLanguage }: State, text: string): string | undefined {
+function ownText({ node, children }: State, text: string): string | undefined {
   const { start, end } = node.span;
   if (children.length > 0 || end - start > MAX_LENGTH) return undefined;
   const own = text.slice(start, end);
   if (own.includes("*") && ALIAS.test(own)) return undefined;
-  return `${queryLanguage} ${own}`;
+  return own;
 }
 
 const MAX_LENGTH = 20_000;
@@ -116,16 +118,18 @@ function cleanTexts(): CleanTexts {
   };
 }
 
+type Known = { readonly [L in QueryLanguage]: CleanTexts };
+
 const NO_CATALOGUE = {};
-const byCatalogue = new WeakMap<object, { readonly circumstances: string; readonly known: CleanTexts }>();
+const byCatalogue = new WeakMap<object, { readonly circumstances: string; readonly known: Known }>();
 
 /** Forgotten as soon as the circumstances change: they seldom do. */
-function knownFor({ catalogue, type }: Subject, settings: RuleSettings): CleanTexts {
+function knownFor({ catalogue, type }: Subject, settings: RuleSettings): Known {
   const circumstances = JSON.stringify([settings, type]);
   const key = catalogue ?? NO_CATALOGUE;
   const before = byCatalogue.get(key);
   if (before?.circumstances === circumstances) return before.known;
-  const known = cleanTexts();
+  const known = { JSONPath: cleanTexts(), JSONata: cleanTexts() };
   byCatalogue.set(key, { circumstances, known });
   return known;
 }

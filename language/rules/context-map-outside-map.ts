@@ -1,5 +1,5 @@
 import type { Part } from "../model/index.ts";
-import { contextReads } from "./context-reads.ts";
+import { contextReads, placeOfNames } from "./context-reads.ts";
 import type { Rule } from "./rule.ts";
 
 export const contextMapOutsideMap: Rule = {
@@ -7,12 +7,13 @@ export const contextMapOutsideMap: Rule = {
   severity: "warning",
   doc: "`Map.Item` of the context object is read in Map states and their iterations only.",
   check({ model }, report) {
-    for (const { text, names } of contextReads(model)) {
+    for (const read of contextReads(model)) {
+      const { text, names } = read;
       const [first] = names;
       if (first?.name !== "Map" || isWithinMap(text.part)) continue;
       const last = names[1]?.name === "Item" ? names[1] : first;
       report({
-        at: { start: first.span.start, end: last.span.end },
+        at: placeOfNames(read, first, last),
         message: 'The context object has "Map" only in Map states and their iterations: read it there, and pass it on.',
       });
     }

@@ -7,7 +7,6 @@ import {
   parseIntrinsic,
   parseMarked,
   parsePath,
-  type VariableUse,
 } from "../expressions/index.ts";
 import { type EvaluatedText, evaluatedTexts, keptByPart, type Model } from "../model/index.ts";
 import { derived, type Span } from "../text/index.ts";
@@ -16,8 +15,15 @@ import { spanInText } from "./expressions/text-span.ts";
 /** A place that reads the context object: `$$.Execution.Id`, `$states.context.Execution.Id`. */
 export interface ContextRead {
   readonly text: EvaluatedText;
-  /** What follows the context object at once, `Execution` and `Id`, with spans in the document. */
+  /** What follows the context object at once: `Execution` and `Id`. */
   readonly names: readonly PathName[];
+  /** Where the spans of the names begin to count in the text's value. */
+  readonly offset: number;
+}
+
+/** Where some of the names stand in the document. */
+export function placeOfNames({ text, offset }: ContextRead, first: PathName, last = first): Span {
+  return spanInText(text.node, { start: first.span.start + offset, end: last.span.end + offset });
 }
 
 /** Every place of a document that reads something of the context object; several rules look at them. */
@@ -44,27 +50,26 @@ function readsIn(text: EvaluatedText): readonly ContextRead[] {
   return pathsIn(text).flatMap(({ path, start }) => toRead(text, namesOf(path), start));
 }
 
-function toRead(text: EvaluatedText, names: readonly PathName[], offset: number): readonly ContextRead[] {
-  const moved = names.map(({ name, span }) => ({ name, span: spanInText(text.node, shifted(span, offset)) }));
-  return moved.length === 0 ? [] : [{ text, names: moved }];
-}
-
-const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+const toRead = (text: EvaluatedText, names: readonly PathName[], offset: number): readonly ContextRead[] =>
+  names.length === 0 ? NONE : [{ text, names, offset }];
 
 function readsInJsonata(text: EvaluatedText, marked: JsonataSource): readonly ContextRead[] {
   const uses = usesOfContext(marked);
-  return uses.length === 0 ? NONE : uses.flatMap(({ names }) => toRead(text, names.slice(1), marked.offset));
+  return uses.length === 0 ? NONE : uses.map((names) => ({ text, names, offset: marked.offset }));
 }
 
-const usesOfContext = keptByExpression((marked): readonly VariableUse[] => {
+/** The names behind `$states.context`, each time that there are some. */
+const usesOfContext = keptByExpression((marked): readonly (readonly PathName[])[] => {
   const parsed = marked.source.includes("context") ? parseMarked(marked) : undefined;
   if (!parsed?.ok) return NO_USES;
-  return parsed.value.uses.variables.filter(
-    ({ name, names, isLocal }) => name === "states" && names[0]?.name === "context" && !isLocal,
-  );
+  const found: (readonly PathName[])[] = [];
+  for (const { name, names, isLocal } of parsed.value.uses.variables) {
+    if (name === "states" && names[0]?.name === "context" && names.length > 1 && !isLocal) found.push(names.slice(1));
+  }
+  return found;
 });
 
-const NO_USES: readonly VariableUse[] = [];
+const NO_USES: readonly (readonly PathName[])[] = [];
 
 interface PlacedPath {
   readonly path: JsonPath;

@@ -1,6 +1,6 @@
 import { isPlaceholder, type State } from "../model/index.ts";
 import { stringValue } from "../syntax/index.ts";
-import { contextReads } from "./context-reads.ts";
+import { contextReads, placeOfNames } from "./context-reads.ts";
 import type { Rule } from "./rule.ts";
 
 export const contextTaskTokenOutsideCallback: Rule = {
@@ -8,9 +8,9 @@ export const contextTaskTokenOutsideCallback: Rule = {
   severity: "warning",
   doc: "`Task.Token` of the context object is read in tasks that wait for a callback only.",
   check({ model }, report) {
-    for (const { text, names } of contextReads(model)) {
-      const [task, token] = names;
-      const { state } = text.part;
+    for (const read of contextReads(model)) {
+      const [task, token] = read.names;
+      const { state } = read.text.part;
       if (task?.name !== "Task" || token?.name !== "Token" || !state || mayHaveToken(state)) continue;
       const resource = state.type === "Task" ? stringValue(state.field("Resource")) : undefined;
       const advice =
@@ -18,7 +18,7 @@ export const contextTaskTokenOutsideCallback: Rule = {
           ? 'read it in a Task whose "Resource" ends with ".waitForTaskToken".'
           : 'end its "Resource" with ".waitForTaskToken", or leave the token out.';
       report({
-        at: { start: task.span.start, end: token.span.end },
+        at: placeOfNames(read, task, token),
         message: `"${state.name}" doesn't wait for a callback, and has no token: ${advice}`,
       });
     }

@@ -1,5 +1,5 @@
 import { derived, type Span, touches } from "../text/index.ts";
-import type { Member, ObjectNode, SyntaxNode } from "./node.ts";
+import { type Member, memberSpan, type ObjectNode, type SyntaxNode } from "./node.ts";
 
 /** One step on the way from the root to a place: into a member of an object, or into an item of an array. */
 export interface Step {
@@ -46,7 +46,7 @@ function entered(members: readonly Member[], offset: number): Member | undefined
   let around: Member | undefined;
   for (let index = members.length - 1; index >= 0; index--) {
     const member = members[index];
-    if (!member || member.merged || member.span.start > offset) continue;
+    if (!member || member.merged || member.key.span.start > offset) continue;
     if (touches(member.key.span, offset)) return member;
     if (!around && touches(extent(member), offset)) around = member;
   }
@@ -54,7 +54,10 @@ function entered(members: readonly Member[], offset: number): Member | undefined
 }
 
 /** A member whose value is missing reaches over the gap. */
-const extent = ({ span, value }: Member): Span => ({ start: span.start, end: Math.max(span.end, value.span.end) });
+function extent(member: Member): Span {
+  const { start, end } = memberSpan(member);
+  return { start, end: Math.max(end, member.value.span.end) };
+}
 
 /** All objects of a tree in document order, each once; without recursion. */
 export const objectsOf = derived((root: SyntaxNode): readonly ObjectNode[] => {

@@ -13,6 +13,7 @@ export {
   type Member,
   type MissingNode,
   member,
+  memberSpan,
   type ObjectNode,
   type Shift,
   type StringNode,

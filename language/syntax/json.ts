@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from "../text/index.ts";
 import { jsonEdits } from "./edits/json-edits.ts";
 import { jsonReader, report, Token } from "./json-reader.ts";
 import { jsonString } from "./json-string.ts";
-import type { Comment, Member, StringNode, SyntaxNode, SyntaxTree } from "./node.ts";
+import type { Comment, Member, ObjectNode, StringNode, SyntaxNode, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
 import { quickJson } from "./quick-json.ts";
 import { suppressionMark } from "./suppression-mark.ts";
@@ -48,8 +48,9 @@ interface Parse {
 }
 
 function parseJson(text: string): SyntaxTree {
-  const root = quickJson(text);
-  return root ? { root, problems: [], comments: [] } : tolerantJson(text);
+  const namesakes: ObjectNode[] = [];
+  const root = quickJson(text, namesakes);
+  return root ? { root, problems: [], comments: [], namesakes } : tolerantJson(text);
 }
 
 /** Reads any text, whatever is wrong with it. */
@@ -288,7 +289,7 @@ function add(parse: Parse, value: SyntaxNode): void {
   else if (top.key) {
     const key = top.key;
     top.key = undefined;
-    top.members.push({ key, value, span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) } });
+    top.members.push({ key, value });
   }
 }
 

@@ -41,8 +41,8 @@ export type SyntaxNode = ObjectNode | ArrayNode | StringNode | LiteralNode | Mis
 export interface Member {
   readonly key: StringNode;
   readonly value: SyntaxNode;
-  /** From the key's start to the value's end. */
-  readonly span: Span;
+  /** Where it ends elsewhere than its value: an alias of YAML. `memberSpan` tells. */
+  readonly span?: Span;
   /** Whether a YAML merge key (`<<`) brought it from another object. */
   readonly merged?: boolean;
 }
@@ -64,6 +64,8 @@ export interface SyntaxTree {
   readonly root: SyntaxNode;
   readonly problems: readonly Diagnostic[];
   readonly comments: readonly Comment[];
+  /** The objects in which a key stands twice, where the reader has looked. */
+  readonly namesakes?: readonly ObjectNode[];
 }
 
 /** Where the value's offsets are in the document. */
@@ -94,6 +96,11 @@ export function valueOffset(node: StringNode, inText: number): number {
     return Math.min(shift.inValue + (inText - shift.inText), next);
   }
   return 0;
+}
+
+/** Where a member stands: from its key's start to its value's end. */
+export function memberSpan({ key, value, span }: Member): Span {
+  return span ?? { start: key.span.start, end: Math.max(key.span.end, value.span.end) };
 }
 
 /** The member of an object with this key; of several the last, as JSON readers take it. */

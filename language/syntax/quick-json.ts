@@ -1,7 +1,8 @@
 import type { Span } from "../text/index.ts";
 import { fieldName } from "./field-name.ts";
 import { jsonString } from "./json-string.ts";
-import type { Member, StringNode, SyntaxNode } from "./node.ts";
+import { hasNamesakes } from "./namesakes.ts";
+import type { Member, ObjectNode, StringNode, SyntaxNode } from "./node.ts";
 
 /** Deeper texts are left to the reader that has no bound. */
 const MAX_LEVELS = 500;
@@ -17,8 +18,8 @@ const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)
  * is what the tolerant reader gives (`quick-json.test.ts`), in a third of the time: nearly all texts are sound nearly all
  * the time.
  */
-export function quickJson(text: string): SyntaxNode | undefined {
-  const reading: Reading = { text, at: 0 };
+export function quickJson(text: string, namesakes: ObjectNode[] = []): SyntaxNode | undefined {
+  const reading: Reading = { text, at: 0, namesakes };
   const root = readValue(reading, 0);
   if (!root) return undefined;
   return skipBlanks(reading) === undefined ? root : undefined;
@@ -27,6 +28,8 @@ export function quickJson(text: string): SyntaxNode | undefined {
 interface Reading {
   readonly text: string;
   at: number;
+  /** The objects in which a key stands twice. */
+  readonly namesakes: ObjectNode[];
 }
 
 /** The code of what comes next; undefined at the end. */
@@ -62,14 +65,16 @@ function readObject(reading: Reading, level: number): SyntaxNode | undefined {
       reading.at++;
       const value = readValue(reading, level);
       if (!value) return undefined;
-      members.push({ key, value, span: { start: key.span.start, end: value.span.end } });
+      members.push({ key, value });
       const code = skipBlanks(reading);
       if (code === CLOSE_BRACE) break;
       if (code !== COMMA) return undefined;
       reading.at++;
     }
   }
-  return { kind: "object", span: { start, end: ++reading.at }, members };
+  const node: ObjectNode = { kind: "object", span: { start, end: ++reading.at }, members };
+  if (hasNamesakes(members)) reading.namesakes.push(node);
+  return node;
 }
 
 function readArray(reading: Reading, level: number): SyntaxNode | undefined {

@@ -1,5 +1,6 @@
 import { fieldName } from "./field-name.ts";
-import type { LiteralNode, Member, StringNode, SyntaxNode } from "./node.ts";
+import { hasNamesakes } from "./namesakes.ts";
+import type { LiteralNode, Member, ObjectNode, StringNode, SyntaxNode } from "./node.ts";
 import { scalarShifts } from "./yaml-scalar.ts";
 
 /** Deeper texts are left to the library. */
@@ -10,10 +11,10 @@ const MAX_LEVELS = 200;
  * anchors, tags or flow collections. Undefined for every other text, and for all that may be wrong: the library reads
  * those. What it gives is what they would give (`quick-yaml.test.ts`), in a fraction of the time.
  */
-export function quickYaml(text: string): SyntaxNode | undefined {
+export function quickYaml(text: string, namesakes: ObjectNode[] = []): SyntaxNode | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: The library's lexer has a meaning for some of them.
   if (/[\u0000-\u0009\u000b-\u001f\uFEFF]/.test(text)) return undefined;
-  const reading: Reading = { text, next: 0, lineStart: 0, at: 0, end: 0, column: 0 };
+  const reading: Reading = { text, next: 0, lineStart: 0, at: 0, end: 0, column: 0, namesakes };
   advance(reading);
   if (reading.column !== 0 || isDash(reading)) return undefined;
   const root = readMapping(reading, 0, 1);
@@ -31,6 +32,8 @@ interface Reading {
   end: number;
   /** -1 after the last line. */
   column: number;
+  /** The objects in which a key stands twice. */
+  readonly namesakes: ObjectNode[];
 }
 
 /** Goes on to the next line that isn't blank. */
@@ -69,10 +72,13 @@ function readMapping(reading: Reading, column: number, level: number): SyntaxNod
     if (!key) return undefined;
     const value = readValue(reading, column, level, true);
     if (!value) return undefined;
-    members.push({ key, value, span: { start: key.span.start, end: value.span.end } });
+    members.push({ key, value });
   }
-  const end = members.at(-1)?.span.end;
-  return end === undefined ? undefined : { kind: "object", span: { start, end }, members };
+  const end = members.at(-1)?.value.span.end;
+  if (end === undefined) return undefined;
+  const node: ObjectNode = { kind: "object", span: { start, end }, members };
+  if (hasNamesakes(members)) reading.namesakes.push(node);
+  return node;
 }
 
 function readSequence(reading: Reading, column: number, level: number): SyntaxNode | undefined {

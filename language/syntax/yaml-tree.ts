@@ -110,15 +110,15 @@ function convertPairs(conversion: Conversion, pairs: readonly Pair[], span: Span
     const sized = value ? convert(conversion, value) : { node: nothing(afterKey), size: 1 };
     size += sized.size + 1;
     if (keyNode.plain && keyNode.value === "<<") members.push(...mergedMembers(conversion, sized.node, keyNode.span));
-    else members.push({ key: keyNode, value: sized.node, span: memberSpan(keyNode, sized.node, value) });
+    else if (value && isAlias(value)) members.push(aliased(keyNode, sized.node, spanOf(value)));
+    else members.push({ key: keyNode, value: sized.node });
   }
   return { node: { kind: "object", span, members: withoutOverridden(members) }, size };
 }
 
 /** An aliased value stands elsewhere: the member ends with the alias itself. */
-function memberSpan(key: StringNode, value: SyntaxNode, source: Node | null): Span {
-  const end = source && isAlias(source) ? spanOf(source).end : value.span.end;
-  return { start: key.span.start, end: Math.max(key.span.end, end) };
+function aliased(key: StringNode, value: SyntaxNode, { end }: Span): Member {
+  return { key, value, span: { start: key.span.start, end: Math.max(key.span.end, end) } };
 }
 
 const nothing = (at: number): LiteralNode => ({ kind: "literal", span: { start: at, end: at }, value: null });

@@ -1,7 +1,7 @@
 import { Composer, type Document, Parser, stringify as stringifyYaml, type YAMLError } from "yaml";
 import { type Diagnostic, isFarTooLarge, lazy, type Span } from "../text/index.ts";
 import { yamlEdits } from "./edits/yaml-edits.ts";
-import type { Comment, SyntaxTree } from "./node.ts";
+import type { Comment, ObjectNode, SyntaxTree } from "./node.ts";
 import { MAX_DEPTH, type Notation } from "./notation.ts";
 import { quickYaml } from "./quick-yaml.ts";
 import { bareExpressionProblems, type MaskedText, unmask, withoutBareExpressions } from "./yaml-bare-expressions.ts";
@@ -20,8 +20,9 @@ const MAX_MENDED = 300_000;
 
 function parseYaml(text: string): SyntaxTree {
   if (text.length > MAX_LENGTH) return tooLarge(text);
-  const root = quickYaml(text);
-  if (root) return { root, problems: [], comments: [] };
+  const namesakes: ObjectNode[] = [];
+  const root = quickYaml(text, namesakes);
+  if (root) return { root, problems: [], comments: [], namesakes };
   return isFarTooLarge(text) ? tooLarge(text) : libraryYaml(text);
 }
 

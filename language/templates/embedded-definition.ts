@@ -100,9 +100,9 @@ function moved(root: SyntaxNode, place: Place): SyntaxNode {
     if (from.kind === "array" && to.kind === "array") {
       for (const item of from.items) (to.items as SyntaxNode[]).push(move(item));
     } else if (from.kind === "object" && to.kind === "object") {
-      for (const { key, value, span } of from.members) {
+      for (const { key, value } of from.members) {
         const name = { ...key, span: place.span(key.span), shifts: place.shifts(key) };
-        (to.members as Member[]).push({ key: name, value: move(value), span: place.span(span) });
+        (to.members as Member[]).push({ key: name, value: move(value) });
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { Comment, SyntaxNode, SyntaxTree } from "../../syntax/index.ts";
+import { type Comment, memberSpan, type SyntaxNode, type SyntaxTree } from "../../syntax/index.ts";
 import type { Span } from "../../text/index.ts";
 
 /** The comments of a text by what they stand at. An entry is a member or an item. */
@@ -65,7 +65,7 @@ function eventsOf(root: SyntaxNode, text: string): readonly Event[] {
     const closes = /[}\]]/.test(text[node.span.end - 1] ?? "") && /[{[]/.test(text[node.span.start] ?? "");
     if (closes) events.push({ at: node.span.end - 1, kind: "close", of: node.span.start });
     if (node.kind === "array") for (const item of node.items) add(item.span, item);
-    else for (const { span, value, merged } of node.members) if (!merged) add(span, value);
+    else for (const each of node.members) if (!each.merged) add(memberSpan(each), each.value);
   }
   return events.toSorted((a, b) => a.at - b.at);
 }

@@ -1,4 +1,4 @@
-import type { ArrayNode, Member, ObjectNode, SyntaxNode } from "../../syntax/index.ts";
+import { type ArrayNode, type Member, memberSpan, type ObjectNode, type SyntaxNode } from "../../syntax/index.ts";
 
 /** A member or an item, wherever it came from. */
 export interface Entry {
@@ -22,7 +22,10 @@ export function entriesOf(node: ObjectNode | ArrayNode, text: string): readonly 
   const last = new Map<string, Member>(node.members.map((member) => [member.key.value, member]));
   return node.members
     .filter((member) => last.get(member.key.value) === member)
-    .map(({ key, value, span }) => entry(key.value, value, span.start, span.end));
+    .map((member) => {
+      const { start, end } = memberSpan(member);
+      return entry(member.key.value, member.value, start, end);
+    });
 }
 
 export const isCollection = (node: SyntaxNode): node is ObjectNode | ArrayNode =>

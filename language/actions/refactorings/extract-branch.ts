@@ -2,6 +2,7 @@ import type { State, StateMachine, Transition } from "../../model/index.ts";
 import {
   type EditsOrNone,
   member,
+  memberSpan,
   type ObjectNode,
   reindented,
   type SyntaxNode,
@@ -86,13 +87,10 @@ function extracted(document: Document, plan: Plan): readonly TextEdit[] | undefi
   const inner = branches?.kind === "array" ? valueAt(branches.items[0], "States") : undefined;
   const place = inner && member(inner, PLACE);
   if (!moved || !added || !own || !place) return undefined;
-  const filled = reindented(moved, added.text, place.span.start);
+  const { start, end } = memberSpan(place);
+  const filled = reindented(moved, added.text, start);
   const text = added.text;
-  const after =
-    text.slice(0, moved.span.start) +
-    text.slice(own.key.span.start, place.span.start) +
-    filled +
-    text.slice(place.span.end);
+  const after = text.slice(0, moved.span.start) + text.slice(own.key.span.start, start) + filled + text.slice(end);
   return difference(document.text, after);
 }
 

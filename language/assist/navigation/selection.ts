@@ -1,5 +1,5 @@
 import type { Token } from "../../expressions/index.ts";
-import { cursorAt, type StringNode } from "../../syntax/index.ts";
+import { cursorAt, memberSpan, type StringNode } from "../../syntax/index.ts";
 import { encloses, type Span, touches } from "../../text/index.ts";
 import type { Document } from "../document.ts";
 import { type Expression, spanInDocument } from "../expressions/expression.ts";
@@ -15,7 +15,7 @@ export function selectionsAt(document: Document, offset: number): readonly Span[
   const spans: Span[] = [{ start: 0, end: document.text.length }];
   for (const step of steps) {
     spans.push(step.node.span);
-    if (step.member) spans.push(step.member.span);
+    if (step.member) spans.push(memberSpan(step.member));
   }
   const word = onKey ? onKey.key : node.kind === "string" ? node : undefined;
   if (word) spans.push(word.span, contentOf(word));

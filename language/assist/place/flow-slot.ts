@@ -1,4 +1,11 @@
-import { type ArrayNode, type Cursor, cursorAt, type ObjectNode, type SyntaxNode } from "../../syntax/index.ts";
+import {
+  type ArrayNode,
+  type Cursor,
+  cursorAt,
+  memberSpan,
+  type ObjectNode,
+  type SyntaxNode,
+} from "../../syntax/index.ts";
 import type { Span } from "../../text/index.ts";
 import { lineStart } from "../document.ts";
 import type { Slot } from "./slot.ts";
@@ -51,7 +58,7 @@ function isClosed(node: Collection, text: string): boolean {
     ? node.span.start
     : "kind" in last
       ? last.span.end
-      : Math.max(last.span.end, last.value.span.end);
+      : Math.max(memberSpan(last).end, last.value.span.end);
   return lastEnd < node.span.end && text[node.span.end - 1] === (node.kind === "object" ? "}" : "]");
 }
 

@@ -1,5 +1,5 @@
 import type { Span, TextEdit } from "../../text/index.ts";
-import type { ArrayNode, ObjectNode, SyntaxNode } from "../node.ts";
+import { type ArrayNode, memberSpan, type ObjectNode, type SyntaxNode } from "../node.ts";
 import { united } from "./comma-list.ts";
 import { columnOf, lineEndOf, lineStartOf, nextLineOf, skipBlanks, skipBlanksBack } from "./document-style.ts";
 import type { MovedText } from "./edits.ts";
@@ -24,16 +24,17 @@ export function blockList(text: string, node: ObjectNode | ArrayNode): BlockList
   const own = node.members.filter(({ merged }) => !merged);
   if (
     own.some(
-      ({ key, value, span }) => /[!&*?]/.test(text[key.span.start] ?? "") || isTagged(key.span, value.span, span),
+      (each) =>
+        /[!&*?]/.test(text[each.key.span.start] ?? "") || isTagged(each.key.span, each.value.span, memberSpan(each)),
     )
   ) {
     return undefined;
   }
-  if (own.some(({ span }) => columnOf(text, span.start) !== column)) return undefined;
+  if (own.some(({ key }) => columnOf(text, key.span.start) !== column)) return undefined;
   return {
     kind: "object",
     column,
-    entries: own.map(({ span, value }) => ({ start: span.start, end: endOf(text, span.end, value) })),
+    entries: own.map((each) => ({ start: each.key.span.start, end: endOf(text, memberSpan(each).end, each.value) })),
   };
 }
 

@@ -13,6 +13,7 @@ import { applyEdits, type Json, type Span } from "../../text/index.ts";
 import {
   type ArrayNode,
   type EditsOrNone,
+  memberSpan,
   notations,
   type ObjectNode,
   objectsOf,
@@ -117,7 +118,7 @@ describe.each(["json", "yaml"] as const)("edits of %s", (id) => {
         edits: edits.removeMembers(source, node, removed),
         node,
         becomes,
-        gone: removed.map(({ span }) => span),
+        gone: removed.map(memberSpan),
       };
     }
     if (kind === 2) {

@@ -84,7 +84,7 @@ const keptList = keptByNode((text, node): CommaList | undefined => {
   if (text[start] !== (node.kind === "object" ? "{" : "[")) return undefined;
   const list = commaList(text, start, JSON_LEXEMES);
   const starts =
-    node.kind === "object" ? node.members.map(({ span }) => span.start) : node.items.map(({ span }) => span.start);
+    node.kind === "object" ? node.members.map(({ key }) => key.span.start) : node.items.map(({ span }) => span.start);
   if (list?.entries.length !== starts.length) return undefined;
   return list.entries.every((entry, index) => entry.start === starts[index]) ? list : undefined;
 });

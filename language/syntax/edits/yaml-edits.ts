@@ -94,7 +94,7 @@ const keptList = keptByNode((text, node): CommaList | BlockList | undefined => {
   if (node.kind === "array") return list?.entries.length === node.items.length ? list : undefined;
   const own = node.members.filter(({ merged }) => !merged);
   if (list?.entries.length !== own.length) return undefined;
-  return list.entries.every(({ start }, index) => start === own[index]?.span.start) ? list : undefined;
+  return list.entries.every(({ start }, index) => start === own[index]?.key.span.start) ? list : undefined;
 });
 
 /** Whether an object merges others (`<<`): then it isn't empty without its own members. */
