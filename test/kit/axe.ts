@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Frame, Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Panel } from "./panel.ts";
 
 const axe = join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js");
 if (process.env.CI && !existsSync(axe)) throw new Error("axe-core isn't installed.");
@@ -10,8 +10,13 @@ if (process.env.CI && !existsSync(axe)) throw new Error("axe-core isn't installe
 /** Whether the rules of the Web Content Accessibility Guidelines can be checked here. */
 export const hasAxe = existsSync(axe);
 
+/** A panel in a page of its own, or in a frame of VS Code. */
+export interface Checked {
+  readonly page: Pick<Page | Frame, "evaluate">;
+}
+
 /** Brings axe into a panel. The policy lets in no other script, as it should: this one comes as a debugger's would. */
-export async function bringAxe(panel: Panel): Promise<void> {
+export async function bringAxe(panel: Checked): Promise<void> {
   await panel.page.evaluate(await readFile(axe, "utf8"));
 }
 
@@ -32,7 +37,7 @@ interface AxeResults {
 const WHOLE_PAGES = "page-has-heading-one";
 
 /** What is wrong by the rules of the Web Content Accessibility Guidelines and by good practice: a line for each. */
-export async function violations(panel: Panel): Promise<readonly string[]> {
+export async function violations(panel: Checked): Promise<readonly string[]> {
   await panel.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
   const found = await panel.page.evaluate(() => (window as unknown as Axe).axe.run({ resultTypes: ["violations"] }));
   expect(found.passes.length).toBeGreaterThan(15);

@@ -18,7 +18,7 @@ export const themes = {
       ...fonts,
       foreground: "#3b3b3b",
       descriptionForeground: "#5f5f5f",
-      errorForeground: "#d13438",
+      errorForeground: "#f85149",
       focusBorder: "#005fb8",
       "editor-background": "#ffffff",
       "editorWidget-background": "#f8f8f8",

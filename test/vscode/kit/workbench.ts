@@ -18,6 +18,16 @@ export const languageReady = ({ page }: Window): Promise<void> => lensIn(page).w
 const lensIn = (page: Page): Locator =>
   page.locator(".editor-group-container.active .codelens-decoration:visible", { hasText: /Run|reference/ }).first();
 
+/** Puts a colour theme on by its name. */
+export async function chooseTheme(window: Window, name: string): Promise<void> {
+  await runCommand(window, "Preferences: Color Theme");
+  const picker = window.page.locator(".quick-input-widget");
+  await picker.locator("input").first().fill(name);
+  await picker.locator(".monaco-list-row", { hasText: name }).first().waitFor();
+  await window.page.keyboard.press("Enter");
+  await picker.waitFor({ state: "hidden" });
+}
+
 /** Brings the editor or panel of an open tab to the front. */
 export async function showTab({ page }: Window, name: string): Promise<void> {
   await page.locator(".tab", { hasText: name }).first().click();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
-import { goTo, openFile, runCommand, showTab, webview } from "../kit/workbench.ts";
+import { chooseTheme, goTo, openFile, runCommand, showTab, webview } from "../kit/workbench.ts";
 
 const examples = join(import.meta.dirname, "../../../examples");
 const text = readFileSync(join(examples, "travel-booking/travel-booking.asl.json"), "utf8");
@@ -180,15 +180,6 @@ const selected = (window: Window): Promise<string | null> =>
 
 const cursor = (window: Window): Promise<string | null> =>
   window.page.locator('[id="status.editor.selection"]').textContent();
-
-async function chooseTheme(window: Window, name: string): Promise<void> {
-  await runCommand(window, "Preferences: Color Theme");
-  const picker = window.page.locator(".quick-input-widget");
-  await picker.locator("input").first().fill(name);
-  await picker.locator(".monaco-list-row", { hasText: name }).first().waitFor();
-  await window.page.keyboard.press("Enter");
-  await picker.waitFor({ state: "hidden" });
-}
 
 function twoMachines(): string {
   const machine = (name: string, state: string) => `  ${name}:
