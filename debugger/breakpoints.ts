@@ -4,6 +4,7 @@ import type { Analysis } from "../language/index.ts";
 import { definitionIn, definitionsIn, readText } from "../runtime/index.ts";
 import { type ClientStyle, documentKey, toFilePath, toLine, toOffset, toRange, toSource } from "./convert.ts";
 import { type Place, placeAtLine, placeAtOffset, placesOf, placesOnLines } from "./places.ts";
+import { type Wanted, wishProblem } from "./wanted.ts";
 
 /** A breakpoint of the user, and where it came to lie. */
 export interface Breakpoint {
@@ -12,13 +13,6 @@ export interface Breakpoint {
   /** Undefined where nothing can be stopped. */
   readonly place: Place | undefined;
   readonly answer: DebugProtocol.Breakpoint;
-}
-
-/** What all kinds of breakpoints may ask for. */
-export interface Wanted {
-  readonly condition?: string;
-  readonly hitCondition?: string;
-  readonly logMessage?: string;
 }
 
 let lastId = 0;
@@ -64,8 +58,9 @@ export function createBreakpoints(style: () => ClientStyle): Breakpoints {
     const place = placeOf(stopping, wanted, style());
     if (!place) return { id, wanted, place, answer: unverified(id, "No state stands here: set it on a state.") };
     const source = toSource(document, style());
-    const answer = { id, verified: true, source, ...toRange(stopping.analysis.lines, place.span, style()) };
-    return { id, wanted, place, answer };
+    const verified = { id, verified: true, source, ...toRange(stopping.analysis.lines, place.span, style()) };
+    const message = wishProblem(wanted, place.state.queryLanguage);
+    return { id, wanted, place, answer: message === undefined ? verified : { ...verified, message } };
   }
 
   function index(): void {

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { exceptionFilters } from "./exceptions.ts";
+import { breakpointModes } from "./wanted.ts";
 
 /** What the adapter can do: nothing that doesn't work. */
 export const capabilities: DebugProtocol.Capabilities = {
@@ -7,6 +8,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsConditionalBreakpoints: true,
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
+  breakpointModes,
   supportsBreakpointLocationsRequest: true,
   exceptionBreakpointFilters: exceptionFilters,
   supportsExceptionFilterOptions: true,
@@ -20,7 +22,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsSingleThreadExecutionRequests: true,
   supportsSetExpression: true,
   supportsCompletionsRequest: true,
-  completionTriggerCharacters: [".", "$", "/"],
+  completionTriggerCharacters: [".", "$", "[", '"', "/"],
   supportsStepInTargetsRequest: true,
   supportsGotoTargetsRequest: true,
   supportsTerminateThreadsRequest: true,

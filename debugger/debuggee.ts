@@ -1,5 +1,5 @@
-import { allNumbered, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
-import { outcomeOf, type StopPolicy } from "../runtime/index.ts";
+import { allNumbered, errorOutput, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
+import { holdsAt, outcomeOf, type StopPolicy } from "../runtime/index.ts";
 import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
 import { tellOfChange } from "./changed-file.ts";
 import type { DataBreakpoints } from "./data-breakpoints.ts";
@@ -23,6 +23,7 @@ import {
   type Wishes,
 } from "./stops.ts";
 import { unmockedTask } from "./unmocked.ts";
+import { conditionProblem } from "./wanted.ts";
 
 /** What a run is moved with. */
 export interface Debuggee {
@@ -152,15 +153,45 @@ export async function haltAt(
 ): Promise<Halt | undefined> {
   const { run, client } = debuggee;
   run.seen.add(frame);
-  if (stop.reason !== "breakpoint" && stop.reason !== "data breakpoint") return haltFor(run, frame, stop);
+  let wishes = wishesFor(debuggee, until);
+  for (let found: Stop | undefined = stop; found; found = stopBefore(debuggee, frame, until, wishes)) {
+    const { halt, problem } = await judged(debuggee, frame, found, direction);
+    if (problem !== undefined) client.print("stderr", problem, { source: run.source, frame });
+    if (halt) return { ...halt, ...(problem !== undefined && { text: problem }) };
+    wishes = { ...wishes, ...(found.reason === "exception" ? { exceptions: [] } : withoutBreakpoints) };
+  }
+  return undefined;
+}
+
+const withoutBreakpoints = { breakpointsAt: () => [], changedData: () => unchanged };
+
+/** Whether conditions let a stop be one, and what can't be evaluated in them. */
+interface Judged {
+  readonly halt?: Halt | undefined;
+  readonly problem?: string | undefined;
+}
+
+async function judged({ run, client }: Debuggee, frame: Frame, stop: Stop, direction: "on" | "back"): Promise<Judged> {
+  if (stop.reason === "exception") {
+    const { holds, problem } = await isWantedError(run, frame, stop.conditions);
+    return holds ? { halt: haltFor(run, frame, stop), problem } : {};
+  }
+  if (stop.reason !== "breakpoint" && stop.reason !== "data breakpoint") return { halt: haltFor(run, frame, stop) };
   const { stopping, problem, messages } = await run.hits.judge(run.driver, frame, stop.breakpoints);
   for (const { text } of direction === "on" ? messages : [])
     client.print("console", text, { source: run.source, frame });
-  if (stopping.length > 0)
-    return { ...haltFor(run, frame, { ...stop, breakpoints: stopping }), ...(problem && { text: problem }) };
-  const others = { ...wishesFor(debuggee, until), breakpointsAt: () => [], changedData: () => unchanged };
-  const other = stopBefore(debuggee, frame, until, others);
-  return other && haltFor(run, frame, other);
+  return stopping.length > 0 ? { halt: haltFor(run, frame, { ...stop, breakpoints: stopping }), problem } : {};
+}
+
+/** Whether one of the conditions on an error holds; one that can't be evaluated does, and says why. */
+async function isWantedError({ driver }: Run, frame: Frame, conditions: readonly string[]) {
+  const error = errorOutput(frame.error ?? {});
+  for (const condition of conditions) {
+    const verdict = await holdsAt(driver, frame, condition, { error });
+    if (!verdict.ok) return { holds: true, problem: conditionProblem(condition, verdict.message) };
+    if (verdict.holds) return { holds: true };
+  }
+  return { holds: conditions.length === 0 };
 }
 
 function haltFor(run: Run, frame: Frame, stop: Stop): Halt {

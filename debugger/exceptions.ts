@@ -40,7 +40,10 @@ export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
 ];
 
 function conditions() {
-  return { supportsCondition: true, conditionDescription: "Names of errors, such as States.Timeout, Lambda.*" };
+  return {
+    supportsCondition: true,
+    conditionDescription: "Names of errors, such as States.Timeout, Lambda.*, or a condition on $error",
+  };
 }
 
 export function readExceptionFilters({
@@ -49,10 +52,13 @@ export function readExceptionFilters({
 }: DebugProtocol.SetExceptionBreakpointsArguments): readonly ExceptionFilter[] {
   const options = filterOptions.map(({ filterId, condition = "" }) => ({
     filter: filterId,
-    names: namesIn(condition),
+    ...(isExpression(condition) ? { names: [], condition } : { names: namesIn(condition) }),
   }));
   return [...options, ...filters.map((filter) => ({ filter, names: [] }))];
 }
+
+/** Names of errors begin with neither. */
+const isExpression = (condition: string): boolean => /^\s*(\$|\{%)/.test(condition);
 
 const namesIn = (condition: string): readonly string[] => condition.split(/[\s,]+/).filter((name) => name !== "");
 

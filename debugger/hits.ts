@@ -3,6 +3,7 @@ import { type Driver, evaluateAt, holdsAt } from "../runtime/index.ts";
 import type { Breakpoint } from "./breakpoints.ts";
 import { logParts } from "./log-message.ts";
 import { preview } from "./preview.ts";
+import { conditionProblem, countSuits, hitProblem } from "./wanted.ts";
 
 /** What came of the breakpoints at a place. */
 export interface Verdict {
@@ -41,16 +42,18 @@ export function createHits(): Hits {
       const messages: Verdict["messages"][number][] = [];
       let problem: string | undefined;
       for (const breakpoint of breakpoints) {
-        const { condition, hitCondition, logMessage } = breakpoint.wanted;
+        const { condition, hitCondition, logMessage, mode } = breakpoint.wanted;
         const verdict = condition ? await holdsAt(driver, frame, condition) : ({ ok: true, holds: true } as const);
         if (!verdict.ok) {
-          problem = `The condition "${condition}" can't be evaluated: ${verdict.message}`;
+          problem = conditionProblem(condition, verdict.message);
           stopping.push(breakpoint);
           continue;
         }
-        if (!verdict.holds) continue;
+        if (!verdict.holds || (mode === "again" && attemptOf(frame) === 1)) continue;
         const times = count(driver, breakpoint.id);
+        if (mode === "once" && times > 1) continue;
         if (hitCondition && !countSuits(hitCondition, times)) continue;
+        if (hitCondition) problem ??= hitProblem(hitCondition);
         if (logMessage) messages.push({ breakpoint, text: await messageAt(driver, frame, logMessage) });
         else stopping.push(breakpoint);
       }
@@ -62,26 +65,8 @@ export function createHits(): Hits {
   };
 }
 
-/** Whether a count is one of those that `5`, `>=5`, `<5`, `==3` or `%10` mean; whatever can't be read suits all. */
-export function countSuits(wanted: string, count: number): boolean {
-  const [, operator = "", digits] = /^\s*(==|=|>=|>|<=|<|%)?\s*(\d+)\s*$/.exec(wanted) ?? [];
-  if (digits === undefined) return true;
-  const number = Number(digits);
-  switch (operator) {
-    case ">=":
-      return count >= number;
-    case ">":
-      return count > number;
-    case "<=":
-      return count <= number;
-    case "<":
-      return count < number;
-    case "%":
-      return number > 0 && count % number === 0;
-    default:
-      return count === number;
-  }
-}
+/** Which try of the state it is, from 1. */
+const attemptOf = ({ retries }: Frame): number => retries.reduce((sum, tries) => sum + tries, 1);
 
 async function messageAt(driver: Driver, frame: Frame, message: string): Promise<string> {
   const texts: string[] = [];

@@ -34,12 +34,12 @@ const extentOf = (state: State | undefined): Span => ({
 
 /**
  * The place that a line means: of what encloses its first character the smallest field, else the entry of the state
- * around it. Undefined outside of all states.
+ * around it. The dash of a list's item in YAML is none of the item's own. Undefined outside of all states.
  */
 export function placeAtLine(places: readonly Place[], analysis: Analysis, line: number): Place | undefined {
   const { start, end } = analysis.lines.line(line);
-  const text = analysis.text.slice(start, end);
-  return placeAtOffset(places, analysis, start + (text.length - text.trimStart().length));
+  const [before = ""] = /^(?:\s|-(?=\s))*/.exec(analysis.text.slice(start, end)) ?? [];
+  return placeAtOffset(places, analysis, start + before.length);
 }
 
 /** The place that an offset means, in the same way. */

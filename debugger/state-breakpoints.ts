@@ -5,6 +5,7 @@ import { matchesGlob } from "../runtime/index.ts";
 import { type Breakpoint, nextId } from "./breakpoints.ts";
 import { type ClientStyle, toRange, toSource } from "./convert.ts";
 import type { StackSource } from "./stack.ts";
+import { wishProblem } from "./wanted.ts";
 
 /** Breakpoints on states by their names: the protocol's function breakpoints. */
 export interface StateBreakpoints {
@@ -22,7 +23,7 @@ export function createStateBreakpoints(style: () => ClientStyle): StateBreakpoin
 
   function lay(id: number, wanted: DebugProtocol.FunctionBreakpoint): Breakpoint {
     const states = running ? statesNamed(running.execution.program, running, wanted.name) : [];
-    const breakpoint: Breakpoint = { id, wanted, place: undefined, answer: answerOf(id, wanted.name, states) };
+    const breakpoint: Breakpoint = { id, wanted, place: undefined, answer: answerOf(id, wanted, states) };
     for (const { phases } of states) {
       const [enter] = phases;
       if (enter) byPhase.set(enter, [...(byPhase.get(enter) ?? []), breakpoint]);
@@ -30,14 +31,21 @@ export function createStateBreakpoints(style: () => ClientStyle): StateBreakpoin
     return breakpoint;
   }
 
-  function answerOf(id: number, name: string, states: readonly ProgramState[]): DebugProtocol.Breakpoint {
+  function answerOf(
+    id: number,
+    wanted: DebugProtocol.FunctionBreakpoint,
+    states: readonly ProgramState[],
+  ): DebugProtocol.Breakpoint {
+    const { name } = wanted;
     if (!running) return { id, verified: false, message: "It is set when an execution starts." };
     const [state] = states;
     if (!state) return { id, verified: false, message: `No state is meant by "${name}".` };
+    const message = wishProblem(wanted, state.queryLanguage);
+    const answer = { id, verified: true, ...(message !== undefined && { message }) };
     const span = running.model.stateAt(state.path)?.nameNode.span;
-    if (states.length > 1 || !span) return { id, verified: true };
+    if (states.length > 1 || !span) return answer;
     const { document, analysis } = running;
-    return { id, verified: true, source: toSource(document, style()), ...toRange(analysis.lines, span, style()) };
+    return { ...answer, source: toSource(document, style()), ...toRange(analysis.lines, span, style()) };
   }
 
   return {

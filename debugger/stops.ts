@@ -15,7 +15,8 @@ export type Stop =
   | { readonly reason: "entry" | "step" }
   | { readonly reason: "breakpoint"; readonly breakpoints: readonly Breakpoint[] }
   | { readonly reason: "data breakpoint"; readonly breakpoints: readonly Breakpoint[]; readonly text: string }
-  | { readonly reason: "exception"; readonly handling: Handling };
+  /** With conditions one of them must hold. */
+  | { readonly reason: "exception"; readonly handling: Handling; readonly conditions: readonly string[] };
 
 /** A breakpoint on a value that was met, and how: `$total changed: 1 → 2`. */
 export interface ChangedData {
@@ -68,10 +69,11 @@ export interface Focus {
   readonly strand: number;
 }
 
-/** Which errors stop; with names only those, in which `*` stands for any characters. */
+/** Which errors stop; with names only those, in which `*` stands for any characters, or those that a condition holds for. */
 export interface ExceptionFilter {
   readonly filter: string;
   readonly names: readonly string[];
+  readonly condition?: string;
 }
 
 /** The first rule that speaks decides. */
@@ -99,8 +101,12 @@ const exception: StopRule = ({ execution, frame }, { exceptions, told }) => {
   const handling = handlingOf(execution, frame);
   if (!handling) return undefined;
   const kinds = ["all", filters[handling.kind], ...(isFailing(frame.visit.state) ? ["fail"] : [])];
-  const isWanted = exceptions.some(({ filter, names }) => kinds.includes(filter) && areMeant(names, error.error ?? ""));
-  return isWanted ? { reason: "exception", handling } : undefined;
+  const fitting = exceptions.filter(
+    ({ filter, names }) => kinds.includes(filter) && areMeant(names, error.error ?? ""),
+  );
+  if (fitting.length === 0) return undefined;
+  const conditions = fitting.flatMap(({ condition }) => condition ?? []);
+  return { reason: "exception", handling, conditions: conditions.length === fitting.length ? conditions : [] };
 };
 
 const areMeant = (names: readonly string[], error: string): boolean =>

@@ -6,6 +6,7 @@ import {
   evaluateJsonata,
   evaluatePath,
   type Json,
+  type JsonObject,
   jsonataSource,
   parseIntrinsic,
   parseJsonata,
@@ -26,28 +27,55 @@ export type EvaluatedAt =
 export interface EvaluateAtOptions {
   readonly language?: QueryLanguage;
   readonly milliseconds?: number;
+  /** Variables besides those of the state, by their names without `$`. */
+  readonly variables?: JsonObject;
 }
 
 /**
  * Evaluates an expression of a person as the state would at this moment, in the state's query language: a path or an
- * intrinsic function, or JSONata with or without its marks. The execution stays as it is: chance is a sequence of its own.
+ * intrinsic function, or JSONata with or without its marks. `$states` holds what there is in paths too: an error has the same
+ * name in both languages. The execution stays as it is: chance is a sequence of its own.
  */
 export async function evaluateAt(
   driver: Driver,
   frame: Frame,
   text: string,
-  { language = frame.visit.state.queryLanguage, milliseconds }: EvaluateAtOptions = {},
+  { language = frame.visit.state.queryLanguage, milliseconds, variables = {} }: EvaluateAtOptions = {},
 ): Promise<EvaluatedAt> {
   const written = text.trim();
   if (written === "") return { ok: false, message: "There is nothing to evaluate." };
-  if (language === "JSONata") return evaluateInJsonata(driver, frame, written, startTimeLimit(milliseconds));
-  return evaluateInPaths(driver, frame, written);
+  if (language === "JSONata") return evaluateInJsonata(driver, frame, written, variables, startTimeLimit(milliseconds));
+  return evaluateInPaths(driver, frame, written, variables);
 }
 
-async function evaluateInJsonata(driver: Driver, frame: Frame, text: string, limit: TimeLimit): Promise<EvaluatedAt> {
+/** What is wrong with the way an expression is written, before there is anything to evaluate it with. */
+export function expressionFault(text: string, language: QueryLanguage): string | undefined {
+  const written = text.trim();
+  if (written === "") return "There is nothing to evaluate.";
+  const parsed =
+    language === "JSONata"
+      ? parseJsonata(jsonataSource(written)?.source ?? written)
+      : written.startsWith("States.")
+        ? parseIntrinsic(written)
+        : written.startsWith("$")
+          ? parsePath(written)
+          : { ok: false as const, problem: { message: noPath(written) } };
+  return parsed.ok ? undefined : parsed.problem.message;
+}
+
+const noPath = (text: string): string =>
+  `"${text}" isn't a valid JSONPath: write a path such as $.order.id, or an intrinsic function such as States.Format('{}', $.order.id).`;
+
+async function evaluateInJsonata(
+  driver: Driver,
+  frame: Frame,
+  text: string,
+  more: JsonObject,
+  limit: TimeLimit,
+): Promise<EvaluatedAt> {
   const parsed = parseJsonata(jsonataSource(text)?.source ?? text);
   if (!parsed.ok) return { ok: false, message: parsed.problem.message };
-  const bindings = { states: statesAt(driver.engine.execution, frame), variables: frame.variables.all };
+  const bindings = { states: statesAt(driver.engine.execution, frame), variables: { ...frame.variables.all, ...more } };
   const result = await evaluateJsonata(parsed.value, bindings, evaluationFor(driver), { limit });
   switch (result.kind) {
     case "value":
@@ -61,17 +89,20 @@ async function evaluateInJsonata(driver: Driver, frame: Frame, text: string, lim
   }
 }
 
-function evaluateInPaths(driver: Driver, frame: Frame, text: string): EvaluatedAt {
-  const roots = rootsAt(driver.engine.execution, frame);
+function evaluateInPaths(driver: Driver, frame: Frame, text: string, more: JsonObject): EvaluatedAt {
+  const { execution } = driver.engine;
+  const given = rootsAt(execution, frame);
+  const variable = (name: string): Json | undefined => {
+    if (Object.hasOwn(more, name)) return more[name];
+    return given.variable(name) ?? (name === "states" ? statesAt(execution, frame) : undefined);
+  };
+  const roots = { ...given, variable };
   if (text.startsWith("States.")) {
     const call = parseIntrinsic(text);
     if (!call.ok) return { ok: false, message: call.problem.message };
     return evaluateIntrinsic(call.value, roots, evaluationFor(driver));
   }
-  if (!text.startsWith("$")) {
-    const message = `"${text}" isn't a valid JSONPath: write a path such as $.order.id, or an intrinsic function such as States.Format('{}', $.order.id).`;
-    return { ok: false, message };
-  }
+  if (!text.startsWith("$")) return { ok: false, message: noPath(text) };
   const path = parsePath(text);
   if (!path.ok) return { ok: false, message: path.problem.message };
   const found = evaluatePath(path.value, roots);

@@ -12,9 +12,9 @@ export {
   unresolvedText,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
-export { type EvaluatedAt, evaluateAt } from "./evaluate-at.ts";
+export { type EvaluatedAt, evaluateAt, expressionFault } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
-export { type HoldsAt, holdsAt } from "./holds-at.ts";
+export { conditionFault, type HoldsAt, holdsAt } from "./holds-at.ts";
 export type {
   FunctionDebugger,
   FunctionLanguage,
