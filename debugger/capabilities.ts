@@ -19,6 +19,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsCancelRequest: true,
   supportsLoadedSourcesRequest: true,
   supportsStepBack: true,
+  supportsSteppingGranularity: true,
   supportsSingleThreadExecutionRequests: true,
   supportsSetExpression: true,
   supportsCompletionsRequest: true,

@@ -18,7 +18,7 @@ export function giveResult(controller: Controller, given: GivenResult): void {
   const effect = waitingEffect(run.source.execution.frames[thread]);
   run.driver.signal({ effect, frame: thread, ...toAnswer(givenAnswer(given)) });
   if (given.resume) goFurther(controller);
-  else step(controller, "next", thread);
+  else step(controller, "next", { threadId: thread });
   // What it was shown of this stop holds no more: it asks anew at the next one.
   controller.client.event("continued", { threadId: thread, allThreadsContinued: true });
 }

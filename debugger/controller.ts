@@ -13,6 +13,7 @@ import type { LaunchFields } from "./protocol.ts";
 import { NotStopped, Refusal } from "./refusal.ts";
 import { beginReplay } from "./replay/requests.ts";
 import { type Client, createRun, disposeRun, type Run } from "./run.ts";
+import { unknownSkips } from "./skipped-states.ts";
 import { createStateBreakpoints, type StateBreakpoints } from "./state-breakpoints.ts";
 import { type ExceptionFilter, type StepKind, strandsAround } from "./stops.ts";
 import { threadsOf } from "./threads.ts";
@@ -92,6 +93,10 @@ export function configurationDone(controller: Controller): void {
 function start(controller: Controller, run: Run): void {
   if (run.source.execution.state.status !== "RUNNING") return;
   printStart(controller.client, run.launch, run.replay);
+  const { execution, model } = run.source;
+  for (const problem of unknownSkips(execution.program, model, run.launch.skipStates)) {
+    controller.client.print("stderr", problem);
+  }
   beginReplay(controller, run);
   run.driver.start();
   goOn(debuggeeOf(controller, run), { entry: run.launch.stopOnEntry });
@@ -132,7 +137,7 @@ export function goFurther(controller: Controller, alone?: number): void {
   goOn(debuggeeOf(controller, run), frame ? { alone: strandsAround(execution, frame) } : {});
 }
 
-export function step(controller: Controller, kind: StepKind, threadId: number, targetId?: number): void {
+export function step(controller: Controller, kind: StepKind, { threadId, targetId, granularity }: StepArguments): void {
   const run = standingRun(controller);
   const { client } = controller;
   const { execution } = run.source;
@@ -142,12 +147,19 @@ export function step(controller: Controller, kind: StepKind, threadId: number, t
   const into = target === "first" ? undefined : target;
   forget(controller.shown);
   const strands = strandsAround(execution, from);
-  const { stepping } = run.launch;
+  const { stepping, stepGranularity } = run.launch;
+  const byPhase = kind === "next" && (granularity === "instruction" || stepGranularity === "phase");
   goOn(debuggeeOf(controller, run), {
-    step: { kind, from, strands, ...(into && { into }) },
+    step: { kind, from, strands, byPhase, ...(into && { into }) },
     ...(stepping === "strand" && { alone: strands }),
   });
   if (stepping === "all") client.event("continued", { threadId, allThreadsContinued: true });
+}
+
+interface StepArguments {
+  readonly threadId: number;
+  readonly targetId?: number;
+  readonly granularity?: DebugProtocol.SteppingGranularity;
 }
 
 export function pause({ run }: Controller, threadId: number): void {

@@ -112,14 +112,14 @@ function policyFor(debuggee: Debuggee, until: Until, found: Found): StopPolicy {
 
 function wishesFor(debuggee: Debuggee, { entry = false, step }: Until): Wishes {
   const { run, breakpoints, stateBreakpoints, dataBreakpoints, exceptions } = debuggee;
-  const { told, focus } = run;
+  const { told, focus, skipped } = run;
   const breakpointsAt = (phase: Phase): readonly Breakpoint[] => {
     const [onLines, onStates] = [breakpoints.at(phase), stateBreakpoints.at(phase)];
     return onStates.length === 0 ? onLines : [...onLines, ...onStates];
   };
   const watchesData = dataBreakpoints.any;
   const changedData = (frame: Frame) => (watchesData ? dataBreakpoints.changedAt(frame) : unchanged);
-  return { entry, step, breakpointsAt, watchesData, changedData, exceptions: exceptions(), told, focus };
+  return { entry, step, breakpointsAt, watchesData, changedData, exceptions: exceptions(), told, focus, skipped };
 }
 
 const unchanged: readonly ChangedData[] = [];

@@ -24,12 +24,18 @@ const own: { readonly [field: string]: true } = {
   stopOnEntry: true,
   noDebug: true,
   clock: true,
+  timeouts: true,
   seed: true,
   stateMachineType: true,
   limits: true,
   maxThreads: true,
   stepping: true,
+  stepGranularity: true,
+  skipStates: true,
   cwd: true,
+  env: true,
+  envFile: true,
+  aws: true,
   node: true,
   python: true,
   debugsFunctions: true,
@@ -39,7 +45,7 @@ const own: { readonly [field: string]: true } = {
 const ofClients: ReadonlySet<string> = new Set([
   ...["type", "name", "request", "trace", "presentation", "preLaunchTask", "postDebugTask", "internalConsoleOptions"],
   ...["debugServer", "serverReadyAction", "suppressMultipleSessionWarning", "windows", "osx", "linux", "console"],
-  ...["restart", "autoExpandLazyVariables", "env", "envFile"],
+  ...["restart", "autoExpandLazyVariables"],
 ]);
 
 /** What is wrong with the names of a launch configuration's fields: they count for nothing. */

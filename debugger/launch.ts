@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import type { Beginning } from "../engine/index.ts";
-import { type Json, jsonText } from "../language/index.ts";
+import { isJsonObject, type Json, jsonText } from "../language/index.ts";
 import {
   type DefinitionFile,
   definitionIn,
@@ -16,9 +16,11 @@ import {
   type ProjectFile,
   programParts,
   projectOf,
+  readEnvironmentFile,
   readTasks,
   readText,
   type TaskConfig,
+  type Timeouts,
   templateTasks,
 } from "../runtime/index.ts";
 import { beginningIn, substitutionsIn } from "./beginning.ts";
@@ -51,6 +53,9 @@ export interface Launch {
   readonly redact: readonly string[];
   readonly maxThreads: number;
   readonly stepping: "strand" | "all";
+  readonly stepGranularity: "state" | "phase";
+  readonly skipStates: readonly string[];
+  readonly timeouts: Timeouts;
   readonly stopOnEntry: boolean;
   readonly noDebug: boolean;
   readonly beginning: Beginning;
@@ -60,11 +65,15 @@ export interface Launch {
   readonly replay: OpenedReplay | undefined;
 }
 
+const NO_AWS =
+  '"aws" can\'t be used yet: no task calls AWS from here. Let mocks or handlers answer tasks; a handler may use the credentials of this machine by "credentials": "real" in its entry of "tasks".';
+
 type Fields = { readonly [F in keyof LaunchFields]: unknown };
 
 /** Reads a launch configuration. Whatever is wrong with it is refused with a sentence that names the field. */
 export function readLaunch(given: Fields): Launch {
   const fields = withRecordedDefinition(given);
+  if (fields.aws !== undefined) throw new Refusal(NO_AWS);
   const opened = openedIn(fields);
   const { definition } = opened;
   const folder = resolve(textAt(fields, "cwd") ?? dirname(definition.path));
@@ -80,7 +89,7 @@ export function readLaunch(given: Fields): Launch {
     mocks,
     mockFile,
     tasks: tasksFor(fields, definition, project),
-    context: contextFor(fields, project),
+    context: contextFor(fields, project, folder),
     machines: machineSearch(definition, project),
     speed: speedOf(fields.clock ?? "skip"),
     seed: seedOf(fields.seed),
@@ -93,6 +102,9 @@ export function readLaunch(given: Fields): Launch {
     redact: wordsAt(fields, "redact"),
     maxThreads: countAt(fields, "maxThreads", 50),
     stepping: choiceAt(fields, "stepping", ["strand", "all"]),
+    stepGranularity: choiceAt(fields, "stepGranularity", ["state", "phase"]),
+    skipStates: wordsAt(fields, "skipStates"),
+    timeouts: choiceAt(fields, "timeouts", ["virtual", "real", "off"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
     beginning: beginningIn(fields, definition),
@@ -194,7 +206,7 @@ function tasksFor(fields: Fields, definition: DefinitionFile, project: ProjectFi
   return [...read.tasks, ...templateTasks(definition, project)];
 }
 
-function contextFor(fields: Fields, project: ProjectFile): KindContext {
+function contextFor(fields: Fields, project: ProjectFile, folder: string): KindContext {
   const { program, environment } = nodeProgram(textAt(fields, "node"));
   const python = textAt(fields, "python");
   return {
@@ -203,9 +215,21 @@ function contextFor(fields: Fields, project: ProjectFile): KindContext {
     node: program,
     mocksOnly: flagAt(fields, "mocksOnly"),
     ...(python !== undefined && { python }),
-    environment: { ...environment, ...project.environment },
+    isUnlimited: fields.timeouts === "off",
+    environment: { ...environment, ...project.environment, ...variablesAt(fields, folder) },
     objects: objectStore(project.buckets),
   };
+}
+
+/** Variables for handlers; those of `env` win over those of `envFile`. */
+function variablesAt(fields: Fields, folder: string): { readonly [name: string]: string } {
+  const file = textAt(fields, "envFile");
+  const read = file === undefined ? undefined : readEnvironmentFile(resolve(folder, file));
+  if (read && !read.ok) throw new Refusal(`"envFile" can't be read: ${read.message}`);
+  const { env = {} } = fields;
+  if (!isJsonObject(env as Json)) throw new Refusal(`"env" takes an object, not ${shown(env)}.`);
+  const own = Object.entries(env as object).filter(([, value]) => value !== null);
+  return { ...read?.environment.shared, ...Object.fromEntries(own.map(([name, value]) => [name, String(value)])) };
 }
 
 function speedOf(clock: unknown): "skip" | number {

@@ -4,24 +4,30 @@ import type { Outcome, StartableMachine, StartRequest } from "../runtime/index.t
 import type { Launch } from "./launch.ts";
 import type { LaunchFields, NestedOutcome } from "./protocol.ts";
 
+/** What holds for an execution holds for those that it starts. */
+const passed = [
+  ...([
+    "tasks",
+    "clock",
+    "timeouts",
+    "limits",
+    "node",
+    "python",
+    "env",
+    "envFile",
+    "mocksOnly",
+    "debugsFunctions",
+  ] as const),
+  ...(["onUnmocked", "stepping", "stepGranularity", "skipStates", "maxThreads"] as const),
+] satisfies readonly (keyof LaunchFields)[];
+
 /** How an execution is launched that another one starts: as that one, but for what is its own. */
 export function nestedFields(
   { fields, definition, mocks }: Launch,
   { path = "", name, machine }: StartableMachine,
   { input, seed }: StartRequest,
 ): LaunchFields {
-  const {
-    mocks: mockFile,
-    testCase,
-    tasks,
-    clock,
-    limits,
-    node,
-    python,
-    mocksOnly,
-    debugsFunctions,
-    onUnmocked,
-  } = fields;
+  const { mocks: mockFile, testCase } = fields;
   const isMocked = mocks?.config.machines.get(name)?.has(mocks.caseName) === true;
   return {
     program: machine.path === "" ? path : `${path}#${name}`,
@@ -31,14 +37,7 @@ export function nestedFields(
     cwd: fields.cwd ?? dirname(definition.path),
     ...(isMocked && mockFile !== undefined && { mocks: mockFile }),
     ...(isMocked && testCase !== undefined && { testCase }),
-    ...(tasks !== undefined && { tasks }),
-    ...(clock !== undefined && { clock }),
-    ...(limits !== undefined && { limits }),
-    ...(node !== undefined && { node }),
-    ...(python !== undefined && { python }),
-    ...(mocksOnly !== undefined && { mocksOnly }),
-    ...(debugsFunctions !== undefined && { debugsFunctions }),
-    ...(onUnmocked !== undefined && { onUnmocked }),
+    ...Object.fromEntries(passed.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]))),
   };
 }
 

@@ -27,11 +27,17 @@ export interface LaunchFields {
   readonly maxThreads?: number;
   /** Whether a step moves one branch or iteration alone, `strand`, or `all` of them. */
   readonly stepping?: "strand" | "all";
+  /** Whether steps over go from state to state, or from `phase` to phase. */
+  readonly stepGranularity?: "state" | "phase";
+  /** States that steps pass over, with what is within them, by their names: `Log*`, `Orders/Charge`, `type:Wait`. */
+  readonly skipStates?: readonly string[];
   readonly stopOnEntry?: boolean;
   /** Runs without stopping. */
   readonly noDebug?: boolean;
   /** `skip` jumps over waiting times, `real` waits; a number is how many times faster than real time it goes. */
   readonly clock?: "skip" | "real" | number;
+  /** What time limits count: the execution's own time, `virtual`; that at stops too, `real`; or nothing, `off`. */
+  readonly timeouts?: "virtual" | "real" | "off";
   readonly seed?: number;
   readonly stateMachineType?: "STANDARD" | "EXPRESS";
   readonly limits?: "aws" | "none";
@@ -49,6 +55,11 @@ export interface LaunchFields {
   readonly onUnmocked?: "stop" | "fail";
   /** Where relative paths start from; the definition's folder unless given. */
   readonly cwd?: string;
+  /** Variables that every handler gets, and a file of them, besides those of `statecraft.json`. */
+  readonly env?: Json;
+  readonly envFile?: string;
+  /** Which account of AWS tasks would call: there are no such calls yet, and it is refused. */
+  readonly aws?: Json;
   /** The Node that runs handlers. */
   readonly node?: string;
   /** The Python that runs handlers; the virtual environment nearest to their code unless given. */

@@ -117,9 +117,9 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
     goFurther(controller, singleThread ? threadId : undefined);
     return { allThreadsContinued: !singleThread };
   },
-  next: (controller, { threadId }) => step(controller, "next", threadId),
-  stepIn: (controller, { threadId, targetId }) => step(controller, "in", threadId, targetId),
-  stepOut: (controller, { threadId }) => step(controller, "out", threadId),
+  next: (controller, args) => step(controller, "next", args),
+  stepIn: (controller, args) => step(controller, "in", args),
+  stepOut: (controller, args) => step(controller, "out", args),
   stepInTargets: (controller, args) => ({ targets: stepInTargets(controller, args) }),
   gotoTargets: (controller, args) => ({ targets: goToTargets(controller, args) }),
   goto: goTo,

@@ -12,6 +12,7 @@ import type { StatecraftEvents } from "./protocol.ts";
 import { createReplay, type Replay, type ReplayListener } from "./replay/replay.ts";
 import { disagreementText } from "./replay/telling.ts";
 import { type ShapeRecorder, shapeRecorder } from "./run-shapes.ts";
+import { skippedStates } from "./skipped-states.ts";
 import type { StackSource } from "./stack.ts";
 import { createStateData, type StateDataFeed } from "./state-data.ts";
 import type { Focus } from "./stops.ts";
@@ -42,6 +43,8 @@ export interface Run {
   following: (() => void) | undefined;
   /** The iteration that alone may stop, of those beside it. */
   focus: Focus | undefined;
+  /** The paths of states that steps pass over. */
+  readonly skipped: ReadonlySet<string>;
   /** How often breakpoints were met. */
   readonly hits: Hits;
   /** Moments that it stopped at already: going on means to leave them. */
@@ -104,6 +107,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     seed,
     type,
     limits,
+    timeouts: launch.timeouts,
     beginning: launch.beginning,
     ...(launch.substitutions && { substitutions: launch.substitutions }),
     clock: replay?.clock ?? { speed },
@@ -155,6 +159,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     toldOfChange: false,
     following: undefined,
     focus: undefined,
+    skipped: skippedStates(execution.program, model, launch.skipStates),
     hits: createHits(),
     seen: new WeakSet(),
     told: new WeakSet(),

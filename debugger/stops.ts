@@ -43,6 +43,8 @@ export interface Wishes {
   /** The iteration that alone may stop, of those beside it. */
   readonly focus: Focus | undefined;
   readonly exceptions: readonly ExceptionFilter[];
+  /** The paths of states that steps pass over. */
+  readonly skipped: ReadonlySet<string>;
   /** Errors that the user was told of; states around take the same error on. */
   readonly told: WeakSet<object>;
 }
@@ -55,6 +57,8 @@ export interface Step {
   readonly from: Frame;
   readonly strands: readonly number[];
   readonly into?: StepInto;
+  /** Whether it goes from phase to phase, even one over a state. */
+  readonly byPhase: boolean;
 }
 
 /** The branch or iteration that a step goes into. */
@@ -125,18 +129,23 @@ const breakpoint: StopRule = ({ phase }, { breakpointsAt }) => {
   return breakpoints.length > 0 ? { reason: "breakpoint", breakpoints } : undefined;
 };
 
-const entry: StopRule = (_, wishes) => (wishes.entry ? { reason: "entry" } : undefined);
+const entry: StopRule = ({ frame }, { entry, skipped }) =>
+  entry && !isSkipped(frame, skipped) ? { reason: "entry" } : undefined;
 
-const stepped: StopRule = (moment, { step }) => (step && endsStep(moment, step) ? { reason: "step" } : undefined);
+const stepped: StopRule = (moment, { step, skipped }) =>
+  step && !isSkipped(moment.frame, skipped) && endsStep(moment, step) ? { reason: "step" } : undefined;
+
+const isSkipped = ({ visit }: Frame, skipped: ReadonlySet<string>): boolean =>
+  skipped.size > 0 && skipped.has(visit.state.path);
 
 const stopRules: readonly StopRule[] = [data, exception, breakpoint, entry, stepped];
 
-function endsStep({ execution, frame, phase }: Moment, { kind, from, strands, into }: Step): boolean {
+function endsStep({ execution, frame, phase }: Moment, { kind, from, strands, into, byPhase }: Step): boolean {
   if (!isVisible(phase)) return false;
   if (into && execution.frames[into.parent]?.children) return isInto(execution, frame, into);
   if (into && frame.id === from.id && isBeforeWork(frame)) return false;
   const strand = livingStrand(execution, strands);
-  if (frame.id === strand) return strand !== from.id || stepEnds[kind](from, phase);
+  if (frame.id === strand) return strand !== from.id || byPhase || stepEnds[kind](from, phase);
   return kind === "in" && isWithin(execution, frame, from.id);
 }
 
@@ -165,10 +174,14 @@ const stepEnds: { readonly [K in StepKind]: (from: Frame, phase: Phase) => boole
 };
 
 /** Whether a step backwards ends before a move that a frame made. The strand that it began in comes first, then those around. */
-export function endsStepBack(frame: Frame, from: Frame, strands: readonly number[]): boolean {
+export function endsStepBack(
+  frame: Frame,
+  { from, strands, byPhase }: Omit<Step, "kind">,
+  skipped: ReadonlySet<string>,
+) {
   const phase = frame.visit.state.phases[frame.phase];
-  if (!phase || !isVisible(phase) || !strands.includes(frame.id)) return false;
-  return frame.id !== from.id || !isAtState(from) || phase.kind === "Enter";
+  if (!phase || !isVisible(phase) || !strands.includes(frame.id) || isSkipped(frame, skipped)) return false;
+  return frame.id !== from.id || byPhase || !isAtState(from) || phase.kind === "Enter";
 }
 
 /** Whether a frame stands at its state as a whole, before the first of its phases. */

@@ -15,7 +15,8 @@ export function stepBack(controller: Controller, threadId: number): void {
   const from = execution.frames[threadId];
   if (!from) throw new Refusal("This branch or iteration has come to its end.");
   const strands = strandsAround(execution, from);
-  const past = lastMoment(run, (frame) => endsStepBack(frame, from, strands));
+  const step = { from, strands, byPhase: run.launch.stepGranularity === "phase" };
+  const past = lastMoment(run, (frame) => endsStepBack(frame, step, run.skipped));
   leave(controller, run, (debuggee) => arrive(debuggee, past, "step"));
 }
 

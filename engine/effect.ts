@@ -52,6 +52,8 @@ export interface Evaluate extends Base {
 export interface Sleep extends Base {
   readonly kind: "sleep";
   readonly until: number;
+  /** Set where it ends something that takes too long. */
+  readonly isLimit?: true;
 }
 
 /** Read the items of a distributed Map from S3. Reference, section 7.7. */

@@ -112,7 +112,7 @@ function start(world: World, now: number): void {
   const { value: input } = options.input;
   emit(world, world.log, now, 0, "ExecutionStarted", { input, roleArn: options.names.roleArn });
   const limit = timeLimit(world);
-  if (limit !== undefined) request(world, noFrame, { kind: "sleep", until: now + limit * 1000 });
+  if (limit !== undefined) request(world, noFrame, { kind: "sleep", until: now + limit * 1000, isLimit: true });
   const { beginning = {} } = options;
   const first = beginning.state === undefined ? program.machine.start : program.states.get(beginning.state);
   if (!first) {

@@ -18,12 +18,14 @@ export interface ClockOptions {
   readonly speed: "skip" | number;
   /** When it starts: now unless given. */
   readonly start?: number;
+  /** Whether time goes on while the execution stands. */
+  readonly goesOn?: boolean;
 }
 
 /** A timer can't be set further ahead than this, in milliseconds. */
 const MAX_TIMER = 2 ** 31 - 1;
 
-export function createClock({ speed, start = Date.now() }: ClockOptions): Clock {
+export function createClock({ speed, start = Date.now(), goesOn = false }: ClockOptions): Clock {
   const factor = speed === "skip" ? 1 : speed;
   let base = start;
   let since: number | undefined;
@@ -36,7 +38,8 @@ export function createClock({ speed, start = Date.now() }: ClockOptions): Clock 
     now: () => Math.floor(exact()),
     run(active, busy, frozen = false) {
       base = exact();
-      since = active && !frozen && (busy || speed !== "skip") ? performance.now() : undefined;
+      const runs = active ? !frozen && (busy || speed !== "skip") : goesOn;
+      since = runs ? performance.now() : undefined;
     },
     async sleep(until, busy, signal) {
       if (speed === "skip" && !busy) {

@@ -104,6 +104,8 @@ export function createDriver(options: DriverOptions): Driver {
   const { engine } = options;
   const clock = resettable(options.clock);
   const post = (signal: Signal): void => {
+    // Where time goes on at a stop, what was over before comes before.
+    if (options.timeouts === "real" && !running.active) elapse(running);
     running.inbox.push(signal);
     running.wake?.();
   };
@@ -317,8 +319,13 @@ async function idle(running: Running): Promise<boolean> {
     running.wake = undefined;
     if (came === "nothing") return false;
   }
-  for (const { effect, frame } of timers.due(running.clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
+  elapse(running);
   return true;
+}
+
+/** Tells of the timers whose moment has come. */
+function elapse({ performer, inbox, clock }: Running): void {
+  for (const { effect, frame } of performer.timers.due(clock.now())) inbox.push({ effect, frame, kind: "elapsed" });
 }
 
 /** Whether a task waits for a token that nobody was asked for; from now on they were. */

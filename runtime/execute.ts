@@ -18,6 +18,7 @@ import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
 import { type FindMachine, nestedExecutions, type RunsElsewhere } from "./nested-executions.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { shareClock } from "./shared-clock.ts";
+import type { Timeouts } from "./task-calls.ts";
 import type { Router } from "./tasks/router.ts";
 
 /** How an execution of a machine is set up. */
@@ -55,6 +56,8 @@ export interface ExecutionSetup {
   /** Runs executions that it starts somewhere else, where somebody wants to look into them. */
   readonly runElsewhere?: RunsElsewhere["run"];
   readonly onPrint?: (invoke: Invoke, text: string) => void;
+  /** What time limits mean: `virtual` unless given. */
+  readonly timeouts?: Timeouts;
   readonly onStep?: () => void;
 }
 
@@ -74,7 +77,8 @@ export const localAccount = { region: "us-east-1", account: "123456789012" } as 
 /** An execution that is ready to be started. Those that it starts share its clock, its handlers and its tokens. */
 export function setUp(setup: ExecutionSetup): Driver {
   const { machines } = setup;
-  const clock = "now" in setup.clock ? setup.clock : createClock(setup.clock);
+  const goesOn = setup.timeouts === "real";
+  const clock = "now" in setup.clock ? setup.clock : createClock({ ...setup.clock, goesOn });
   if (!machines) return driverOf(setup, clock, {});
   const shared = shareClock(clock);
   const nested = nestedExecutions(
@@ -119,7 +123,7 @@ export function setUp(setup: ExecutionSetup): Driver {
 
 function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOptions>): Driver {
   const { machine, name, input, seed, type, limits, restorable, asOf, isAsynchronous } = setup;
-  const { router, objects, awaitsTokens, asksForTokens, onUnhandled, onPrint, onStep } = setup;
+  const { router, objects, awaitsTokens, asksForTokens, timeouts, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
@@ -145,6 +149,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
     ...(awaitsTokens && { awaitsTokens }),
     ...(asksForTokens && { asksForTokens }),
     ...(onPrint && { onPrint }),
+    ...(timeouts && { timeouts }),
     ...(onStep && { onStep }),
   });
 }

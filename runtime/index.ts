@@ -12,6 +12,7 @@ export {
   unresolvedText,
 } from "./definition-file.ts";
 export { createDriver, type Driver, type DriverOptions, type RunEnd, type StopPolicy } from "./driver.ts";
+export { readEnvironmentFile } from "./environment-file.ts";
 export { type EvaluatedAt, evaluateAt, expressionFault } from "./evaluate-at.ts";
 export { apiHistory, type ExecutionSetup, localAccount, setUp } from "./execute.ts";
 export { conditionFault, type HoldsAt, holdsAt } from "./holds-at.ts";
@@ -36,6 +37,7 @@ export type { Activities, ActivityTask } from "./services/activities.ts";
 export type { Inbox, SentMessage } from "./services/inbox.ts";
 export type { LocalServices } from "./services/local-services.ts";
 export { mockSkeleton, skeletonResult } from "./skeleton.ts";
+export type { Timeouts } from "./task-calls.ts";
 export type { TaskTokens, TokenAnswer } from "./task-tokens.ts";
 export { standInHint } from "./tasks/builtin.ts";
 export type { ExecutionEnd, StartRequest } from "./tasks/caller.ts";

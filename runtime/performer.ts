@@ -105,7 +105,8 @@ function perform(performing: Performing, effects: readonly Effect[]): void {
         }
         break;
       case "sleep":
-        if (!unlimited.has(frame)) timers.add({ until: effect.until, effect: id, frame });
+        if (!unlimited.has(frame) && !(effect.isLimit && options.timeouts === "off"))
+          timers.add({ until: effect.until, effect: id, frame });
         break;
       case "cancel":
         timers.cancel(effect.effect);

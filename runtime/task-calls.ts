@@ -31,6 +31,12 @@ export interface UnderWay {
   frozen: number;
 }
 
+/**
+ * What time limits mean: `virtual` ones count the execution's own time, which stands still at a stop; `real` ones go on while
+ * it stands; `off` lets everything take as long as it likes.
+ */
+export type Timeouts = "virtual" | "real" | "off";
+
 export interface TaskCallOptions {
   readonly router: Router;
   readonly tokens: TaskTokens;
@@ -40,6 +46,8 @@ export interface TaskCallOptions {
   /** Called for a task that nothing runs, with the reason; without an answer it waits. */
   readonly onUnhandled: (invoke: Invoke, reason: string, answer: (answer: Answer) => void) => void;
   readonly onPrint?: (invoke: Invoke, text: string) => void;
+  /** `virtual` unless given. */
+  readonly timeouts?: Timeouts;
 }
 
 /** `changed` is called when a task begins or ends to take time, which is counted in `underWay`. */
@@ -103,7 +111,7 @@ interface Call {
 /** Hands a task to its handler. The promise, where it takes real time, never rejects: a bug of the handler is an answer. */
 function start(
   handler: TaskHandler,
-  { onPrint, tokens, caller, seed }: TaskCallOptions,
+  { onPrint, tokens, caller, seed, timeouts }: TaskCallOptions,
   effect: Invoke,
   answer: (answer: Answer) => void,
   { abort, token }: Call,
@@ -120,7 +128,7 @@ function start(
     caller,
     answer: waits ? requestAnswer(effect, token, tokens, answer) : answer,
     follow: (work) => follow("following", work),
-    freeze: (work) => follow("frozen", work),
+    freeze: (work) => timeouts !== "real" && follow("frozen", work),
     uuid: () => uuidFrom(random),
     print: (text) => onPrint?.(effect, text),
     signal: abort.signal,

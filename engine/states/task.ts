@@ -74,7 +74,8 @@ function timeLimits({ settings }: Frame): TimeLimits {
 }
 
 function sleepFor({ world, frame, now }: Turn, seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : request(world, frame.id, { kind: "sleep", until: now + seconds * 1000 });
+  if (seconds === undefined) return undefined;
+  return request(world, frame.id, { kind: "sleep", until: now + seconds * 1000, isLimit: true });
 }
 
 function callOf({ world, frame }: Turn, limits: TimeLimits) {

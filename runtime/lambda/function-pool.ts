@@ -54,7 +54,8 @@ export function createPool(of: PooledFunction, context: KindContext): FunctionPo
     const { worker } = warm;
     const stops = worker.isDebugged && mode === "stop";
     if (worker.isDebugged) context.debugger?.entering();
-    const event = { body: JSON.stringify(call.event), functionArn: arn, timeoutSeconds: of.timeoutSeconds, stops };
+    const timeoutSeconds = context.isUnlimited ? UNLIMITED : of.timeoutSeconds;
+    const event = { body: JSON.stringify(call.event), functionArn: arn, timeoutSeconds, stops };
     const result = await worker.invoke(event, print, signal);
     workers.giveBack(warm);
     answer(lambdaAnswer(result, call, of.timeoutSeconds));
@@ -80,6 +81,9 @@ export function createPool(of: PooledFunction, context: KindContext): FunctionPo
     close: () => workers.close(),
   };
 }
+
+/** Longer than anybody waits, in seconds, and short enough for a timer. */
+const UNLIMITED = 1_000_000;
 
 type DebugMode = ReturnType<FunctionDebugger["modeOf"]>;
 

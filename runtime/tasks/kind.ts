@@ -22,6 +22,8 @@ export interface KindContext {
   readonly services?: LocalServices;
   /** What stands in for S3; in memory unless given. */
   readonly objects?: ObjectStore;
+  /** Whether functions may take as long as they like. */
+  readonly isUnlimited?: boolean;
   /** Runs functions under debuggers; nobody looks into them unless given. */
   readonly debugger?: FunctionDebugger;
 }

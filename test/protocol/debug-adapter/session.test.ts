@@ -23,14 +23,42 @@ describe("the debug adapter over pipes", () => {
     const capabilities = await initialize();
     expect(capabilities).toMatchInlineSnapshot(`
       {
+        "breakpointModes": [
+          {
+            "appliesTo": [
+              "source",
+            ],
+            "description": "Stops each time, in each iteration.",
+            "label": "Each time",
+            "mode": "each",
+          },
+          {
+            "appliesTo": [
+              "source",
+            ],
+            "description": "Stops the first time, in whichever iteration.",
+            "label": "Once",
+            "mode": "once",
+          },
+          {
+            "appliesTo": [
+              "source",
+            ],
+            "description": "Stops only where the state is tried again after an error.",
+            "label": "When tried again",
+            "mode": "again",
+          },
+        ],
         "completionTriggerCharacters": [
           ".",
           "$",
+          "[",
+          """,
           "/",
         ],
         "exceptionBreakpointFilters": [
           {
-            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*, or a condition on $error",
             "default": true,
             "description": "Stops where an error ends the execution.",
             "filter": "uncaught",
@@ -38,28 +66,28 @@ describe("the debug adapter over pipes", () => {
             "supportsCondition": true,
           },
           {
-            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*, or a condition on $error",
             "description": "Stops at errors that a catcher will take.",
             "filter": "caught",
             "label": "Caught errors",
             "supportsCondition": true,
           },
           {
-            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*, or a condition on $error",
             "description": "Stops at errors after which a retrier will try again.",
             "filter": "retried",
             "label": "Retried errors",
             "supportsCondition": true,
           },
           {
-            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*, or a condition on $error",
             "description": "Stops where a state fails because that is what it is for.",
             "filter": "fail",
             "label": "Fail states",
             "supportsCondition": true,
           },
           {
-            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*",
+            "conditionDescription": "Names of errors, such as States.Timeout, Lambda.*, or a condition on $error",
             "description": "Stops at every error, whatever becomes of it.",
             "filter": "all",
             "label": "All errors",
@@ -89,6 +117,7 @@ describe("the debug adapter over pipes", () => {
         "supportsSingleThreadExecutionRequests": true,
         "supportsStepBack": true,
         "supportsStepInTargetsRequest": true,
+        "supportsSteppingGranularity": true,
         "supportsTerminateRequest": true,
         "supportsTerminateThreadsRequest": true,
       }
