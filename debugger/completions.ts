@@ -38,6 +38,9 @@ function commandsWith(begin: string, column: number): DebugProtocol.CompletionIt
     }));
 }
 
+/** The same in brackets, as paths have it. */
+const BRACKET = /(\$[\w$]*(?:\.[A-Za-z_]\w*|\[\s*\d+\s*\]|\['[^']*'\]|\["[^"]*"\])*)\[\s*(["']?)([^"'\]]*)$/;
+
 /** The expression whose member is being written, and what is written of it. */
 const MEMBER = /(\$[\w$]*(?:\.[A-Za-z_]\w*|\.`[^`]*`|\[\s*\d+\s*\]|\['[^']*'\])*)(\.)(\w*)$/;
 
@@ -64,8 +67,36 @@ async function completionsAt(
         length: member.length,
       }));
   }
+  const bracket = jsonata ? null : BRACKET.exec(before);
+  if (bracket) return bracketed(run, frame, bracket, column);
+  if (isWithinText(before)) return [];
   return rootsWith(frame, /[$\w.]*$/.exec(before)?.[0] ?? "", column);
 }
+
+/** Keys in brackets and quotes: those that were opened are closed. */
+async function bracketed(
+  run: Run,
+  frame: Frame,
+  [, parent = "", quote = "", begun = ""]: RegExpExecArray,
+  column: number,
+): Promise<DebugProtocol.CompletionItem[]> {
+  const found = await evaluateAt(run.driver, frame, parent, { milliseconds: QUICK });
+  if (!found.ok || !isJsonObject(found.value)) return [];
+  const mark = quote || "'";
+  return Object.entries(found.value)
+    .filter(([key]) => key.startsWith(begun) && !key.includes(mark))
+    .map(([key, held]) => ({
+      label: key,
+      text: `${mark}${key}${mark}]`,
+      detail: preview(held, DETAIL),
+      type: "property" as const,
+      start: column - begun.length - quote.length,
+      length: begun.length + quote.length,
+    }));
+}
+
+/** Whether the cursor is behind a quote that nothing has closed: what stands there is anybody's guess. */
+const isWithinText = (before: string): boolean => (before.match(/"/g)?.length ?? 0) % 2 === 1;
 
 /** Variables, what a query language offers by itself, and functions. */
 function rootsWith(frame: Frame, begin: string, column: number): DebugProtocol.CompletionItem[] {

@@ -252,7 +252,7 @@ export function stand({ run, client, progress }: Debuggee, halt: Halt): void {
   run.standing = halt;
   run.interrupt = undefined;
   if (frame) run.seen.add(frame);
-  run.overlay.stand(frame?.visit.state.path);
+  run.overlay.stand(frame);
   run.feed.flush();
   run.stateData.flush();
   tellOfChange(run, client);
@@ -281,10 +281,16 @@ export function end({ run, client, progress }: Debuggee): void {
   run.stateData.flush();
   keep(run, client);
   client.custom("statecraft/shapes", run.shapes.shapes());
-  if (run.launch.fields.tellsOutcome) client.custom("statecraft/outcome", writtenOutcome(outcomeOf(run.driver.engine)));
+  tellOutcome(run, client);
   printEnd(client, run.source.execution);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");
+}
+
+function tellOutcome({ launch, teller, driver }: Run, client: Client): void {
+  const outcome = writtenOutcome(outcomeOf(driver.engine));
+  if (launch.fields.tellsOutcome === true) client.custom("statecraft/outcome", outcome);
+  teller?.tell(outcome);
 }
 
 /** An execution that can't be kept has ended all the same. */

@@ -33,12 +33,19 @@ export function nestedFields(
     program: machine.path === "" ? path : `${path}#${name}`,
     input: input.text,
     seed,
+    ...typeOf(fields),
     tellsOutcome: true,
     cwd: fields.cwd ?? dirname(definition.path),
     ...(isMocked && mockFile !== undefined && { mocks: mockFile }),
     ...(isMocked && testCase !== undefined && { testCase }),
     ...Object.fromEntries(passed.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]))),
   };
+}
+
+/** How the client calls this debugger, where it says so. */
+function typeOf(fields: object): { readonly type?: string } {
+  const { type } = fields as { readonly type?: unknown };
+  return typeof type === "string" ? { type } : {};
 }
 
 /** An outcome as a message can hold it, and back. */

@@ -9,17 +9,23 @@ import {
 } from "../engine/index.ts";
 import {
   type Answers,
+  type AnswerTo,
   answersAbout,
   createRecord,
   type EventSource,
   type ExecutionRecord,
+  type Question,
+  type Questions,
   type RunOverlay,
   type RunStatus,
   runStatusOf,
+  type StateAnswer,
+  type StateOverlay,
   stateOverlay,
 } from "../executions/index.ts";
 import type { StatePath } from "../language/index.ts";
 import type { OverlayMessage, WholeOverlay } from "./protocol.ts";
+import { standingAnswer, standingOverlay, standingValue } from "./standing-state.ts";
 
 /** Follows an execution for the diagram: all that it shows is made of the history, as with recorded executions. */
 export interface Overlay {
@@ -29,8 +35,8 @@ export interface Overlay {
   reset(): void;
   /** Takes over so many events of the history at most; says whether that was all. */
   read(most: number): boolean;
-  /** Where the debugger stands; undefined while the execution runs. */
-  stand(path: StatePath | undefined): void;
+  /** Where the debugger stands, before the next phase of a frame; undefined while the execution runs. */
+  stand(frame: Frame | undefined): void;
   /** What changed since it was last asked, all of it at first and after a reset; undefined where nothing did. */
   changes(): OverlayMessage | undefined;
   whole(): WholeOverlay;
@@ -56,27 +62,35 @@ interface Follower {
   children: ChildHistory[];
   /** Whether all of it has to be told anew. */
   isWhole: boolean;
-  current: StatePath | undefined;
+  standing: Frame | undefined;
+  /** The state that was told with what only the standing frame knows. */
+  stoodAt: StatePath | undefined;
   told: { readonly status: RunStatus; readonly current: StatePath | undefined; readonly events: number } | undefined;
 }
 
 /** `isTimed` says whether the execution's clock tells how long things really take. */
 export function createOverlay(id: string, execution: Execution, isTimed: boolean): Overlay {
   const about = { id, isTimed };
-  const follower: Follower = { ...fresh(execution, about), execution, about, ways: waysByPhase(), current: undefined };
+  const follower: Follower = {
+    ...fresh(execution, about),
+    execution,
+    about,
+    ways: waysByPhase(),
+    standing: undefined,
+    stoodAt: undefined,
+  };
   return {
     note: (frame) => note(follower, frame),
     reset: () => void Object.assign(follower, fresh(execution, about)),
     read: (most) => follower.record.read(most),
-    stand(path) {
-      follower.current = path;
+    stand(frame) {
+      follower.standing = frame;
     },
     changes: () => changesOf(follower),
     whole: () => wholeOf(follower),
     ask(question) {
       follower.record.read();
-      if (question.what !== "overlay") return follower.ask(question);
-      return { ...(follower.ask(question) as RunOverlay), ...standing(follower) };
+      return answerTo(follower, question);
     },
     get children() {
       return follower.children;
@@ -133,9 +147,14 @@ function attach(follower: Follower, child: Frame): void {
 }
 
 function changesOf(follower: Follower): OverlayMessage | undefined {
-  const { about, record, current, told } = follower;
+  const { about, record, told } = follower;
   record.read();
-  const { states, edges } = record.tallies.changed();
+  const { edges, states: touched } = record.tallies.changed();
+  const current = follower.standing?.visit.state.path;
+  // What is shown of a state where it stands, or stood, isn't in its history alone.
+  const stood = current === follower.stoodAt ? [] : [current, follower.stoodAt];
+  const states = new Set([...touched, ...stood.filter((path) => path !== undefined)]);
+  follower.stoodAt = current;
   const now = { ...standing(follower), events: record.logs[0]?.length ?? 0 };
   const isSame = told?.status === now.status && told.current === current && told.events === now.events;
   if (isSame && states.size === 0 && edges.size === 0) return undefined;
@@ -147,7 +166,7 @@ function changesOf(follower: Follower): OverlayMessage | undefined {
   const { tallies } = record;
   const changed = [...states].flatMap((path) => {
     const tally = tallies.states.get(path);
-    return tally ? [[path, stateOverlay(tally, about)] as const] : [];
+    return tally ? [[path, shownState(follower, path, stateOverlay(tally, about))] as const] : [];
   });
   return {
     kind: "overlayChanged",
@@ -162,11 +181,28 @@ function changesOf(follower: Follower): OverlayMessage | undefined {
 
 function wholeOf(follower: Follower): WholeOverlay {
   follower.record.read();
-  const run = follower.ask({ what: "overlay" }) as RunOverlay;
-  return { kind: "overlay", run: { ...run, ...standing(follower) } };
+  follower.stoodAt = follower.standing?.visit.state.path;
+  return { kind: "overlay", run: answerTo(follower, { what: "overlay" }) as RunOverlay };
 }
 
-function standing({ record, current }: Follower): { readonly status: RunStatus; readonly current?: StatePath } {
+function answerTo(follower: Follower, question: Question): AnswerTo<keyof Questions> {
+  const { execution, standing: frame } = follower;
+  if (question.what === "value" && question.visit < 0) return standingValue(execution, frame, question);
+  const answer = follower.ask(question);
+  if (question.what === "state") return standingAnswer(execution, frame, question, answer as StateAnswer | null);
+  if (question.what !== "overlay") return answer;
+  const run = answer as RunOverlay;
+  const path = frame?.visit.state.path;
+  const state = path === undefined ? undefined : run.states[path];
+  const states = path !== undefined && state ? { [path]: shownState(follower, path, state) } : {};
+  return { ...run, ...standing(follower), states: { ...run.states, ...states } };
+}
+
+const shownState = ({ standing: frame }: Follower, path: string, state: StateOverlay): StateOverlay =>
+  frame?.visit.state.path === path ? standingOverlay(frame, state) : state;
+
+function standing({ record, standing: frame }: Follower): { readonly status: RunStatus; readonly current?: StatePath } {
+  const current = frame?.visit.state.path;
   const status = runStatusOf(record.root.status);
   const isPaused = status === "running" && current !== undefined;
   return { status: isPaused ? "paused" : status, ...(current !== undefined && { current }) };

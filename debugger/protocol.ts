@@ -66,10 +66,13 @@ export interface LaunchFields {
   readonly python?: string;
   /** The history of an execution, its text, or the path of a file: it is gone through, and nothing is called. */
   readonly replay?: Json;
-  /** True where the client starts debug sessions for functions: see `statecraft/debugFunction`. */
+  /**
+   * True where the client starts debug sessions for functions: see `statecraft/debugFunction`. Unless given, clients are asked by
+   * `startDebugging` where they know it.
+   */
   readonly debugsFunctions?: boolean;
-  /** True where another session waits for the outcome: it is told by `statecraft/outcome`. */
-  readonly tellsOutcome?: boolean;
+  /** True where another session waits for the outcome: it is told by `statecraft/outcome`. Or an address where it is told. */
+  readonly tellsOutcome?: boolean | string;
   /** Where the client keeps executions that have ended; they aren't kept unless given. */
   readonly keep?: KeepFields;
 }

@@ -25,6 +25,7 @@ import { goTo, goToTargets, terminateThreads } from "./detours.ts";
 import { readExceptionFilters } from "./exceptions.ts";
 import { inlineValues } from "./inline-values.ts";
 import { exceptionAt, scopes, stackTrace, variables } from "./inspect.ts";
+import { locationOf } from "./locations.ts";
 import type {
   FunctionBreakpoints,
   FunctionSessionState,
@@ -72,6 +73,7 @@ interface Arguments {
   readonly stackTrace: DebugProtocol.StackTraceArguments;
   readonly scopes: DebugProtocol.ScopesArguments;
   readonly variables: DebugProtocol.VariablesArguments;
+  readonly locations: DebugProtocol.LocationsArguments;
   readonly setVariable: DebugProtocol.SetVariableArguments;
   readonly setExpression: DebugProtocol.SetExpressionArguments;
   readonly completions: DebugProtocol.CompletionsArguments;
@@ -95,11 +97,13 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
     controller.style = clientStyle(args);
     controller.knowsInvalidated = args.supportsInvalidatedEvent === true;
     controller.progress.isWanted = args.supportsProgressReporting === true;
+    controller.functions.canAsk = args.supportsStartDebuggingRequest === true;
     return capabilities;
   },
   launch: (controller, fields) => launch(controller, fields),
   restart: (controller, args) => restart(controller, args?.arguments),
-  setBreakpoints({ breakpoints }, { source, breakpoints: wanted = [] }) {
+  setBreakpoints({ breakpoints, functions }, { source, breakpoints: wanted = [] }) {
+    if (source.path !== undefined) functions.noteBreakpoints(source.path, wanted.length);
     return answersOf(breakpoints.set(documentOf(source), wanted));
   },
   breakpointLocations: ({ breakpoints }, args) => ({ breakpoints: breakpoints.locations(args) }),
@@ -135,6 +139,7 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
   pause: (controller, { threadId }) => pause(controller, threadId),
   stackTrace: (controller, args) => stackTrace(currentRun(controller), args, controller.style, controller.shown),
   scopes: (controller, { frameId }) => ({ scopes: scopes(currentRun(controller), frameId, controller.shown) }),
+  locations: (controller, args) => locationOf(currentRun(controller), args, controller.style, controller.shown),
   variables: ({ shown }, args) => ({ variables: variables(args, shown) }),
   setVariable,
   setExpression,

@@ -6,6 +6,7 @@ import type { FunctionSessions } from "./function-sessions.ts";
 import { createHits, type Hits } from "./hits.ts";
 import type { Launch } from "./launch.ts";
 import { nestedFields } from "./nested-fields.ts";
+import { connectOutcome, type OutcomeTeller } from "./outcome-channel.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
 import type { StatecraftEvents } from "./protocol.ts";
@@ -39,6 +40,8 @@ export interface Run {
   interrupt: Halt | undefined;
   /** Whether the user knows that the file has changed. */
   toldOfChange: boolean;
+  /** Where another session waits for the outcome. */
+  readonly teller: OutcomeTeller | undefined;
   /** Finishes what follows the execution, where it was taken far back. */
   following: (() => void) | undefined;
   /** The iteration that alone may stop, of those beside it. */
@@ -70,6 +73,8 @@ export interface Halt {
 export interface Client {
   event(name: string, body?: object): void;
   custom<N extends keyof StatecraftEvents>(name: N, body: StatecraftEvents[N]): void;
+  /** Asks the client for something; whether it was done. */
+  ask(command: string, args: object): Promise<boolean>;
   /** Many lines are one group, which is opened under its title. */
   print(category: "console" | "stdout" | "stderr", text: string, at?: PrintedAt, title?: string): void;
 }
@@ -84,8 +89,10 @@ export interface PrintedAt {
 export function createRun(launch: Launch, client: Client, functions: FunctionSessions, breakpoints: Breakpoints): Run {
   const { definition, input, mocks, tasks, context, machines, speed, seed, type, limits } = launch;
   const { machine, model, name, analysis } = definition;
-  const debugs = launch.fields.debugsFunctions === true && !launch.noDebug;
-  const functionDebugger = functions.debuggerFor(() => executionArn(run.source.execution));
+  const { debugsFunctions = functions.canAsk, tellsOutcome } = launch.fields;
+  const debugs = debugsFunctions && !launch.noDebug;
+  const asksByProtocol = launch.fields.debugsFunctions === undefined;
+  const functionDebugger = functions.debuggerFor(() => executionArn(run.source.execution), asksByProtocol);
   const router = createRouter({
     tasks,
     context: { ...context, ...(debugs && { debugger: functionDebugger }) },
@@ -117,6 +124,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
       runElsewhere: functions.nestedFor({
         execution: () => executionArn(run.source.execution),
         hasBreakpoints: (path) => breakpoints.has(path),
+        asksByProtocol,
         fieldsFor: (found, request) => nestedFields(launch, found, request),
       }),
     }),
@@ -157,6 +165,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     standing: undefined,
     interrupt: undefined,
     toldOfChange: false,
+    teller: typeof tellsOutcome === "string" ? connectOutcome(tellsOutcome) : undefined,
     following: undefined,
     focus: undefined,
     skipped: skippedStates(execution.program, model, launch.skipStates),
@@ -201,8 +210,9 @@ function printTask(client: Client, { source }: Run, { call, frame }: Invoke, tex
 
 /** Ends whatever the run has started, without a word. */
 export function disposeRun(run: Run): void {
-  const { driver, router, feed } = run;
+  const { driver, router, feed, teller } = run;
   run.following = undefined;
+  teller?.close();
   feed.stop();
   driver.stop();
   driver.pause();

@@ -27,6 +27,7 @@ States:
   const controller = createController({
     event: (name, body) => void (name === "stopped" && stops.add(body as { readonly text?: string })),
     custom() {},
+    ask: () => Promise.resolve(false),
     print() {},
   });
   controller.breakpoints.set(program, [{ line: 5, condition: expression }]);

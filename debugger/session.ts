@@ -57,6 +57,8 @@ export class AslDebugSession extends DebugSession {
     return {
       event,
       custom: event,
+      ask: (command, args) =>
+        new Promise((resolve) => this.sendRequest(command, args, PATIENCE, ({ success }) => resolve(success))),
       print: (category, text, at, title) => {
         const { style } = this.#controller;
         const span = at?.frame.visit.state.phases[0]?.span;
@@ -75,6 +77,9 @@ export class AslDebugSession extends DebugSession {
     };
   }
 }
+
+/** A client that hasn't answered after so many milliseconds can't do what it was asked for. */
+const PATIENCE = 10_000;
 
 /** So many lines of a handler are a group. */
 const GROUPED = 5;

@@ -1,4 +1,4 @@
-import { contextOf, type Execution, errorOutput, type Frame } from "../engine/index.ts";
+import { contextOf, type Execution, errorOutput, type Frame, isLeaving } from "../engine/index.ts";
 import type { StateData, StatePath } from "../language/index.ts";
 import { isNestedDeeper, preview } from "./preview.ts";
 import type { StateDataMessage } from "./protocol.ts";
@@ -58,8 +58,6 @@ function hasSameData(a: Frame | undefined, b: Frame): boolean {
     isLeaving(a) === isLeaving(b)
   );
 }
-
-const isLeaving = ({ visit, phase }: Frame): boolean => visit.state.phases[phase]?.kind === "Exit";
 
 function dataOf(execution: Execution, frame: Frame): StateData {
   const { visit, result, error, variables } = frame;

@@ -61,10 +61,10 @@ export interface Step {
   readonly byPhase: boolean;
 }
 
-/** The branch or iteration that a step goes into. */
+/** The branch or iteration that a step goes into, or the work of the state itself. */
 export interface StepInto {
   readonly parent: number;
-  readonly index: number | "failing";
+  readonly index: number | "last" | "failing" | "work";
 }
 
 /** An iteration, and the frame of its Map state. */
@@ -151,7 +151,8 @@ function endsStep({ execution, frame, phase }: Moment, { kind, from, strands, in
 
 function isInto(execution: Execution, frame: Frame, { parent, index }: StepInto): boolean {
   if (index === "failing") return isWithin(execution, frame, parent) && handlingOf(execution, frame) !== undefined;
-  return frame.strand.parent === parent && frame.strand.index === index;
+  const wanted = index === "last" ? (execution.frames[parent]?.children?.count ?? 0) - 1 : index;
+  return frame.strand.parent === parent && frame.strand.index === wanted;
 }
 
 const isBeforeWork = ({ visit, phase }: Frame): boolean =>

@@ -93,6 +93,7 @@ function variableOf(
     name: String(key),
     ...shownValue(value),
     ...(inner.expression !== undefined && { evaluateName: inner.expression }),
+    ...(container.areVariables && place && { declarationLocationReference: references.add(inner) }),
     ...(readOnly && only === undefined && { presentationHint: { attributes: ["readOnly"] } }),
     ...expandable(inner, references),
   };

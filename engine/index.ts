@@ -1,3 +1,4 @@
+export { assignmentOf, isLeaving } from "./assignment.ts";
 export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn } from "./context-object.ts";
 export { enteringInstead, resultInstead, skipping } from "./detour.ts";

@@ -118,6 +118,8 @@ export interface StateAnswer {
   readonly nth: number;
   readonly visit: number;
   readonly status: VisitStatus;
+  /** Set where the debugger stands before it: nothing but its input is there yet. */
+  readonly isNext?: true;
   readonly error?: string;
   readonly cause?: string;
   readonly retries?: { readonly done: number; readonly most?: number };

@@ -14,7 +14,8 @@ const DEBUGGED = process.env.STATECRAFT_DEBUGGED === "1";
 const STREAMED = Symbol.for("aws.lambda.runtime.handler.streaming");
 
 async function main() {
-  if (!DEBUGGED) endWithParent();
+  if (DEBUGGED) await exchange("POST", "process");
+  else endWithParent();
   globalThis.awslambda = { streamifyResponse, HttpResponseStream: { from: withMetadata } };
   let handler;
   try {

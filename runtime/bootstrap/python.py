@@ -23,7 +23,9 @@ DEBUGGED = os.environ.get("STATECRAFT_DEBUGGED") == "1"
 
 
 def main():
-    if not DEBUGGED:
+    if DEBUGGED:
+        exchange("POST", "process")
+    else:
         threading.Thread(target=end_with_parent, daemon=True).start()
     # What a handler prints is for the user at once, and stands in UTF-8 on every machine.
     for stream in (sys.stdout, sys.stderr):

@@ -40,9 +40,9 @@ export async function serveRuntimeApi(
     const route = /\/2018-06-01\/runtime\/(?:invocation\/([^/]+)(?:\/(response|error))?|(init\/error))$/.exec(
       request.url ?? "",
     );
+    const pid = Number(request.headers["statecraft-process"]);
+    if (pid > 0) onProcess(pid);
     if (route?.[1] === "next") {
-      const pid = Number(request.headers["statecraft-process"]);
-      if (pid > 0) onProcess(pid);
       asking = response;
       handOut();
     } else if (route?.[2] || route?.[3])

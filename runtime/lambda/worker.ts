@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { DEBUGGED, type FunctionDebugger, type FunctionLanguage } from "./function-debugger.ts";
-import { guard, guardStranger, killStranger, killTree } from "./kill-tree.ts";
+import { guard, guardStranger, isAlive, killStranger, killTree } from "./kill-tree.ts";
 import { type FunctionAnswer, serveRuntimeApi } from "./runtime-api.ts";
 
 /** How to start a function's process. */
@@ -51,6 +51,9 @@ interface Listener {
   died(reason: string): void;
 }
 
+/** How often it is asked whether a process lives, in milliseconds. */
+const LOOK = 500;
+
 /** A function under a debugger has as much time as its author takes: so many milliseconds. */
 const DAY = 86_400_000;
 
@@ -59,16 +62,13 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
   let answerWith: ((answer: WorkerResult) => void) | undefined;
   let print: (text: string) => void = () => {};
   let failure: WorkerResult | undefined;
-  const pids = new Set<number>();
   const give = (answer: WorkerResult): void => {
     // A process that can't start says so once, whatever it is asked later.
     if (answer.kind === "initError" || answer.kind === "died") failure ??= answer;
     answerWith?.(failure ?? answer);
   };
-  const api = await serveRuntimeApi(give, (pid) => {
-    pids.add(pid);
-    guardStranger(pid);
-  });
+  const strangers = strangersOf(() => listener.died("Runtime exited: its process has ended"));
+  const api = await serveRuntimeApi(give, strangers.add);
   const listener: Listener = {
     print: (text) => print(text),
     died(reason) {
@@ -79,7 +79,7 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
   const started = (by && (await debugged(command, api.address, by, listener))) ?? plain(command, api.address, listener);
   const kill = (): void => {
     started.kill();
-    for (const pid of pids) killStranger(pid);
+    strangers.kill();
   };
 
   return {
@@ -112,6 +112,27 @@ export async function startWorker(command: WorkerCommand, by?: FunctionDebugger)
     close() {
       kill();
       api.close();
+    },
+  };
+}
+
+/** Processes that a debugger has started: they end with ours, and are asked for, as not every debugger tells of their end. */
+function strangersOf(died: () => void): { add(pid: number): void; kill(): void } {
+  const pids = new Set<number>();
+  let look: NodeJS.Timeout | undefined;
+  return {
+    add(pid) {
+      pids.add(pid);
+      guardStranger(pid);
+      look ??= setInterval(() => {
+        if ([...pids].some(isAlive)) return;
+        clearInterval(look);
+        died();
+      }, LOOK).unref();
+    },
+    kill() {
+      clearInterval(look);
+      for (const pid of pids) killStranger(pid);
     },
   };
 }

@@ -11,6 +11,8 @@ export interface DebugClient {
   request<B = unknown>(command: string, args?: object): Promise<B>;
   /** The next event of a kind that hasn't been taken yet. */
   event<B = unknown>(name: string): Promise<B>;
+  /** What the adapter asks for next, to be answered. */
+  asked<A = unknown>(command: string): Promise<{ readonly arguments: A; answer(success: boolean): void }>;
   /** All output of a category so far. */
   output(category: string): string;
   /** The names of all events so far, and the answers to requests, in their order. */
@@ -49,6 +51,7 @@ const check = messageCheck();
 /** A client of any adapter that has been started. */
 export function connectTo(adapter: ChildProcess, from: Readable, to: Writable): DebugClient {
   const events = waiting<DebugProtocol.Event>();
+  const asked = waiting<DebugProtocol.Request>();
   const answers = new Map<number, (response: DebugProtocol.Response) => void>();
   const order: string[] = [];
   const faults: string[] = [];
@@ -68,18 +71,32 @@ export function connectTo(adapter: ChildProcess, from: Readable, to: Writable): 
       answers.get(response.request_seq)?.(response);
       return;
     }
+    if (message.type === "request") return asked.add(message as DebugProtocol.Request);
     const event = message as DebugProtocol.Event;
     if (event.event === "output") printed.push(event.body);
     else order.push(`<${event.event}>`);
     events.add(event);
   });
 
+  const send = (message: ProtocolMessage): void => {
+    checked(message);
+    const text = JSON.stringify(message);
+    to.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
+
   return {
+    async asked(wanted) {
+      const { command, seq: request_seq, arguments: args } = await asked.next(({ command }) => command === wanted);
+      const answer = (success: boolean): void =>
+        send({
+          ...{ seq: ++seq, type: "response", request_seq, command, success },
+          ...(!success && { message: "no", body: {} }),
+        });
+      return { arguments: args, answer };
+    },
     request(command, args) {
       const request = { seq: ++seq, type: "request", command, ...(args && { arguments: args }) };
-      checked(request);
-      const text = JSON.stringify(request);
-      to.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+      send(request);
       return new Promise((resolve, reject) => {
         answers.set(request.seq, ({ success, body, message }) =>
           success ? resolve(body) : reject(new Error(message)),

@@ -126,6 +126,8 @@ export interface Start {
   readonly breakpoints?: readonly DebugProtocol.SourceBreakpoint[];
   readonly filters?: readonly string[];
   readonly program?: string;
+  /** What the client says of itself. */
+  readonly capabilities?: object;
 }
 
 /** Starts an execution as editors do. */
@@ -134,8 +136,9 @@ export async function start({
   breakpoints,
   filters = ["uncaught"],
   program: name = "orders.asl.json",
+  capabilities = {},
 }: Start = {}) {
-  await initialize();
+  await initialize(capabilities);
   await client.event("initialized");
   if (breakpoints) await client.request("setBreakpoints", { source: { path: file(name) }, breakpoints });
   await client.request("setExceptionBreakpoints", { filters });

@@ -1,5 +1,16 @@
 import type { Questions } from "../../executions/index.ts";
-import { fields, type Guard, isNumber, isString, listOf, mapOf, oneOf, optional, orNull } from "../guards.ts";
+import {
+  fields,
+  type Guard,
+  isBoolean,
+  isNumber,
+  isString,
+  listOf,
+  mapOf,
+  oneOf,
+  optional,
+  orNull,
+} from "../guards.ts";
 import type { ExecutionKind } from "../protocol.ts";
 
 const isStatus = oneOf("running", "waiting", "succeeded", "failed", "caught", "timedOut", "aborted");
@@ -60,6 +71,7 @@ export const answerGuards: { readonly [Q in keyof Questions]: Guard } = {
     fields({
       ...{ total: isNumber, nth: isNumber, visit: isNumber, entered: isNumber, status: isStatus, retries: isRetries },
       ...{ error: optional(isString), since: optional(isNumber), duration: optional(isNumber) },
+      isNext: optional(isBoolean),
       strand: optional(fields({ id: isNumber, path: isString, index: isNumber })),
       fields: listOf(oneOf("input", "arguments", "result", "output", "variables", "cause")),
     }),

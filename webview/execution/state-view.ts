@@ -121,8 +121,8 @@ function showHead(view: View, name: string, answer: StateAnswer | null, focus: n
 }
 
 /** `Failed after 1.2 s, retried 2 of 3 times`. */
-function statusLine({ status, duration, since, retries }: StateAnswer): HTMLElement {
-  const parts = [statusNames[status]];
+function statusLine({ status, isNext, duration, since, retries }: StateAnswer): HTMLElement {
+  const parts = [isNext ? "Runs next" : statusNames[status]];
   if (duration !== undefined) parts[0] += ` after ${durationText(duration)}`;
   if (retries) parts.push(`retried ${retries.done}${retries.most === undefined ? "" : ` of ${retries.most}`}`);
   if (since !== undefined) parts.push(`${durationText(since)} after the start`);

@@ -1,34 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DebuggedFunction } from "../../../debugger/protocol.ts";
 import { client, debugSessions, ended, file, go, stackText, start, stopped } from "../../kit/debug-session.ts";
+import { functionProcesses, gone } from "../../kit/function-process.ts";
 
 // What the adapter has in its environment must not reach functions.
 process.env.AWS_PROFILE = "real";
 
 debugSessions();
 
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-
-/** Starts a function as a debugger does that is told to by an editor. */
-function startFunction({ configuration }: DebuggedFunction): ChildProcess {
-  const { runtimeExecutable, runtimeArgs, program, env, cwd } = configuration;
-  const given = Object.entries({ ...process.env, ...env }).filter(([, value]) => value !== null);
-  const child = spawn(String(runtimeExecutable), [...(runtimeArgs as string[]), program], {
-    cwd,
-    env: Object.fromEntries(given) as NodeJS.ProcessEnv,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  children.push(child);
-  return child;
-}
-
-const gone = (child: ChildProcess): Promise<unknown> =>
-  expect.poll(() => child.exitCode ?? child.signalCode, { timeout: 5000 }).not.toBeNull();
+const startFunction = functionProcesses();
 
 const tasks = [{ function: "charge", kind: "node", handler: "charge.handler" }];
 const launch = { tasks, debugsFunctions: true };
@@ -44,6 +25,36 @@ async function atCall(code: string): Promise<void> {
 }
 
 const GIVES = "export const handler = (event) => ({ id: 'n' + event.total, key: process.env.AWS_SECRET_ACCESS_KEY });";
+
+describe.skipIf(process.platform === "win32")("an adapter that is killed", () => {
+  it.each([
+    ["called", "export const handler = () => { for (;;); };"],
+    ["loaded", "for (;;); export const handler = () => ({});"],
+  ])("leaves no function under a debugger behind that hangs when it is %s", async (_, code) => {
+    await atCall(code);
+    await go("stepIn");
+    const wanted = await client.event<DebuggedFunction>("statecraft/debugFunction");
+    const child = startFunction(wanted);
+    await client.request("statecraft/functionSession", { id: wanted.id, state: "started" });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(child.exitCode).toBeNull();
+    client.process.kill("SIGKILL");
+    await gone(child);
+  });
+});
+
+describe("a function whose process ends", () => {
+  it("lets its task fail, though no debugger says so", async () => {
+    await atCall("export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));");
+    await go("stepIn");
+    const wanted = await client.event<DebuggedFunction>("statecraft/debugFunction");
+    const child = startFunction(wanted);
+    await client.request("statecraft/functionSession", { id: wanted.id, state: "started" });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    child.kill("SIGKILL");
+    expect((await stopped()).text).toContain("Runtime exited: its process has ended");
+  });
+});
 
 describe("stepping into a task", () => {
   it("starts its function under the client's debugger, and comes back to the result", async () => {

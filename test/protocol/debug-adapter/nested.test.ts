@@ -65,6 +65,16 @@ describe("an execution that another one starts", () => {
     expect((await stopped()).text).toContain("States.TaskFailed");
   });
 
+  it("fails its task where its session ends without a word", async () => {
+    await start({ program: "parent.asl.yaml", launch: { tasks, debugsFunctions: true }, breakpoints: [{ line: 5 }] });
+    await stopped();
+    await go("stepIn");
+    const { id } = await client.event<DebuggedNested>("statecraft/debugNested");
+    await client.request("statecraft/functionSession", { id, state: "started" });
+    await client.request("statecraft/functionSession", { id, state: "ended" });
+    expect((await stopped()).reason).toBe("exception");
+  });
+
   it("runs beside it otherwise, and tells its outcome", async () => {
     await start({ program: "parent.asl.yaml", launch: { tasks, debugsFunctions: true, tellsOutcome: true } });
     expect(await client.event("statecraft/outcome")).toEqual({ status: "SUCCEEDED", output: '"packed"' });

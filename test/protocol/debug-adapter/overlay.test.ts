@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { charged, client, debugSessions, declined, go, start, stopped } from "../../kit/debug-session.ts";
+import { charge, charged, client, debugSessions, declined, go, start, stopped } from "../../kit/debug-session.ts";
 
 debugSessions();
 
@@ -42,6 +42,53 @@ describe("the overlay", () => {
         states: { "/States/Refuse": { status: "failed" } },
       },
     });
+  });
+});
+
+describe("the state where it stands", () => {
+  const ask = async (question: object): Promise<unknown> =>
+    (await client.request<{ readonly answer: unknown }>("statecraft/ask", question)).answer;
+  const stateOf = (path: string): Promise<unknown> => ask({ what: "state", path });
+
+  it("comes next, with its input, before it is entered", async () => {
+    await start({ launch: { mocks: charged }, breakpoints: [{ line: 10 }], filters: [] });
+    await stopped();
+    const next = await stateOf("/States/Charge");
+    expect(next).toMatchObject({ total: 1, nth: 0, isNext: true, status: "waiting", fields: ["input"] });
+    const { visit } = next as { readonly visit: number };
+    expect(await ask({ what: "value", visit, field: "input" })).toEqual({ text: '{"amount":5,"price":{"total":5}}' });
+    expect(await ask({ what: "value", visit: visit - 1, field: "input" })).toBeNull();
+    expect(await stateOf("/States/Done")).toBeNull();
+    await go("stepIn");
+    await stopped();
+    expect(await stateOf("/States/Charge")).toMatchObject({ total: 1, status: "running", fields: ["input"] });
+    expect(await stateOf("/States/Charge")).not.toHaveProperty("isNext");
+    await go("stepBack");
+    await stopped();
+    expect(await stateOf("/States/Charge")).toMatchObject({ total: 1, isNext: true });
+  });
+
+  it("keeps how often it was tried, back and forth", async () => {
+    const busy = { Throw: { Error: "Busy", Cause: "Later" } };
+    const mocks = charge(busy, { Return: { Payload: { id: "p1" } } });
+    await start({ launch: { mocks }, breakpoints: [{ line: 14 }], filters: [] });
+    expect((await stopped()).description).toBe("Paused at ResultSelector of Charge (attempt 2)");
+    const retries = async (): Promise<unknown> => {
+      const whole = await client.request<{ readonly run: { readonly states: { readonly [path: string]: object } } }>(
+        "statecraft/overlay",
+      );
+      return whole.run.states["/States/Charge"];
+    };
+    expect(await retries()).toMatchObject({ retries: { done: 1 } });
+    for (const place of ["Call", "Parameters"]) {
+      await go("stepBack");
+      expect((await stopped()).description).toBe(`Paused at ${place} of Charge (attempt 2)`);
+      expect(await retries()).toMatchObject({ retries: { done: 1 } });
+      expect(await stateOf("/States/Charge")).toMatchObject({ retries: { done: 1 } });
+    }
+    await go("stepBack");
+    expect((await stopped()).description).toBe("Paused at Retry[0] of Charge");
+    expect(await retries()).not.toHaveProperty("retries");
   });
 });
 

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { type AddressInfo, connect, createServer } from "node:net";
+import type { Outcome } from "../runtime/index.ts";
+import { readOutcome } from "./nested-fields.ts";
+import type { NestedOutcome } from "./protocol.ts";
+
+/** Where the adapter of another session tells how its execution ended. On the loopback interface, for who knows the word. */
+export interface OutcomeChannel {
+  /** `4711/3f2a…`: the port, and the word. */
+  readonly address: string;
+  /** Undefined where that session ended without a word. */
+  readonly outcome: Promise<Outcome | undefined>;
+  close(): void;
+}
+
+export async function listenForOutcome(): Promise<OutcomeChannel> {
+  const word = randomBytes(16).toString("hex");
+  let told: (outcome: Outcome | undefined) => void = () => {};
+  const outcome = new Promise<Outcome | undefined>((resolve) => {
+    told = resolve;
+  });
+  const server = createServer((socket) => {
+    let text = "";
+    socket.setEncoding("utf8").on("error", () => {});
+    socket.on("data", (more: string) => {
+      text += more;
+      if (!text.startsWith(word.slice(0, text.length))) socket.destroy();
+    });
+    socket.on("close", () => {
+      const [begin, end] = text.split("\n");
+      if (begin !== word) return;
+      told(end ? outcomeIn(end) : undefined);
+      server.close();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `${port}/${word}`,
+    outcome,
+    close() {
+      server.close();
+      told(undefined);
+    },
+  };
+}
+
+function outcomeIn(text: string): Outcome | undefined {
+  try {
+    return readOutcome(JSON.parse(text) as NestedOutcome);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The other end: whoever listens hears how an execution ended, or that its session did. */
+export interface OutcomeTeller {
+  tell(outcome: NestedOutcome): void;
+  close(): void;
+}
+
+export function connectOutcome(address: string): OutcomeTeller {
+  const [port, word = ""] = address.split("/");
+  const socket = connect(Number(port), "127.0.0.1").on("error", () => {});
+  socket.write(`${word}\n`);
+  return { tell: (outcome) => void socket.end(`${JSON.stringify(outcome)}\n`), close: () => void socket.end() };
+}
