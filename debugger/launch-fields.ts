@@ -39,6 +39,7 @@ const own: { readonly [field: string]: true } = {
   node: true,
   python: true,
   debugsFunctions: true,
+  selectsFrames: true,
 };
 
 /** Fields that are for the client itself, whatever is debugged. */

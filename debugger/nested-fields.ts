@@ -17,6 +17,7 @@ const passed = [
     "envFile",
     "mocksOnly",
     "debugsFunctions",
+    "selectsFrames",
   ] as const),
   ...(["onUnmocked", "stepping", "stepGranularity", "skipStates", "maxThreads"] as const),
 ] satisfies readonly (keyof LaunchFields)[];

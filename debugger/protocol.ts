@@ -73,6 +73,8 @@ export interface LaunchFields {
   readonly debugsFunctions?: boolean;
   /** True where another session waits for the outcome: it is told by `statecraft/outcome`. Or an address where it is told. */
   readonly tellsOutcome?: boolean | string;
+  /** True where the client selects what a stack frame stands for: frames then tell only where that begins. */
+  readonly selectsFrames?: boolean;
   /** Where the client keeps executions that have ended; they aren't kept unless given. */
   readonly keep?: KeepFields;
 }

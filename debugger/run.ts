@@ -160,7 +160,10 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     shapes: shapeRecorder(input.value),
     feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
     stateData: createStateData(id, execution, (message) => client.custom("statecraft/stateData", message)),
-    source: { execution, analysis, model, name, document: launch.document },
+    source: {
+      ...{ execution, analysis, model, name, document: launch.document },
+      withoutEnds: launch.fields.selectsFrames === true,
+    },
     openTasks,
     standing: undefined,
     interrupt: undefined,

@@ -22,6 +22,8 @@ export interface StackSource {
   /** The machine's name, and its document as the client names it. */
   readonly name: string;
   readonly document: string;
+  /** Whether frames tell only where they begin. */
+  readonly withoutEnds: boolean;
 }
 
 /**
@@ -34,10 +36,11 @@ export function stackOf(
   style: ClientStyle,
   references: References<StackLevel>,
 ): DebugProtocol.StackFrame[] {
-  const { execution, analysis, name, document } = source;
+  const { execution, analysis, name, document, withoutEnds } = source;
   const levels: DebugProtocol.StackFrame[] = [];
   const add = (strand: number | undefined, label: string, span: Span, canRestart: boolean, inner?: number): void => {
-    const place = { source: toSource(document, style), ...toRange(analysis.lines, span, style) };
+    const { endLine, endColumn, ...begin } = toRange(analysis.lines, span, style);
+    const place = { source: toSource(document, style), ...begin, ...(!withoutEnds && { endLine, endColumn }) };
     const level = { strand, ...(inner !== undefined && { inner }) };
     levels.push({
       id: references.add(level),

@@ -5,7 +5,18 @@ import { describe, expect, it } from "vitest";
 const root = join(import.meta.dirname, "..");
 
 /** Fields that only our own client gives. */
-const OWN = ["text", "uri", "mocksOnly", "noDebug", "node", "python", "debugsFunctions", "tellsOutcome", "keep"];
+const OWN = [
+  "text",
+  "uri",
+  "mocksOnly",
+  "noDebug",
+  "node",
+  "python",
+  "debugsFunctions",
+  "selectsFrames",
+  "tellsOutcome",
+  "keep",
+];
 
 describe("launch fields", () => {
   it("are offered in launch.json, each with its description", () => {

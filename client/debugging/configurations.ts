@@ -119,6 +119,8 @@ function withSettings(configuration: LaunchConfiguration): LaunchConfiguration |
     ...configuration,
     ...unsavedText(definition),
     debugsFunctions: true,
+    // VS Code selects them, and scrolls sideways to the end of a long line.
+    selectsFrames: true,
     ...(!vscode.workspace.isTrusted && { mocksOnly: true }),
   };
 }

@@ -56,7 +56,7 @@ function nestedExecutions(sessions: ReadonlySet<vscode.DebugSession>): vscode.Di
 }
 
 /** Marks the configuration of a function's session with its number. */
-const MARK = "statecraftFunction";
+const MARK = "__statecraftFunction";
 type Marked = { readonly [MARK]?: number };
 
 async function start(session: vscode.DebugSession, { id, language, configuration }: DebuggedFunction): Promise<void> {

@@ -110,6 +110,19 @@ describe("steps into a task", () => {
   });
 });
 
+describe("stack frames", () => {
+  it("have no ends where the client would select them", async () => {
+    await start({ launch: { mocks: charged, selectsFrames: true }, breakpoints: [{ line: 13 }] });
+    await stopped();
+    const stack = await stackOf();
+    expect(stack.map(({ name, line, endLine }) => [name, line, endLine])).toEqual([
+      ["Parameters", 13, undefined],
+      ["Charge", 10, undefined],
+      ["orders", 2, undefined],
+    ]);
+  });
+});
+
 describe("completions", () => {
   const at = async (text: string): Promise<readonly unknown[]> => {
     const { targets } = await client.request<DebugProtocol.CompletionsResponse["body"]>("completions", {
