@@ -1,3 +1,5 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { DebuggedFunction } from "../../../debugger/protocol.ts";
@@ -26,17 +28,26 @@ async function atCall(code: string): Promise<void> {
 
 const GIVES = "export const handler = (event) => ({ id: 'n' + event.total, key: process.env.AWS_SECRET_ACCESS_KEY });";
 
+/** What a function does first: says that it is there. */
+const SAYS_SO = 'import { writeFileSync } from "node:fs"; writeFileSync(new URL("there", import.meta.url), "");';
+
+/** Steps into a function, which is started as a debugger does; the answer is its process, once its code runs. */
+async function running(code: string): Promise<ChildProcess> {
+  await atCall(`${SAYS_SO} ${code}`);
+  await go("stepIn");
+  const wanted = await client.event<DebuggedFunction>("statecraft/debugFunction");
+  const child = startFunction(wanted);
+  await client.request("statecraft/functionSession", { id: wanted.id, state: "started" });
+  await expect.poll(() => existsSync(file("there")), { timeout: 10_000 }).toBe(true);
+  return child;
+}
+
 describe.skipIf(process.platform === "win32")("an adapter that is killed", () => {
   it.each([
     ["called", "export const handler = () => { for (;;); };"],
     ["loaded", "for (;;); export const handler = () => ({});"],
   ])("leaves no function under a debugger behind that hangs when it is %s", async (_, code) => {
-    await atCall(code);
-    await go("stepIn");
-    const wanted = await client.event<DebuggedFunction>("statecraft/debugFunction");
-    const child = startFunction(wanted);
-    await client.request("statecraft/functionSession", { id: wanted.id, state: "started" });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const child = await running(code);
     expect(child.exitCode).toBeNull();
     client.process.kill("SIGKILL");
     await gone(child);
@@ -45,12 +56,7 @@ describe.skipIf(process.platform === "win32")("an adapter that is killed", () =>
 
 describe("a function whose process ends", () => {
   it("lets its task fail, though no debugger says so", async () => {
-    await atCall("export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));");
-    await go("stepIn");
-    const wanted = await client.event<DebuggedFunction>("statecraft/debugFunction");
-    const child = startFunction(wanted);
-    await client.request("statecraft/functionSession", { id: wanted.id, state: "started" });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const child = await running("export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));");
     child.kill("SIGKILL");
     expect((await stopped()).text).toContain("Runtime exited: its process has ended");
   });
