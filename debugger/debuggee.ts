@@ -180,7 +180,10 @@ async function judged({ run, client }: Debuggee, frame: Frame, stop: Stop, direc
   const { stopping, problem, messages } = await run.hits.judge(run.driver, frame, stop.breakpoints);
   for (const { text } of direction === "on" ? messages : [])
     client.print("console", text, { source: run.source, frame });
-  return stopping.length > 0 ? { halt: haltFor(run, frame, { ...stop, breakpoints: stopping }), problem } : {};
+  if (stopping.length === 0) return {};
+  const offer = direction === "on" && run.manyHits.stoppedAt(run.source, frame, stopping);
+  if (offer) client.custom("statecraft/manyHits", offer);
+  return { halt: haltFor(run, frame, { ...stop, breakpoints: stopping }), problem };
 }
 
 /** Whether one of the conditions on an error holds; one that can't be evaluated does, and says why. */

@@ -101,6 +101,8 @@ export interface StatecraftEvents {
   readonly "statecraft/debugNested": DebuggedNested;
   /** How the execution ended, where another session waits for it; comes before its `terminated`. */
   readonly "statecraft/outcome": NestedOutcome;
+  /** A breakpoint on a line stops in one iteration after another: what would make it stop less often. */
+  readonly "statecraft/manyHits": ManyHits;
   /** What the data of the run looked like; comes before its `terminated`. */
   readonly "statecraft/shapes": RunShapes;
   /** The execution has ended and is in the folder that the launch named; comes before its `terminated`. */
@@ -143,6 +145,23 @@ export interface SavedTestCaseBody {
   readonly testCase: string;
   /** How many answers it has. */
   readonly answers: number;
+}
+
+export interface ManyHits {
+  /** The document, as the client names it, and the line as it counts. */
+  readonly path: string;
+  readonly line: number;
+  /** The Map state. */
+  readonly state: string;
+  readonly hits: number;
+  readonly choices: readonly BreakpointChoice[];
+}
+
+/** What a breakpoint may have instead of nothing. */
+export interface BreakpointChoice {
+  readonly title: string;
+  readonly condition?: string;
+  readonly hitCondition?: string;
 }
 
 export interface InlineValuesArguments {

@@ -5,6 +5,7 @@ import { documentName } from "./convert.ts";
 import type { FunctionSessions } from "./function-sessions.ts";
 import { createHits, type Hits } from "./hits.ts";
 import type { Launch } from "./launch.ts";
+import { type ManyHitsWatch, watchManyHits } from "./many-hits.ts";
 import { nestedFields } from "./nested-fields.ts";
 import { connectOutcome, type OutcomeTeller } from "./outcome-channel.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
@@ -48,6 +49,7 @@ export interface Run {
   focus: Focus | undefined;
   /** The paths of states that steps pass over. */
   readonly skipped: ReadonlySet<string>;
+  readonly manyHits: ManyHitsWatch;
   /** How often breakpoints were met. */
   readonly hits: Hits;
   /** Moments that it stopped at already: going on means to leave them. */
@@ -172,6 +174,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     following: undefined,
     focus: undefined,
     skipped: skippedStates(execution.program, model, launch.skipStates),
+    manyHits: watchManyHits(),
     hits: createHits(),
     seen: new WeakSet(),
     told: new WeakSet(),

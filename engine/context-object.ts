@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../language/index.ts";
+import { isJsonObject, type Json, type JsonObject, type QueryLanguage } from "../language/index.ts";
 import type { Execution } from "./execution.ts";
 import type { Frame, MapItem } from "./frame.ts";
 import { randomSequence, uuidFrom } from "./random.ts";
@@ -85,3 +85,7 @@ const noEffect = 0;
 
 /** ISO 8601 in UTC with milliseconds, as the service writes times. */
 export const isoTime = (at: number): string => new Date(at).toISOString();
+
+/** The expression for the index of the item that an iteration is for. */
+export const itemIndexExpression = (language: QueryLanguage): string =>
+  `${language === "JSONata" ? "$states.context" : "$$"}.Map.Item.Index`;

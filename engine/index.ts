@@ -1,6 +1,6 @@
 export { assignmentOf, isLeaving } from "./assignment.ts";
 export { type CompileOptions, compile } from "./compile.ts";
-export { executionArn } from "./context-object.ts";
+export { executionArn, itemIndexExpression } from "./context-object.ts";
 export { enteringInstead, resultInstead, skipping } from "./detour.ts";
 export type { Answer, ChildResult, Effect, Evaluate, Invoke, Read, Signal, Sleep, TaskCall, Write } from "./effect.ts";
 export { endedStrand } from "./ended-strands.ts";

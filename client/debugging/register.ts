@@ -6,6 +6,7 @@ import { configurations } from "./configurations.ts";
 import { dynamicConfigurations } from "./dynamic-configurations.ts";
 import { functionSessions } from "./functions.ts";
 import { valuesInText } from "./inline-values.ts";
+import { offerFewerHits } from "./many-hits.ts";
 import { followReplays } from "./replay.ts";
 import { forwardShapes } from "./run-shapes.ts";
 import { documentOfSession } from "./runs.ts";
@@ -26,6 +27,7 @@ export function registerDebugging(
     functionSessions(),
     valuesInText(server),
     followReplays(),
+    offerFewerHits(),
     vscode.debug.onDidStartDebugSession((session) => {
       const isWanted = vscode.workspace.getConfiguration("statecraft").get("diagram.openOnStart", true);
       if (session.type === "asl" && isWanted) diagrams.offer(vscode.Uri.parse(documentOfSession(session)));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isFromProgram } from "../loopback.ts";
 
 /** What a function's process said about an event, or about its start. */
 export type FunctionAnswer =
@@ -37,6 +38,7 @@ export async function serveRuntimeApi(
   const events: FunctionEvent[] = [];
   let asking: ServerResponse | undefined;
   const server = createServer((request, response) => {
+    if (!isFromProgram(request)) return void response.writeHead(403).end();
     const route = /\/2018-06-01\/runtime\/(?:invocation\/([^/]+)(?:\/(response|error))?|(init\/error))$/.exec(
       request.url ?? "",
     );

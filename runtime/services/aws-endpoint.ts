@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { isJsonObject, type JsonObject } from "../../language/index.ts";
 import { jsonOrText } from "../json-or-text.ts";
+import { isFromProgram } from "../loopback.ts";
 import type { TaskTokens, TokenAnswer } from "../task-tokens.ts";
 import type { Activities } from "./activities.ts";
 
@@ -21,6 +22,7 @@ export function createAwsEndpoint(tokens: TaskTokens, activities: Activities): A
   const server = createServer((request, response) => void answer(request, response));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isFromProgram(request)) return void response.writeHead(403).end();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString("utf8");

@@ -126,6 +126,8 @@ States:
     const inner = adapterFor();
     await inner.request("initialize", { adapterID: "asl" });
     await inner.request("launch", { ...asked.arguments.configuration });
+    await inner.request("configurationDone");
+    await inner.event("stopped");
     inner.process.kill("SIGKILL");
     expect((await stopped()).reason).toBe("exception");
   });

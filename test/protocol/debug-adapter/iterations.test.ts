@@ -70,6 +70,22 @@ describe("many iterations", () => {
     expect(await evaluate("/find a-499")).toContain("[499] running");
   });
 
+  it("that stop one after another at a breakpoint are told of once, with what would make it stop less often", async () => {
+    await startOrders({ input: items(10) }, [{ line: 17 }]);
+    for (let stops = 0; stops < 5; stops++) {
+      await stopped();
+      expect(client.order.filter((name) => name === "<statecraft/manyHits>")).toHaveLength(stops < 2 ? 0 : 1);
+      await go("continue");
+    }
+    expect(await client.event("statecraft/manyHits")).toEqual({
+      ...{ path: file("many.asl.yaml"), line: 17, state: "Orders", hits: 3 },
+      choices: [
+        { title: "Only iteration 2", condition: "$$.Map.Item.Index == 2" },
+        { title: "Every 10th time", hitCondition: "%10" },
+      ],
+    });
+  });
+
   it("are stepped into at the first that fails", async () => {
     await startOrders({ input: items(50, [17, 30]), stopOnEntry: true });
     await stopped();
@@ -77,8 +93,13 @@ describe("many iterations", () => {
     const { targets } = await client.request<DebugProtocol.StepInTargetsResponse["body"]>("stepInTargets", {
       frameId: top?.id,
     });
-    expect(targets.map(({ label }) => label)).toEqual(["first phase", "first iteration", "first failing iteration"]);
-    await client.request("stepIn", { threadId: 1, targetId: targets[2]?.id });
+    expect(targets.map(({ label }) => label)).toEqual([
+      "first phase",
+      "first iteration",
+      "last iteration",
+      "first failing iteration",
+    ]);
+    await client.request("stepIn", { threadId: 1, targetId: targets[3]?.id });
     const { threadId } = await stopped();
     expect(await stackText(threadId)).toBe("Error:16 Refuse:16 Orders[17] of 50:3 many:1");
   });

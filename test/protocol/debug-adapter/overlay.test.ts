@@ -89,6 +89,14 @@ describe("the state where it stands", () => {
     await go("stepBack");
     expect((await stopped()).description).toBe("Paused at Retry[0] of Charge");
     expect(await retries()).not.toHaveProperty("retries");
+    await go("continue");
+    expect((await stopped()).description).toBe("Paused at ResultSelector of Charge (attempt 2)");
+    expect(await retries()).toMatchObject({ retries: { done: 1 } });
+    await go("stepOut");
+    await stopped();
+    await go("next");
+    expect((await stopped()).description).toBe("Paused at Done");
+    expect(await retries()).toMatchObject({ status: "succeeded", retries: { done: 1 } });
   });
 });
 
