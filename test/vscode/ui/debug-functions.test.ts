@@ -132,6 +132,59 @@ describe.each([
   },
 );
 
+(process.platform === "linux" ? uiTest : uiTest.skip)(
+  "A crash of the extension host leaves no process of a handler behind",
+  async () => {
+    const before = extensionHosts();
+    const hanging = "exports.handler = async () => {\n  for (;;);\n};\n";
+    const files = {
+      "charge.asl.json": machine,
+      "src/charge.js": hanging,
+      "statecraft.json": project,
+      "one.input.json": "{}",
+    };
+    const window = await openWindow({ files, file: "charge.asl.json" });
+    await toggleBreakpoint(window, 6);
+    await startByKey(window, "F5");
+    await choose(window, "one.input", "Input");
+    await stoppedAt(window);
+    await debug(window, "Step Into");
+    await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe("charge.js:2");
+    await debug(window, "Continue");
+    expect(processesIn(window.folder)).toBeGreaterThan(0);
+    const hosts = extensionHosts().filter((pid) => !before.includes(pid));
+    expect(hosts).toHaveLength(1);
+    for (const pid of hosts) process.kill(pid, "SIGKILL");
+    await expect.poll(() => processesIn(window.folder), { timeout: 10_000 }).toBe(0);
+  },
+);
+
+/** The processes that extensions of our windows run in: those of the server that these tests have started. */
+function extensionHosts(): readonly number[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
+    const isHost = textOf(pid, "cmdline").includes("--type=extensionHost");
+    return isHost && ancestorsOf(pid).some((each) => each === process.pid || each === process.ppid);
+  });
+}
+
+function ancestorsOf(pid: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = pid; at > 1; ) {
+    at = Number(/^PPid:\s*(\d+)/m.exec(textOf(at, "status"))?.[1] ?? 0);
+    found.push(at);
+  }
+  return found;
+}
+
+function textOf(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 /** How many processes of handlers work in a folder, or in one within it; the language server does too. */
 function processesIn(folder: string): number {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));

@@ -3,7 +3,7 @@ import { notations } from "../../../language/index.ts";
 import { twinOf } from "../../kit/both-notations.ts";
 import { lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { choose, clickGutter, debug, debugRows, goTo, runCommand, startByKey, stoppedAt } from "../kit/workbench.ts";
+import { choose, debug, debugRows, runCommand, startByKey, stoppedAt, toggleBreakpoint } from "../kit/workbench.ts";
 
 const parent = `StartAt: Ship
 States:
@@ -57,8 +57,7 @@ describe.each([
     };
     const window = await openWindow({ files, file: `parent${extension}` });
     const line = stateLine(text, "Ship");
-    await goTo(window, line, 8);
-    await clickGutter(window, line);
+    await toggleBreakpoint(window, line);
     await startByKey(window, "F5");
     await choose(window, "one.input", "Input");
     await stoppedAt(window);
@@ -82,6 +81,6 @@ describe.each([
     await picture(window.page, `Back from a nested execution in ${notation}`);
     await debug(window, "Continue");
     await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
-    await expect.poll(() => window.page.locator(".repl .monaco-list").textContent()).toContain('"label": "Ada"');
+    await expect.poll(() => window.page.locator(".repl [role=tree]").textContent()).toContain('"label": "Ada"');
   });
 });

@@ -1,7 +1,16 @@
 import { describe, expect } from "vitest";
 import { lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { choose, clickGutter, debug, debugRows, goTo, runCommand, startByKey, stoppedAt } from "../kit/workbench.ts";
+import {
+  choose,
+  debug,
+  debugRows,
+  goTo,
+  runCommand,
+  startByKey,
+  stoppedAt,
+  toggleBreakpoint,
+} from "../kit/workbench.ts";
 
 const long = `"${"a long text ".repeat(30)}"`;
 
@@ -60,8 +69,7 @@ describe.each([
       await runCommand(window, "Debug: Add Conditional Breakpoint...");
       await typeCondition(window, `${amount} >`);
       const line = lineOf(text, state);
-      await goTo(window, line, 6);
-      await clickGutter(window, line);
+      await toggleBreakpoint(window, line);
       await startByKey(window, "F5");
       await choose(window, "one.input", "Input");
       await stoppedAt(window);
@@ -80,10 +88,10 @@ describe.each([
       expect(await page.locator(".selected-text").count()).toBe(0);
       await debug(window, "Continue");
       await expect.poll(top).toContain(`${output}, line ${lineOf(text, output)}`);
-      const console = page.locator(".repl .monaco-list");
+      const console = page.locator(".repl [role=tree]");
       await expect.poll(() => console.textContent()).toContain(`The condition "${amount} >" can't be evaluated`);
       await runCommand(window, "Debug Console: Focus on Debug Console View");
-      await page.keyboard.type(notation === "JSON" ? "$states.input.amount * 6" : "$.Payload.total");
+      await page.keyboard.insertText(notation === "JSON" ? "$states.input.amount * 6" : "$.Payload.total");
       await page.keyboard.press("Enter");
       await picture(page, `A faulty condition in ${notation}`);
       await expect.poll(() => console.textContent()).toContain("42");

@@ -1,4 +1,6 @@
-import { expect } from "vitest";
+import { describe, expect } from "vitest";
+import { notations } from "../../../language/index.ts";
+import { twinOf } from "../../kit/both-notations.ts";
 import { lineOf } from "../kit/example.ts";
 import { openWindow, picture, uiTest } from "../kit/window.ts";
 import {
@@ -49,22 +51,33 @@ Resources:
 
 const handler = 'exports.handler = async ({ amount }) => ({ id: "p-" + amount });\n';
 
-uiTest("F5 in a SAM template asks for the machine, stops in it and runs its function", async () => {
-  const files = { "template.yaml": template, "src/charge.js": handler, "events/one.json": '{"amount":7}' };
-  const window = await openWindow({ files, file: "template.yaml" });
-  const line = lineOf(template, "          Done:");
-  await goTo(window, line, 12);
-  await toggleBreakpoint(window, line);
-  await startByKey(window, "F5");
-  expect(await offered(window, "State machine of template.yaml")).toEqual(["Orders", "Refunds"]);
-  await picture(window.page, "Machines of a template");
-  await choose(window, "Orders", "State machine of");
-  await choose(window, "one.json", "Input of Orders");
-  await stoppedAt(window);
-  await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain(`Done, line ${line}`);
-  await picture(window.page, "Stopped in a template");
-  await debug(window, "Continue");
-  await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
+const inJson = twinOf(
+  { text: template.replace("!GetAtt ChargeFunction.Arn", '{"Fn::GetAtt": [ChargeFunction, Arn]}'), marks: [] },
+  notations.yaml,
+  notations.json,
+).text;
+
+describe.each([
+  ["YAML", "template.yaml", template, "          Done:"],
+  ["JSON", "template.json", inJson, '"Done": {'],
+])("F5 in a SAM template in %s", (notation, file, text, done) => {
+  uiTest("asks for the machine, stops in it and runs its function", async () => {
+    const files = { [file]: text, "src/charge.js": handler, "events/one.json": '{"amount":7}' };
+    const window = await openWindow({ files, file });
+    const line = lineOf(text, done);
+    await goTo(window, line, 12);
+    await toggleBreakpoint(window, line);
+    await startByKey(window, "F5");
+    expect(await offered(window, `State machine of ${file}`)).toEqual(["Orders", "Refunds"]);
+    await picture(window.page, `Machines of a template in ${notation}`);
+    await choose(window, "Orders", "State machine of");
+    await choose(window, "one.json", "Input of Orders");
+    await stoppedAt(window);
+    await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain(`Done, line ${line}`);
+    await picture(window.page, `Stopped in a template in ${notation}`);
+    await debug(window, "Continue");
+    await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
+  });
 });
 
 const machine = `StartAt: First
