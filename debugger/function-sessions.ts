@@ -73,7 +73,7 @@ export function createFunctionSessions(client: Told): FunctionSessions {
       into = step?.kind === "in" ? step.from : undefined;
     },
     noteBreakpoints(file, count) {
-      if (count > 0 && CODE.test(file)) noted.add(file);
+      if (count > 0 && isCode(file)) noted.add(file);
       else noted.delete(file);
     },
     setBreakpoints(breakpoints) {
@@ -83,7 +83,8 @@ export function createFunctionSessions(client: Told): FunctionSessions {
   };
 }
 
-const CODE = /\.(?:[cm]?[jt]sx?|py)$/;
+/** Whether a file is code that functions are made of. */
+export const isCode = (file: string): boolean => /\.(?:[cm]?[jt]sx?|py)$/.test(file);
 
 /** Editors show what stops in another session only while nothing else has their attention. */
 const goOn = (client: Told, into: Frame | undefined): void =>

@@ -23,6 +23,7 @@ import { clientStyle, toSource } from "./convert.ts";
 import { dataBreakpointInfo } from "./data-breakpoints.ts";
 import { goTo, goToTargets, terminateThreads } from "./detours.ts";
 import { readExceptionFilters } from "./exceptions.ts";
+import { isCode } from "./function-sessions.ts";
 import { inlineValues } from "./inline-values.ts";
 import { exceptionAt, scopes, stackTrace, variables } from "./inspect.ts";
 import { locationOf } from "./locations.ts";
@@ -45,6 +46,7 @@ type Handler<A> = (controller: Controller, args: A) => unknown;
 interface Arguments {
   readonly initialize: DebugProtocol.InitializeRequestArguments;
   readonly launch: LaunchFields;
+  readonly attach: DebugProtocol.AttachRequestArguments;
   readonly restart: { readonly arguments?: LaunchFields } | undefined;
   readonly setBreakpoints: DebugProtocol.SetBreakpointsArguments;
   readonly breakpointLocations: DebugProtocol.BreakpointLocationsArguments;
@@ -101,9 +103,15 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
     return capabilities;
   },
   launch: (controller, fields) => launch(controller, fields),
+  attach() {
+    throw new Refusal('There is nothing to attach to yet: use "request": "launch", which runs the state machine here.');
+  },
   restart: (controller, args) => restart(controller, args?.arguments),
   setBreakpoints({ breakpoints, functions }, { source, breakpoints: wanted = [] }) {
-    if (source.path !== undefined) functions.noteBreakpoints(source.path, wanted.length);
+    const { path = "" } = source;
+    functions.noteBreakpoints(path, wanted.length);
+    // They are for the debugger of a function, which may come later: nothing is wrong with them.
+    if (isCode(path)) return { breakpoints: wanted.map(() => ({ verified: false, reason: "pending" })) };
     return answersOf(breakpoints.set(documentOf(source), wanted));
   },
   breakpointLocations: ({ breakpoints }, args) => ({ breakpoints: breakpoints.locations(args) }),
@@ -161,6 +169,7 @@ export const requests: { readonly [R in keyof Arguments]: Handler<Arguments[R]> 
 /** Requests whose refusals concern the user, not only the client that asked. */
 export const shownRefusals: ReadonlySet<string> = new Set<keyof Arguments>([
   "launch",
+  "attach",
   "restart",
   "statecraft/giveResult",
   "statecraft/saveMock",

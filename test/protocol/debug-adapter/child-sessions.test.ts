@@ -68,7 +68,10 @@ describe("the function of a task, with a client that is asked by startDebugging"
     await writeFile(file("charge.mjs"), "export const handler = (event) => ({ id: 'n' + event.total });");
     await start({ launch: { tasks, stopOnEntry: true }, capabilities });
     await stopped();
-    await client.request("setBreakpoints", { source: { path: file("charge.mjs") }, breakpoints: [{ line: 1 }] });
+    const inCode = { source: { path: file("charge.mjs") }, breakpoints: [{ line: 1 }] };
+    expect(await client.request("setBreakpoints", inCode)).toEqual({
+      breakpoints: [{ verified: false, reason: "pending" }],
+    });
     await go("continue");
     const asked = await client.asked<Asked<DebuggedFunction["configuration"]>>("startDebugging");
     startFunction(asked.arguments);

@@ -51,6 +51,11 @@ describe("messages in any order", () => {
     expect(await client.exited).toBe(0);
   });
 
+  it("refuse to attach, with what to do instead", async () => {
+    await initialize();
+    await expect(client.request("attach", {})).rejects.toThrow('use "request": "launch"');
+  });
+
   it("refuse what they don't know", async () => {
     await expect(client.request("threads")).resolves.toEqual({ threads: [] });
     await expect(client.request("readMemory", { memoryReference: "1", count: 1 })).rejects.toThrow(
