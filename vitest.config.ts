@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "dist/**", ".types/**", ".vscode-test/**", "test/vscode/**"],
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     // By itself vitest leaves one core alone, which on two is half of them.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

@@ -24,6 +24,7 @@ describe("schemas of JSON files", () => {
     ["an unknown field", "statecraft", { task: [] }],
     ["a kind that doesn't exist", "statecraft", { tasks: [{ kind: "nodejs", handler: "a.b" }] }],
     ["a Node function without its handler", "statecraft", { tasks: [{ kind: "node" }] }],
+    ["a misspelt field of a task", "statecraft", { tasks: [{ kind: "mock", stat: "A*", result: 1 }] }],
     ["a severity that doesn't exist", "statecraft", { rules: { "choice-no-default": "none" } }],
     ["a rule that doesn't exist", "statecraft", { rules: { "choice-no-defaults": "off" } }],
     ["no state machines", "mock-config", { MockedResponses: {} }],

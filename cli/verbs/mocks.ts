@@ -28,12 +28,21 @@ service gives. A file that exists stays as it is.`,
     if (output === STDOUT) print(text);
     else if (existsSync(output)) throw new UsageError(`"${output}" exists: name another file with --output.`);
     else {
-      writeFileSync(output, `${text}\n`);
+      writeTo(output, text);
       say(`Wrote "${output}": fill in what the tasks give.`);
     }
     return 0;
   },
 };
+
+function writeTo(output: string, text: string): void {
+  try {
+    writeFileSync(output, `${text}\n`);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`"${output}" can't be written: ${code === "ENOENT" ? "there is no such folder." : message}`);
+  }
+}
 
 /** A definition that can't be read whole may have more tasks than one sees: it gets no mocks. */
 function mocksFor(definition: DefinitionFile): Json {

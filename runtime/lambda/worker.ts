@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { DEBUGGED, type FunctionDebugger, type FunctionLanguage } from "./function-debugger.ts";
 import { guard, guardStranger, isAlive, killStranger, killTree } from "./kill-tree.ts";
 import { type FunctionAnswer, serveRuntimeApi } from "./runtime-api.ts";
@@ -163,12 +164,18 @@ function plain(command: WorkerCommand, api: string, { print, died }: Listener): 
   guard(child);
   child.stdout?.setEncoding("utf8").on("data", print);
   child.stderr?.setEncoding("utf8").on("data", print);
-  child.on("error", (error) => died(`"${command.program}" can't be started: ${error.message}`));
+  child.on("error", (error) => died(whyNotStarted(command, error)));
   child.on("exit", (code, signal) => {
     const how = signal ? `signal: ${signalNames[signal] ?? signal}` : `exit status ${code}`;
     died(`Runtime exited with error: ${how}`);
   });
   return { isDebugged: false, kill: () => killTree(child) };
+}
+
+/** Where there is no folder to start a program in, Node says that there is no program. */
+function whyNotStarted({ program, cwd }: WorkerCommand, { message }: Error): string {
+  if (!existsSync(cwd)) return `There is no folder "${cwd}", where the function's code should be`;
+  return `"${program}" can't be started: ${message}`;
 }
 
 async function debugged(

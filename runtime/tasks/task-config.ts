@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../language/index.ts";
+import { closest, isJsonObject, type Json } from "../../language/index.ts";
 
 /** One entry of `tasks`: which tasks it is for, and what runs them. The first entry that fits wins. */
 export interface TaskConfig {
@@ -18,6 +18,29 @@ export interface TaskConfig {
 const kinds = ["mock", "node", "python", "exec", "http", "builtin", "aws"] as const;
 
 export type TaskKind = (typeof kinds)[number];
+
+const functionFields = [
+  "handler",
+  "cwd",
+  "env",
+  "timeoutSeconds",
+  "memorySize",
+  "layers",
+  "concurrency",
+  "credentials",
+];
+
+/** The fields of each kind, besides `kind` and those that say which tasks it is for. */
+const fields: { readonly [K in TaskKind]: readonly string[] | undefined } = {
+  mock: ["result", "error", "cause", "responses", "errorOutput", "fieldValidationMode"],
+  node: [...functionFields, "entryPoints", "built"],
+  python: [...functionFields, "python"],
+  http: ["url", "headers", "query"],
+  builtin: [],
+  // What these will take isn't decided: they are refused where a task is to run by them.
+  exec: undefined,
+  aws: undefined,
+};
 
 export type ReadTasks =
   | { readonly ok: true; readonly tasks: readonly TaskConfig[] }
@@ -43,10 +66,12 @@ function readTask(entry: Json): TaskConfig | string {
     return 'must be an object such as {"state": "Pay", "kind": "node", "handler": "src/pay.handler"}.';
   const { state, resource, function: functionName, kind, ...options } = entry;
   const known = kinds.find((candidate) => candidate === kind);
-  if (!known) return `needs a "kind": ${offered.map((name) => `"${name}"`).join(", ")}.`;
+  if (!known) return needsKind(kind);
   for (const [name, glob] of Object.entries({ state, resource, function: functionName })) {
     if (glob !== undefined && typeof glob !== "string") return `"${name}" must be a text; * stands for any characters.`;
   }
+  const unknown = fields[known] && Object.keys(options).find((name) => !fields[known]?.includes(name));
+  if (unknown !== undefined) return unknownField(known, unknown);
   return {
     ...(typeof state === "string" && { state }),
     ...(typeof resource === "string" && { resource }),
@@ -54,4 +79,16 @@ function readTask(entry: Json): TaskConfig | string {
     kind: known,
     options,
   };
+}
+
+function needsKind(given: Json | undefined): string {
+  const meant = typeof given === "string" ? closest(given, offered) : undefined;
+  if (meant !== undefined) return `has an unknown "kind", "${given}": did you mean "${meant}"?`;
+  return `needs a "kind": ${offered.map((name) => `"${name}"`).join(", ")}.`;
+}
+
+/** A field that counts for nothing changes which tasks an entry is for, or what it does: it is no use to go on. */
+function unknownField(kind: TaskKind, name: string): string {
+  const meant = closest(name, ["state", "resource", "function", ...(fields[kind] ?? [])]);
+  return `has an unknown field "${name}": ${meant === undefined ? `kind "${kind}" has none of that name.` : `did you mean "${meant}"?`}`;
 }

@@ -53,6 +53,27 @@ describe("mocks on the command line", () => {
     expect(written.MockedResponses.PayResult["0"].Return).toMatchObject({ Payload: { sum: { total: "" } } });
   });
 
+  it("says that there is no folder to write them to", async () => {
+    const nowhere = ["--output", "nowhere/mocks.json"];
+    const ended = await statecraft(["mocks", "init", file("pay.asl.json", lambda), ...nowhere]);
+    expect(ended).toMatchObject({ code: 2, err: '"nowhere/mocks.json" can\'t be written: there is no such folder.\n' });
+  });
+
+  it.each([
+    [{ kind: "mock", stat: "Charge*" }, 'tasks[0] has an unknown field "stat": did you mean "state"?'],
+    [{ kind: "mock", resutl: {} }, 'tasks[0] has an unknown field "resutl": did you mean "result"?'],
+    [
+      { kind: "builtin", handler: "a.b" },
+      'tasks[0] has an unknown field "handler": kind "builtin" has none of that name.',
+    ],
+    [{ kind: "builtn" }, 'tasks[0] has an unknown "kind", "builtn": did you mean "builtin"?'],
+  ])("refuses an entry of tasks that means something else: %j", async (entry, message) => {
+    const machine = file("pay.asl.json", lambda);
+    const { code, err } = await statecraft(["run", machine, "--tasks", file("tasks.json", [entry])]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
   it("writes no mocks for half a definition", async () => {
     const half = file("half.asl.json", '{"StartAt": "A", "States": {');
     const ended = await statecraft(["mocks", "init", half, "--output", "-"]);

@@ -58,6 +58,7 @@ describe("bad input", () => {
     ["throws when it is loaded", { handler: "broken.handler" }, "no such moon"],
     ["does not exist", { handler: "nothing.handler" }, "There is no module at"],
     ["exports no such function", { handler: "broken.other" }, "no such moon"],
+    ["lies in no folder", { handler: "broken.handler", cwd: "srcc" }, "There is no folder"],
     ["never answers", { handler: "silent.handler", timeoutSeconds: 1 }, "timed out after 1.00 seconds"],
   ])("a function that %s", async (_, options, cause) => {
     file("broken.mjs", 'throw new Error("no such moon");');
