@@ -122,7 +122,8 @@ function sweep(ways: readonly Way[], { surely, maybe }: Entered, size: number): 
     for (const number of added) add(gained, number);
     for (let i = 0; i < size; i++) {
       const gain = gained[i] ?? 0;
-      const [allBefore = 0, someBefore = 0] = [surely[to + i], maybe[to + i]];
+      const allBefore = surely[to + i] ?? 0;
+      const someBefore = maybe[to + i] ?? 0;
       const all = allBefore & ((surely[from + i] ?? 0) | gain);
       const some = someBefore | (maybe[from + i] ?? 0) | gain;
       if (all === allBefore && some === someBefore) continue;

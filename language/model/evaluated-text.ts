@@ -69,7 +69,7 @@ const textsOf = keptByPart((part: Part): PartTexts => {
     const spec = evaluatedField(part, member);
     if (spec) addTexts(part, member, spec, found);
   }
-  return found;
+  return found.texts.length === 0 && found.dollars.length === 0 ? NONE : found;
 });
 
 /** A value within an evaluated field: a text among them is what is sought. */

@@ -1,7 +1,8 @@
+import { derived } from "../text/index.ts";
 import type { State, StateMachine } from "./state-machine.ts";
 
 /** The states of a machine that some path of transitions from `StartAt` leads to, in the order they are found. */
-export function reachableStates(machine: StateMachine): ReadonlySet<State> {
+export const reachableStates = derived((machine: StateMachine): ReadonlySet<State> => {
   const found = new Set<State>();
   const pending: State[] = machine.startAt?.target ? [machine.startAt.target] : [];
   for (let state = pending.pop(); state; state = pending.pop()) {
@@ -10,7 +11,7 @@ export function reachableStates(machine: StateMachine): ReadonlySet<State> {
     for (const { target } of state.transitions.toReversed()) if (target) pending.push(target);
   }
   return found;
-}
+});
 
 /** Whether the machine, branch or iteration may end in this state. */
 export function isTerminal(state: State): boolean {

@@ -62,6 +62,25 @@ function assembled(pool: readonly JsonObject[], by: Chance): string {
   return JSON.stringify({ StartAt: "M", QueryLanguage: language, States: { M: map } }, null, 2);
 }
 
+it("all states of a large machine are looked at, each once", () => {
+  const names = Array.from({ length: 130 }, (_, index) => `S${index}`);
+  const state = (next: string | undefined) => ({
+    Type: "Task",
+    Resource: "arn:aws:states:::sqs:sendMessage",
+    Arguments: { QueueUrl: "{% $summ(1) %}", MessageBody: "a", Delay: 1 },
+    Catch: [{ ErrorEquals: ["States.ALL"], Next: "S129", Assign: { "a-b": 1 } }],
+    ...(next ? { Next: next } : { End: true }),
+  });
+  const states = Object.fromEntries(names.map((name, index) => [name, state(names[index + 1])]));
+  const text = JSON.stringify({ StartAt: "S0", QueryLanguage: "JSONata", States: states });
+  const found = analyze({ uri: "file:///a.asl.json", version: 1, notation: notationOf("a.asl.json"), text, catalogue });
+  for (const code of ["jsonata-unknown-function", "unknown-parameter", "variable-name"]) {
+    const places = found.diagnostics.filter((each) => each.code === code).map(({ span }) => span.start);
+    expect(new Set(places).size, code).toBe(130);
+    expect(places.length, code).toBe(130);
+  }
+});
+
 describe("states that are known to be clean", () => {
   it("change nothing about what is found: in every case of every rule", () => {
     for (const text of cases) compare({ uri: uriOf(text), text });

@@ -11,10 +11,12 @@ export const expressSync: Rule = {
   doc: "In EXPRESS executions no task waits for a job, a callback or an activity.",
   check({ model, type }, report) {
     for (const state of model.states) {
-      const resource = state.type === "Task" ? state.field("Resource") : undefined;
+      if (state.type !== "Task") continue;
+      const around = expressMapAround(state.machine);
+      if (!around && type !== "EXPRESS") continue;
+      const resource = state.field("Resource");
       const pattern = /\.sync(?::2)?$|\.waitForTaskToken$|:activity:/.exec(stringValue(resource) ?? "")?.[0];
-      const around = pattern && expressMapAround(state.machine);
-      if (!pattern || !resource || !(around || type === "EXPRESS")) continue;
+      if (!pattern || !resource) continue;
       const what = pattern === ":activity:" ? "An activity" : `"${pattern}"`;
       const where = around ? `, which "${around.name}" starts: choose STANDARD there` : ": make it a STANDARD machine";
       report({

@@ -9,11 +9,12 @@ export const terminalUnreachable: Rule = {
   check({ model }, report) {
     for (const machine of model.allMachines) {
       const { startAt, states } = machine;
-      if (!startAt?.target || ![...states.values()].some(isTerminal)) continue;
+      if (!startAt?.target) continue;
       const reachable = [...reachableStates(machine)];
-      const isKnown = reachable.every(({ type, transitions }) => type && transitions.every(({ target }) => target));
       const hasWayOut = reachable.some((state) => isTerminal(state) || state.transitions.length === 0);
-      if (!isKnown || hasWayOut) continue;
+      if (hasWayOut || ![...states.values()].some(isTerminal)) continue;
+      const isKnown = reachable.every(({ type, transitions }) => type && transitions.every(({ target }) => target));
+      if (!isKnown) continue;
       report({
         at: startAt.node,
         message: `No path from "${startAt.name}" comes to an end: lead one to a state that ends the machine.`,
