@@ -86,7 +86,10 @@ async function answered(client: DebugClient, command: string, args: object): Pro
   }
 }
 
-describe("messages in any order at all", { timeout: 180_000 }, () => {
+/** Each try starts an adapter of its own: many of them take longer. */
+const tries = chance(8);
+
+describe("messages in any order at all", { timeout: tries.numRuns * 22_500 }, () => {
   it.each(["orders.asl.json", "parts.asl.yaml"])(
     "are answered, and the adapter ends when the client goes: %s",
     async (name) => {
@@ -126,7 +129,7 @@ describe("messages in any order at all", { timeout: 180_000 }, () => {
           expect(client.faults).toEqual([]);
         },
       );
-      await fc.assert(property, chance(8));
+      await fc.assert(property, tries);
     },
   );
 });
