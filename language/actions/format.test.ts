@@ -29,6 +29,14 @@ describe("formatting", () => {
     `);
   });
 
+  it("changes no gap twice where a key of a broken text lacks its colon", () => {
+    const text = "\nSt\ttes:\n      Type: Pass\n      Pararld\nass\n St-ates.Format('{}  Next:    Type: Pass\n      Pa";
+    const edits = formatted({ text, tree: notations.yaml.parse(text), notation: notations.yaml }, options);
+    const places = edits.map(({ span }) => `${span.start}-${span.end}`);
+    expect(edits.length).toBeGreaterThan(0);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
   it("lays YAML out and keeps comments, anchors, flow style and texts of several lines", () => {
     const text = `a:
     b:   1   

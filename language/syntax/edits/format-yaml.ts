@@ -77,9 +77,12 @@ function place(layout: Layout, { node, column }: Placed, list: BlockList, index:
   }
   const own = node.kind === "object" ? node.members.filter(({ merged }) => !merged)[index] : undefined;
   const value = own ? own.value : node.kind === "array" ? node.items[index] : undefined;
-  const afterMark = own ? text.indexOf(":", own.key.span.end) + 1 : entry.start + 1;
+  const mark = own ? skipBlanks(text, own.key.span.end) : entry.start;
+  const afterMark = mark + 1;
   const gapEnd = skipBlanks(text, afterMark);
-  const isWide = afterMark > 0 && gapEnd - afterMark > 1 && gapEnd < lineEndOf(text, afterMark) && text[gapEnd] !== "#";
+  // In a broken text a key may lack its colon: the next one belongs to another key.
+  const isMarked = !own || text[mark] === ":";
+  const isWide = isMarked && gapEnd - afterMark > 1 && gapEnd < lineEndOf(text, afterMark) && text[gapEnd] !== "#";
   if (isWide) gaps.push({ span: { start: afterMark, end: gapEnd }, newText: " " });
   if (!isCollection(value) || value.span.start < entry.start || value.span.end > entry.end) return;
   if (!own) pending.push({ node: value, column: column + 2 });
