@@ -139,6 +139,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
         client.print("stderr", unmockedAdvice(task, name, standInHint(invoke.resource, router.services)));
         return answer(unmockedFailure(task));
       }
+      client.print("console", `${unmockedReason(task)}: give it a result in the editor for it, or by /result here.`);
       openTasks.set(invoke.frame, task);
       run.interrupt = taskHalt(task);
       driver.pause();

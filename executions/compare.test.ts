@@ -32,6 +32,13 @@ describe("two executions", () => {
     expect(compareExecutions(await run([1, 2]), await run([1, 2]))).toEqual({ states: {}, values: [], isCut: false });
   });
 
+  it("don't differ in the numbers of requests and the names of local executions", async () => {
+    const of = (request: string, name: string): Json => [{ SdkResponseMetadata: { RequestId: request }, key: name }];
+    const [left, right] = [await run(of("a1", "local-17")), await run(of("b2", "local-4"))];
+    expect(compareExecutions(left, right).values).toEqual([]);
+    expect(compareExecutions(left, await run(of("a1", "other"))).values).not.toEqual([]);
+  });
+
   it("differ in values, at the innermost place, item by item", async () => {
     const { states, values } = compareExecutions(await run([1, { a: 2 }]), await run([1, { a: 3 }]));
     const pack = "/States/Each/ItemProcessor/States/Pack";

@@ -28,6 +28,7 @@ async function definitionFor(resource: vscode.Uri | undefined): Promise<vscode.U
     void vscode.window.showErrorMessage("Open the state machine whose execution it is, then import its history again.");
     return undefined;
   }
+  if (found.length === 1) return found[0];
   const items = found.map((each) => ({
     label: basename(each.path),
     description: vscode.workspace.asRelativePath(each),

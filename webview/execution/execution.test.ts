@@ -70,6 +70,16 @@ describe.skipIf(browser.isMissing)("an execution in the panel", () => {
     expect(await panel.page.locator(".summary-text").innerText()).toMatch(/^Nightly · Succeeded/);
   });
 
+  test("one that has failed is shown from the innermost state that did", async () => {
+    const text = BATCH.replace(/\n +Catch:.*/, "");
+    const failed = await recordedRun(text, {}, () => ({ items: [{ bad: 1 }] }));
+    const fresh = await shown(text, failed);
+    await expect
+      .poll(() => fresh.page.locator(".selected[data-state]").getAttribute("data-state"))
+      .toBe("/States/Each/ItemProcessor/States/Refuse");
+    await fresh.page.close();
+  });
+
   test.each(["light", "dark", "highContrast", "highContrastLight"] as const)(
     "where no error was caught nothing is amber, in %s",
     async (theme) => {

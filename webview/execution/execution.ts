@@ -125,12 +125,14 @@ function showRun(shown: Shown, run: RunOverlay | null): void {
     overlay.compare(null);
     pane.offerDifferences(false);
   }
+  const before = isOther ? undefined : overlay.run?.status;
   overlay.show(run);
   pill.show(run, shown.about);
   if (!run) {
     around.pane.hidden = true;
     return;
   }
+  goToFailure(shown, before);
   // The same execution at another moment has other events.
   pane.events.show(shown.focus);
   if (isOther && shown.selected !== undefined) around.pane.hidden = false;
@@ -145,7 +147,18 @@ function changeRun(shown: Shown, change: OverlayChange): void {
   overlay.change(focus === undefined ? change : { ...change, states: {}, edges: {} });
   pill.show(overlay.run, shown.about);
   if (overlay.run.status !== before) around.announce(`Execution ${statusNames[overlay.run.status].toLowerCase()}`);
+  goToFailure(shown, before);
   follow(shown);
+}
+
+/** An execution that has just failed is read from where it did: from the innermost state, and the last of those. */
+function goToFailure({ overlay, around }: Shown, before: RunOverlay["status"] | undefined): void {
+  const { status, states = {} } = overlay.run ?? {};
+  if (status === before || (status !== "failed" && status !== "timedOut")) return;
+  const failed = Object.keys(states).filter((id) => ["failed", "timedOut"].includes(states[id]?.status ?? ""));
+  const depth = (id: string): number => id.split("/States/").length;
+  const [innermost] = failed.toReversed().toSorted((a, b) => depth(b) - depth(a));
+  if (innermost !== undefined) around.select(innermost);
 }
 
 /** The execution went on: what is looked at follows, not at each step. */
