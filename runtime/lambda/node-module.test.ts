@@ -97,7 +97,7 @@ describe("a handler in TypeScript", () => {
     expect(nodeModule(wanted)).toEqual({
       ok: false,
       message:
-        '"src/app.ts" is TypeScript: add tsx or esbuild to the project, use Node 22.18 or newer, or run "sam build".',
+        '"src/app.ts" is TypeScript: add tsx or esbuild to the project, use Node 22.6 or newer, or run "sam build".',
     });
   });
 

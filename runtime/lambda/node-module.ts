@@ -57,7 +57,7 @@ export function nodeModule(wanted: WantedModule): FoundModule {
     byNodeItself(direct, nodeVersion(wanted.node)) ??
     builtModule(wanted, base);
   if (!module) {
-    const message = `"${at}" is TypeScript: add tsx or esbuild to the project, use Node 22.18 or newer, or run "sam build".`;
+    const message = `"${at}" is TypeScript: add tsx or esbuild to the project, use Node 22.6 or newer, or run "sam build".`;
     return { ok: false, message };
   }
   return { ok: true, module: { ...module, how: `"${at}" runs ${module.how}.` } };
