@@ -11,8 +11,8 @@ export default defineConfig({
     isolate: false,
     // A real window on a busy machine now and then misses a moment: what fails each time is broken.
     retry: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
   },
 });

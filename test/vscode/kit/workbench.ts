@@ -97,16 +97,22 @@ export async function offered({ page }: Window, title: string): Promise<readonly
 
 /**
  * Starts a run or a session by its key, `F5` or `Control+F5`, up to the first picker. A window that has just opened
- * doesn't know debuggers yet, and shows its debug view instead: then it is started again from the editor.
+ * doesn't know debuggers yet, and shows its debug view instead: then it is started again. To press the key once more
+ * without need takes a picker away that was about to come.
  */
 export async function startByKey({ page }: Window, key: string): Promise<void> {
   const picker = page.locator(".quick-input-widget .quick-input-titlebar");
+  const view = page.locator(".part.sidebar .title-label", { hasText: /run and debug/i });
   await appears(lensIn(page));
-  for (let attempts = 0; attempts < 4; attempts++) {
+  for (let attempts = 0; attempts < 6; attempts++) {
+    const wasOpen = await view.isVisible();
     await focusEditor(page);
     await page.keyboard.press(key);
-    // To press it again takes a picker away that was about to come.
-    if (await appears(picker, 10_000)) return;
+    for (let waits = 0; waits < 50; waits++) {
+      if (await picker.isVisible()) return;
+      if (!wasOpen && waits > 5 && (await view.isVisible())) break;
+      await page.waitForTimeout(200);
+    }
   }
   throw new Error(`${key} starts nothing.`);
 }
