@@ -8,6 +8,8 @@ void main(name, args).then((code) => {
 });
 
 async function main(word: string | undefined, rest: readonly string[]): Promise<number> {
+  const helped = word === "help" ? verbs.find(({ name }) => name === rest[0]) : undefined;
+  if (helped) return runVerb(helped, ["--help"]);
   if (word === undefined || word === "--help" || word === "-h" || word === "help") {
     print(overview());
     return word === undefined ? 2 : 0;

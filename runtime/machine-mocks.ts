@@ -56,14 +56,14 @@ function matches(node: Parameters<typeof toJson>[0], pattern: RegExp): readonly 
   return found;
 }
 
-/** A result with an empty text at each path where it has nothing yet. */
+/** A result with an empty text, or DynamoDB's text for a number, at each path where it has nothing yet. */
 function withReads(result: JsonObject, paths: readonly Path[]): JsonObject {
   const whole = structuredClone(result) as { [key: string]: Json };
   for (const path of paths) {
     let at = whole;
     for (const [depth, key] of path.entries()) {
       const isLast = depth === path.length - 1;
-      if (!Object.hasOwn(at, key)) Object.defineProperty(at, key, { value: isLast ? "" : {}, ...ordinary });
+      if (!Object.hasOwn(at, key)) Object.defineProperty(at, key, { value: isLast ? textFor(key) : {}, ...ordinary });
       const next = at[key];
       if (isLast || !isJsonObject(next)) break;
       at = next as { [key: string]: Json };
@@ -71,6 +71,8 @@ function withReads(result: JsonObject, paths: readonly Path[]): JsonObject {
   }
   return whole;
 }
+
+const textFor = (key: string): string => (key === "N" ? "0" : "");
 
 /** Keys are data: one may be named `__proto__`. */
 const ordinary = { enumerable: true, configurable: true, writable: true } as const;

@@ -11,6 +11,7 @@ import {
   mockFileName,
   mockSkeleton,
   objectStore,
+  openIn,
   outcomeOf,
   projectOf,
   type Router,
@@ -94,6 +95,9 @@ function prepare(call: Call): Prepared {
   const { input, seed, type, limits, speed, mocks, substitutions } = settings;
   const unresolved = unresolvedText(definition, substitutions, "--substitution");
   if (unresolved !== undefined) say(unresolved);
+  const open = new Set(openIn(machine));
+  for (const given of Object.keys(substitutions ?? {}))
+    if (!open.has(given)) say(`--substitution ${given} fills in nothing: no \${${given}} is open in the definition.`);
   for (const unasked of mocks ? unaskedMocks(mocks, definition) : []) say(unasked);
   const told = new Set<string>();
   const driver = setUp({

@@ -273,6 +273,8 @@ describe("statecraft run", () => {
     expect(JSON.parse(all.out).output).toEqual({ name: "a=b", stage: "prod" });
     const one = await statecraft(["run", machine, ...given.slice(0, 2)]);
     expect(one.err).toContain('"Stage" has no value and stays as it is');
+    const more = await statecraft(["run", machine, ...given, "--substitution", "Nmae=x"]);
+    expect(more.err).toBe("--substitution Nmae fills in nothing: no ${Nmae} is open in the definition.\n");
   });
 
   it("runs a local Node function", async () => {
