@@ -78,6 +78,20 @@ export async function choose({ page }: Window, row: string, title = ""): Promise
   await found.waitFor({ state: "hidden" });
 }
 
+/** Takes an item of the menu that has just opened, which takes no notice of a click that comes too soon. */
+export async function chooseInMenu({ page }: Window, item: string): Promise<void> {
+  const found = page.locator(".context-view .monaco-menu .action-label", { hasText: item });
+  for (let attempts = 0; attempts < 5; attempts++) {
+    await found.click();
+    const isGone = found.waitFor({ state: "hidden", timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (await isGone) return;
+  }
+  throw new Error(`A click on "${item}" does nothing.`);
+}
+
 /** The open picker's rows, as they are read out. */
 export async function pickerRows({ page }: Window): Promise<readonly string[]> {
   const rows = page.locator(".quick-input-widget .monaco-list-row");

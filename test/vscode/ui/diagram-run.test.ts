@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
-import { choose, diagramState, languageReady, runCommand, webview } from "../kit/workbench.ts";
+import { choose, chooseInMenu, diagramState, languageReady, runCommand, webview } from "../kit/workbench.ts";
 
 const CHAIN = JSON.stringify(
   {
@@ -38,7 +38,7 @@ uiTest(
 
 async function fromMenu(window: Window, item: string): Promise<void> {
   await webview(window).locator('[data-state="/States/B"] > .name').click({ button: "right" });
-  await window.page.locator(".context-view .monaco-menu .action-label", { hasText: item }).click();
+  await chooseInMenu(window, item);
 }
 
 const acceptInput = (window: Window): Promise<void> => choose(window, "Empty", "Input of");

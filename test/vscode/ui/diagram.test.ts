@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { picture, sharedWindow, uiTest, type Window } from "../kit/window.ts";
-import { chooseTheme, goTo, openFile, runCommand, showTab, webview } from "../kit/workbench.ts";
+import { chooseInMenu, chooseTheme, goTo, openFile, runCommand, showTab, webview } from "../kit/workbench.ts";
 
 const examples = join(import.meta.dirname, "../../../examples");
 const text = readFileSync(join(examples, "travel-booking/travel-booking.asl.json"), "utf8");
@@ -76,7 +76,7 @@ uiTest("A state's menu is VS Code's own, and sets a breakpoint", async () => {
   const menu = window.page.locator(".context-view .monaco-menu");
   await menu.locator(".action-label", { hasText: "Debug from here" }).waitFor();
   await picture(window.page, "diagram menu");
-  await menu.locator(".action-label", { hasText: "Toggle breakpoint" }).click();
+  await chooseInMenu(window, "Toggle breakpoint");
   await webview(window).locator('[data-state="/States/AddUp"] > .gutter.set').waitFor();
   await webview(window).locator('[data-state="/States/AddUp"] > .gutter').click();
   await webview(window).locator(".gutter.set").waitFor({ state: "detached" });
