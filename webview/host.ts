@@ -11,6 +11,8 @@ export interface Saved {
   readonly camera?: Camera;
   readonly selected?: string;
   readonly collapsed?: readonly string[];
+  /** The execution that was shown. */
+  readonly run?: string;
   /** Which of several machines is shown. */
   readonly machine?: string;
 }
@@ -51,7 +53,7 @@ export function connectHost(): Host {
 /** A state that an older version saved, or that is damaged, counts for nothing. */
 function savedState(state: unknown): Saved {
   if (typeof state !== "object" || state === null) return {};
-  const { uri, graph, camera, selected, collapsed, machine } = state as { readonly [name: string]: unknown };
+  const { uri, graph, camera, selected, collapsed, run, machine } = state as { readonly [name: string]: unknown };
   const read = readMessage({
     kind: "graph",
     uri: typeof uri === "string" ? uri : "",
@@ -67,6 +69,7 @@ function savedState(state: unknown): Saved {
     ...(isCamera(camera) && { camera }),
     ...(typeof selected === "string" && { selected }),
     ...(isListOfStrings(collapsed) && { collapsed }),
+    ...(typeof run === "string" && { run }),
     ...(typeof machine === "string" && { machine }),
   };
 }

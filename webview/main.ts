@@ -64,6 +64,7 @@ const execution = createExecution({
   pane: page.pane,
   summary: page.summary,
   picture,
+  seen: host.saved.run,
   post: host.post,
   select: (id) => go(id),
   announce: page.announce,
@@ -136,6 +137,7 @@ function save(): void {
       ...(!viewport.isFitted && { camera: viewport.camera }),
       ...(selection.id !== undefined && { selected: selection.id }),
       collapsed: [...collapse.ids],
+      ...(execution.id !== undefined && { run: execution.id }),
     });
   }, 200);
 }

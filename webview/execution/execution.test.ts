@@ -80,6 +80,21 @@ describe.skipIf(browser.isMissing)("an execution in the panel", () => {
     await fresh.page.close();
   });
 
+  test("one that has failed is shown as it was left when the panel comes back", async () => {
+    const text = BATCH.replace(/\n +Catch:.*/, "");
+    const failed = await recordedRun(text, {}, () => ({ items: [{ bad: 1 }] }));
+    const left = await shown(text, failed);
+    await left.page.locator(".selected[data-state$=Refuse]").waitFor();
+    await left.send({ kind: "select", id: "/States/Load" });
+    await expect.poll(() => left.saved()).toMatchObject({ selected: "/States/Load", run: "run" });
+    const back = await browser.open({ width: 1100, height: 760, answer: failed.answers, saved: await left.saved() });
+    await back.send(graphMessage(text));
+    await back.send({ kind: "overlay", run: failed.answers({ what: "overlay" }), about: { name: "Nightly" } });
+    await back.page.locator(".has-run .status-failed").first().waitFor();
+    expect(await back.page.locator(".selected[data-state]").getAttribute("data-state")).toBe("/States/Load");
+    await Promise.all([left.page.close(), back.page.close()]);
+  });
+
   test.each(["light", "dark", "highContrast", "highContrastLight"] as const)(
     "where no error was caught nothing is amber, in %s",
     async (theme) => {

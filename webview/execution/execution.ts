@@ -17,6 +17,8 @@ export interface Surroundings {
   /** The pill in the picture's corner, empty and hidden. */
   readonly summary: HTMLElement;
   readonly picture: Picture;
+  /** The execution that was shown before the panel was hidden, or the window reloaded. */
+  readonly seen: string | undefined;
   post: Host["post"];
   /** Selects a state in picture and text; undefined selects none. */
   select(id: string | undefined): void;
@@ -26,6 +28,8 @@ export interface Surroundings {
 
 /** All of the panel that has to do with an execution: marks in the picture, the pane beside it. */
 export interface Execution {
+  /** The execution that is shown. */
+  readonly id: string | undefined;
   /** What each message about executions does. */
   readonly receive: { readonly [Kind in ExecutionKind]: (message: Extract<ToWebview, { kind: Kind }>) => void };
   /** Another state is selected, or the picture was drawn anew. */
@@ -85,6 +89,9 @@ export function createExecution(around: Surroundings): Execution {
   const rest = { about: undefined, selected: undefined, focus: undefined, isByEvent: false, timer: 0 };
   const shown: Shown = { around, overlay: createOverlay(root, picture), asking, pane, pill, ...rest };
   return {
+    get id() {
+      return shown.overlay.run?.id;
+    },
     receive: receiversOf(shown),
     selected: (id) => selected(shown, id),
     toggleDetails() {
@@ -125,7 +132,9 @@ function showRun(shown: Shown, run: RunOverlay | null): void {
     overlay.compare(null);
     pane.offerDifferences(false);
   }
-  const before = isOther ? undefined : overlay.run?.status;
+  // One that was read before the panel was hidden is shown as it was left.
+  const isBack = overlay.run === null && run?.id === around.seen;
+  const before = isBack ? run?.status : isOther ? undefined : overlay.run?.status;
   overlay.show(run);
   pill.show(run, shown.about);
   if (!run) {

@@ -15,6 +15,7 @@ import {
   stopped,
 } from "../../kit/debug-session.ts";
 import { functionProcesses, gone } from "../../kit/function-process.ts";
+import { CHILD, PARENT } from "../../kit/nested-machines.ts";
 
 debugSessions();
 
@@ -81,23 +82,11 @@ describe("the function of a task, with a client that is asked by startDebugging"
 });
 
 describe("an execution that another one starts, with such a client", () => {
-  const parent = `StartAt: Ship
-States:
-  Ship:
-    Type: Task
-    Resource: arn:aws:states:::states:startExecution.sync:2
-    Parameters:
-      StateMachineArn: arn:aws:states:us-east-1:123456789012:stateMachine:shipping
-      Input.$: $
-    OutputPath: $.Output
-    End: true
-`;
-  const child = "StartAt: Pack\nStates:\n  Pack:\n    Type: Pass\n    Result: packed\n    End: true\n";
   const fields = { tasks: [{ kind: "builtin" }], type: "stepfunctions" };
 
   beforeEach(async () => {
-    await writeFile(file("parent.asl.yaml"), parent);
-    await writeFile(file("shipping.asl.yaml"), child);
+    await writeFile(file("parent.asl.yaml"), PARENT);
+    await writeFile(file("shipping.asl.yaml"), CHILD);
     await start({ program: "parent.asl.yaml", launch: fields, breakpoints: [{ line: 5 }], capabilities });
     await stopped();
     await go("stepIn");

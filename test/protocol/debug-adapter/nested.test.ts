@@ -2,28 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DebuggedNested } from "../../../debugger/protocol.ts";
 import { client, debugSessions, ended, file, go, start, stopped } from "../../kit/debug-session.ts";
+import { CHILD, PARENT } from "../../kit/nested-machines.ts";
 
 debugSessions();
-
-const PARENT = `StartAt: Ship
-States:
-  Ship:
-    Type: Task
-    Resource: arn:aws:states:::states:startExecution.sync:2
-    Parameters:
-      StateMachineArn: arn:aws:states:us-east-1:123456789012:stateMachine:shipping
-      Input.$: $
-    OutputPath: $.Output
-    End: true
-`;
-
-const CHILD = `StartAt: Pack
-States:
-  Pack:
-    Type: Pass
-    Result: packed
-    End: true
-`;
 
 beforeEach(async () => {
   await writeFile(file("parent.asl.yaml"), PARENT);

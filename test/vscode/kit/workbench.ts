@@ -218,6 +218,16 @@ export async function clickLens({ page }: Window, lens: Locator): Promise<void> 
   throw new Error("A click on the code lens opens no picker.");
 }
 
+/** Types into the field that VS Code opens for a breakpoint: a condition, a hit count, a message. */
+export async function typeIntoBreakpoint({ page }: Window, text: string): Promise<void> {
+  const widget = page.locator(".breakpoint-widget .monaco-editor").first();
+  await widget.waitFor();
+  await widget.click();
+  await page.keyboard.insertText(text);
+  await page.keyboard.press("Enter");
+  await page.locator(".breakpoint-widget").first().waitFor({ state: "hidden" });
+}
+
 /** Presses a button of the debug toolbar: `Step Over`, `Continue`, `Stop`. */
 export async function debug({ page }: Window, action: string): Promise<void> {
   await page.locator(`.debug-toolbar a[aria-label^="${action}"]`).click();

@@ -107,24 +107,29 @@ describe.each([
   });
 });
 
+/** A window where the debugger stands in a handler that would never end. */
+async function standingInHanging(): Promise<Window> {
+  const hanging = "exports.handler = async () => {\n  for (;;);\n};\n";
+  const files = {
+    "charge.asl.json": machine,
+    "src/charge.js": hanging,
+    "statecraft.json": project,
+    "one.input.json": "{}",
+  };
+  const window = await openWindow({ files, file: "charge.asl.json" });
+  await toggleBreakpoint(window, 6);
+  await startByKey(window, "F5");
+  await choose(window, "one.input", "Input");
+  await stoppedAt(window);
+  await debug(window, "Step Into");
+  await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe("charge.js:2");
+  return window;
+}
+
 (process.platform === "linux" ? uiTest : uiTest.skip)(
   "Stop leaves no process of a handler behind that stands or hangs",
   async () => {
-    const hanging = "exports.handler = async () => {\n  for (;;);\n};\n";
-    const files = {
-      "charge.asl.json": machine,
-      "src/charge.js": hanging,
-      "statecraft.json": project,
-      "one.input.json": "{}",
-    };
-    const window = await openWindow({ files, file: "charge.asl.json" });
-    await goTo(window, 6, 8);
-    await toggleBreakpoint(window, 6);
-    await startByKey(window, "F5");
-    await choose(window, "one.input", "Input");
-    await stoppedAt(window);
-    await debug(window, "Step Into");
-    await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe("charge.js:2");
+    const window = await standingInHanging();
     expect(processesIn(window.folder)).toBeGreaterThan(0);
     await debug(window, "Continue");
     await debug(window, "Stop");
@@ -136,20 +141,7 @@ describe.each([
   "A crash of the extension host leaves no process of a handler behind",
   async () => {
     const before = extensionHosts();
-    const hanging = "exports.handler = async () => {\n  for (;;);\n};\n";
-    const files = {
-      "charge.asl.json": machine,
-      "src/charge.js": hanging,
-      "statecraft.json": project,
-      "one.input.json": "{}",
-    };
-    const window = await openWindow({ files, file: "charge.asl.json" });
-    await toggleBreakpoint(window, 6);
-    await startByKey(window, "F5");
-    await choose(window, "one.input", "Input");
-    await stoppedAt(window);
-    await debug(window, "Step Into");
-    await expect.poll(() => shownStop(window), { timeout: 20_000 }).toBe("charge.js:2");
+    const window = await standingInHanging();
     await debug(window, "Continue");
     expect(processesIn(window.folder)).toBeGreaterThan(0);
     const hosts = extensionHosts().filter((pid) => !before.includes(pid));

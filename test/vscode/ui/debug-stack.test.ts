@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { lineOf } from "../kit/example.ts";
-import { openWindow, picture, uiTest, type Window } from "../kit/window.ts";
+import { openWindow, picture, uiTest } from "../kit/window.ts";
 import {
   choose,
   debug,
@@ -10,6 +10,7 @@ import {
   startByKey,
   stoppedAt,
   toggleBreakpoint,
+  typeIntoBreakpoint,
 } from "../kit/workbench.ts";
 
 const long = `"${"a long text ".repeat(30)}"`;
@@ -44,16 +45,6 @@ States:
 
 const project = JSON.stringify({ tasks: [{ function: "price", kind: "mock", result: { Payload: { total: 42 } } }] });
 
-/** Types a condition into the field that VS Code opens for it. */
-async function typeCondition({ page }: Window, text: string): Promise<void> {
-  const widget = page.locator(".breakpoint-widget .monaco-editor").first();
-  await widget.waitFor();
-  await widget.click();
-  await page.keyboard.insertText(text);
-  await page.keyboard.press("Enter");
-  await page.locator(".breakpoint-widget").first().waitFor({ state: "hidden" });
-}
-
 describe.each([
   ["JSON", "long.asl.json", json, '"Price": {', "Arguments", "Output", "$states.input.amount"],
   ["YAML", "long.asl.yaml", yaml, "  Price:", "Parameters", "OutputPath", "$.amount"],
@@ -67,7 +58,7 @@ describe.each([
       const { page } = window;
       await goTo(window, lineOf(text, `${output}`), 8);
       await runCommand(window, "Debug: Add Conditional Breakpoint...");
-      await typeCondition(window, `${amount} >`);
+      await typeIntoBreakpoint(window, `${amount} >`);
       const line = lineOf(text, state);
       await toggleBreakpoint(window, line);
       await startByKey(window, "F5");

@@ -12,6 +12,7 @@ import {
   startByKey,
   stoppedAt,
   toggleBreakpoint,
+  typeIntoBreakpoint,
 } from "../kit/workbench.ts";
 
 const yaml = `StartAt: Price
@@ -165,15 +166,6 @@ describe.each([
     },
   );
 });
-
-async function typeIntoBreakpoint({ page }: Window, text: string): Promise<void> {
-  const widget = page.locator(".breakpoint-widget .monaco-editor").first();
-  await widget.waitFor();
-  await widget.click();
-  await page.keyboard.insertText(text);
-  await page.keyboard.press("Enter");
-  await page.locator(".breakpoint-widget").first().waitFor({ state: "hidden" });
-}
 
 /** Changes a value in the view of variables. */
 async function setVariable(window: Window, scope: string, name: string, value: string): Promise<void> {
