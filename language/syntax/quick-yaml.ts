@@ -145,8 +145,8 @@ function readKey(reading: Reading): StringNode | undefined {
   reading.at = end + 1;
   skipBlanks(reading);
   const span = { start, end };
-  if (!isQuoted) return { kind: "string", span, value: raw, shifts: [{ inValue: 0, inText: start }], plain: true };
-  return { kind: "string", span, value: raw.slice(1, -1), shifts: [{ inValue: 0, inText: start + 1 }], plain: false };
+  if (!isQuoted) return { kind: "string", span, value: raw, shifts: undefined, plain: true };
+  return { kind: "string", span, value: raw.slice(1, -1), shifts: undefined, plain: false };
 }
 
 /** Whether a text is a plain scalar for certain: marks at its beginning mean something, and so do `: ` and ` #`. */
@@ -167,7 +167,7 @@ function readScalar(reading: Reading): SyntaxNode | undefined {
     if (value === undefined) return undefined;
     const shifts =
       value.length === raw.length - 2
-        ? [{ inValue: 0, inText: start + 1 }]
+        ? undefined
         : scalarShifts(text, span, value, quote === '"' ? "QUOTE_DOUBLE" : "QUOTE_SINGLE");
     return { kind: "string", span, value, shifts, plain: false };
   }
@@ -175,7 +175,7 @@ function readScalar(reading: Reading): SyntaxNode | undefined {
   const literal = literalOf(raw);
   if (literal === "unsure") return undefined;
   if (literal) return { kind: "literal", span, value: literal.value };
-  return { kind: "string", span, value: raw, shifts: [{ inValue: 0, inText: start }], plain: true };
+  return { kind: "string", span, value: raw, shifts: undefined, plain: true };
 }
 
 const ESCAPES: { readonly [letter: string]: string } = { "\\": "\\", '"': '"', "/": "/", n: "\n", t: "\t" };

@@ -127,7 +127,7 @@ function convertKey(conversion: Conversion, key: Node | null, parent: Span): Str
   const span = key ? spanOf(key) : { start: parent.start, end: parent.start };
   if (key && isScalar(key) && typeof key.value === "string") return convertString(conversion, key, key.value);
   const value = conversion.text.slice(span.start, span.end);
-  return { kind: "string", span, value, shifts: [{ inValue: 0, inText: span.start }], plain: true };
+  return { kind: "string", span, value, shifts: undefined, plain: true };
 }
 
 function mergedMembers(conversion: Conversion, from: SyntaxNode, at: Span): Member[] {
@@ -181,7 +181,7 @@ function convertString(conversion: Conversion, scalar: Scalar, value: string): S
   const isBlock = style === "BLOCK_LITERAL" || style === "BLOCK_FOLDED";
   const span = isBlock ? trimmed(conversion, spanOf(scalar)) : spanOf(scalar);
   const shifts = isSideBySide(conversion.text, span, value, style)
-    ? [{ inValue: 0, inText: span.start + (style === "PLAIN" ? 0 : 1) }]
+    ? undefined
     : scalarShifts(conversion.text, span, value, style);
   return { kind: "string", span, value, shifts, plain: style === "PLAIN" };
 }
