@@ -28,20 +28,23 @@ export function createDifferences(events: DifferencesEvents): Differences {
     },
   });
   const head = html("p", "note");
-  const columns = ["State", "Value", "Here", "There"].map((text) => html("span", "", text));
-  const titles = html("div", "difference-row titles", ...columns);
+  const otherTitle = html("span", "");
+  const columns = ["State", "Value", "This execution"].map((text) => html("span", "", text));
+  const titles = html("div", "difference-row titles", ...columns, otherTitle);
   titles.setAttribute("aria-hidden", "true");
   const end = textButton("End comparison", "Show the execution alone again", () => events.end());
   return {
     element: html("div", "differences", html("div", "value-tools", head, end), titles, list.element),
     show(comparison, other) {
       values = comparison?.values ?? [];
+      otherTitle.textContent = other;
+      otherTitle.title = other;
       const states = Object.values(comparison?.states ?? {});
       const count = (kind: string): number => states.filter((state) => state === kind).length;
       const parts = [
         [count("differs"), "differ"],
-        [count("onlyLeft"), "only here"],
-        [count("onlyRight"), "only there"],
+        [count("onlyLeft"), "only in this one"],
+        [count("onlyRight"), "only in the other"],
       ].flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
       const cut = comparison?.isCut ? ` The first ${values.length} values are shown.` : "";
       head.textContent =
