@@ -1,7 +1,7 @@
 import type { FunctionProcess, FunctionProgram, Outcome } from "../runtime/index.ts";
 import { debugConfiguration } from "./function-configuration.ts";
 import { readOutcome } from "./nested-fields.ts";
-import { listenForOutcome } from "./outcome-channel.ts";
+import { listenForOutcome, PATIENCE } from "./outcome-channel.ts";
 import type { FunctionSessionState, LaunchFields, StatecraftEvents } from "./protocol.ts";
 
 /** Lets the client start debug sessions within the session of an execution. */
@@ -20,17 +20,14 @@ export interface Told {
   ask(command: string, args: object): Promise<boolean>;
 }
 
-const NOT_STARTED: Outcome = {
-  status: "FAILED",
-  error: "Statecraft.NoSession",
-  cause: "Its session can't be started.",
-};
+const notStarted = (cause: string): Outcome => ({ status: "FAILED", error: "Statecraft.NoSession", cause });
+const NOT_STARTED = notStarted("Its session can't be started.");
 
 /** A session that ended without a word took its execution with it. */
 const ABORTED: Outcome = { status: "ABORTED" };
 
 /** Asks by the protocol's own `startDebugging`, which tells nothing of a session but that it was started. */
-export const byProtocol = (client: Told): ChildSessions => ({
+export const byProtocol = (client: Told, patience = PATIENCE): ChildSessions => ({
   async start(program) {
     const { configuration } = debugConfiguration(program);
     // Its end shows in its process.
@@ -40,14 +37,22 @@ export const byProtocol = (client: Told): ChildSessions => ({
     return undefined;
   },
   async startNested(name, fields) {
-    const channel = await listenForOutcome();
+    const channel = await listenForOutcome(patience);
     const configuration = { type: "asl", name, ...fields, tellsOutcome: channel.address };
-    if (await client.ask("startDebugging", { request: "launch", configuration }))
-      return (await channel.outcome) ?? ABORTED;
+    if (await client.ask("startDebugging", { request: "launch", configuration })) {
+      const outcome = await channel.outcome;
+      if (outcome !== "nobody") return outcome ?? ABORTED;
+      const message = neverCame(name, configuration.type, patience);
+      client.print("stderr", message);
+      return notStarted(message);
+    }
     channel.close();
     return NOT_STARTED;
   },
 });
+
+const neverCame = (name: string, type: string, patience: number): string =>
+  `The client said that it started the session "${name}", but none has come within ${patience / 1000} s: set up an adapter for the type "${type}" that runs "statecraft debug-adapter", or step over.`;
 
 const never = (): Promise<void> => new Promise(() => {});
 

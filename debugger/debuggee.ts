@@ -259,7 +259,7 @@ export function stand({ run, client, progress }: Debuggee, halt: Halt): void {
   run.feed.flush();
   run.stateData.flush();
   tellOfChange(run, client);
-  if (halt.task) client.custom("statecraft/unmocked", unmockedTask(halt.task));
+  if (halt.task) client.custom("statecraft/unmocked", unmockedTask(halt.task, run.source.model));
   const { threadId, reason, description, text, breakpoints } = halt;
   client.event("stopped", {
     reason,

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type Frame, type Handling, phaseLabel, type StatesError } from "../engine/index.ts";
 import { isJsonObject } from "../language/index.ts";
+import { toFilePath } from "./convert.ts";
 import { tryJson } from "./launch.ts";
 import type { ExceptionFilter } from "./stops.ts";
 
@@ -82,8 +83,16 @@ export const errorText = ({ error, cause }: StatesError): string =>
 function causeMessage(cause: string | undefined): string | undefined {
   const json = tryJson(cause ?? "");
   if (!json.ok || !isJsonObject(json.value)) return cause;
-  const { errorMessage } = json.value;
-  return typeof errorMessage === "string" ? errorMessage : cause;
+  const { errorMessage, errorType } = json.value;
+  if (typeof errorMessage !== "string") return cause;
+  const place = errorType === "Runtime.UserCodeSyntaxError" ? placeIn(traceIn(json.value)) : undefined;
+  return place === undefined ? errorMessage : `${errorMessage} (${place})`;
+}
+
+/** Where code can't be read: `/work/app.mjs:3`, as the first line of Node's own trace says it. */
+function placeIn(trace: string | undefined): string | undefined {
+  const [, url, line] = /^(.+):(\d+)$/m.exec(trace?.split("\n")[0] ?? "") ?? [];
+  return url === undefined ? undefined : `${toFilePath(url) ?? url}:${line}`;
 }
 
 /** What the editor shows where an error stopped the execution. */

@@ -1,10 +1,11 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { allNumbered, type Frame, handlingOf, type ProgramState, scopesOf, withScope } from "../engine/index.ts";
 import type { Json, QueryLanguage } from "../language/index.ts";
-import { evaluateAt, skeletonResult } from "../runtime/index.ts";
+import { evaluateAt, taskSkeleton } from "../runtime/index.ts";
 import type { ClientStyle } from "./convert.ts";
 import { edit } from "./edit.ts";
 import { exceptionInfo } from "./exceptions.ts";
+import { failedPhase } from "./failed-phase.ts";
 import { tryJson } from "./launch.ts";
 import { prettyJson } from "./output.ts";
 import { preview } from "./preview.ts";
@@ -52,7 +53,9 @@ export function stackTrace(
 ): DebugProtocol.StackTraceResponse["body"] {
   const frame = run.source.execution.frames[threadId];
   if (!frame) throw new Refusal("This branch or iteration has come to its end.");
-  const stack = stackOf(run.source, frame, style, shown.levels);
+  const phase = failedPhase(run, frame);
+  const isStop = run.standing?.reason === "exception" && run.standing.threadId === threadId;
+  const stack = stackOf(run.source, frame, style, shown.levels, phase && { phase, isStop });
   return { stackFrames: stack.slice(startFrame, levels ? startFrame + levels : undefined), totalFrames: stack.length };
 }
 
@@ -68,12 +71,11 @@ export function scopes(run: Run, frameId: number, shown: Shown): DebugProtocol.S
 }
 
 /** A result of the right shape, where the frame's task waits for one, or is about to be called. */
-function wantedResult({ openTasks }: Run, { id, waiting, visit, phase }: Frame): Json | undefined {
+function wantedResult({ source }: Run, { waiting, visit, phase }: Frame): Json | undefined {
   const { resource, phases } = visit.state;
   const isBefore = !waiting && phases[phase]?.kind === "Work";
   if (resource === undefined || !(isBefore || waiting?.on === "task")) return undefined;
-  const task = openTasks.get(id);
-  return skeletonResult(waiting && task ? task.invoke : { resource });
+  return taskSkeleton(resource, source.model.stateAt(visit.state.path));
 }
 
 export function variables(args: DebugProtocol.VariablesArguments, shown: Shown): DebugProtocol.Variable[] {
@@ -106,7 +108,10 @@ export async function evaluate(
   const result = await evaluateAt(run.driver, frame, expression, { language, ...(quick && { milliseconds: QUICK }) });
   if (!result.ok) throw new Refusal(result.message);
   const { value } = result;
-  if (value === undefined) return { result: "undefined", type: "undefined", variablesReference: 0 };
+  if (value === undefined) {
+    const why = context === "repl" && result.absent !== undefined ? `: ${result.absent}` : "";
+    return { result: `undefined${why}`, type: "undefined", variablesReference: 0 };
+  }
   if (context === "clipboard") return { result: prettyJson(value), variablesReference: 0 };
   const references = context === "repl" ? shown.lasting : shown.values;
   const { value: text, type } = shownValue(value);

@@ -8,23 +8,33 @@ import type { NestedOutcome } from "./protocol.ts";
 export interface OutcomeChannel {
   /** `4711/3f2a…`: the port, and the word. */
   readonly address: string;
-  /** Undefined where that session ended without a word. */
-  readonly outcome: Promise<Outcome | undefined>;
+  /** Undefined where that session ended without a word; `nobody` where none has come within a while. */
+  readonly outcome: Promise<Outcome | "nobody" | undefined>;
   close(): void;
 }
 
-export async function listenForOutcome(): Promise<OutcomeChannel> {
+/** A session that the client has started shows within so many milliseconds. From then on it has all the time it takes. */
+export const PATIENCE = 30_000;
+
+export async function listenForOutcome(patience = PATIENCE): Promise<OutcomeChannel> {
   const word = randomBytes(16).toString("hex");
-  let told: (outcome: Outcome | undefined) => void = () => {};
-  const outcome = new Promise<Outcome | undefined>((resolve) => {
+  let told: (outcome: Outcome | "nobody" | undefined) => void = () => {};
+  const outcome = new Promise<Outcome | "nobody" | undefined>((resolve) => {
     told = resolve;
   });
+  const close = (how?: "nobody"): void => {
+    clearTimeout(timer);
+    server.close();
+    told(how);
+  };
+  const timer = setTimeout(() => close("nobody"), patience);
   const server = createServer((socket) => {
     let text = "";
     socket.setEncoding("utf8").on("error", () => {});
     socket.on("data", (more: string) => {
       text += more;
       if (!text.startsWith(word.slice(0, text.length))) socket.destroy();
+      else if (text.length > word.length) clearTimeout(timer);
     });
     socket.on("close", () => {
       const [begin, end] = text.split("\n");
@@ -38,10 +48,7 @@ export async function listenForOutcome(): Promise<OutcomeChannel> {
   return {
     address: `${port}/${word}`,
     outcome,
-    close() {
-      server.close();
-      told(undefined);
-    },
+    close: () => close(),
   };
 }
 

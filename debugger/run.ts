@@ -1,5 +1,13 @@
 import { executionArn, type Frame, type Invoke, rootFrame } from "../engine/index.ts";
-import { createRouter, type Driver, mockSkeleton, type Router, setUp, standInHint } from "../runtime/index.ts";
+import {
+  createRouter,
+  type Driver,
+  mockSkeleton,
+  type Router,
+  setUp,
+  standInHint,
+  taskSkeleton,
+} from "../runtime/index.ts";
 import type { Breakpoints } from "./breakpoints.ts";
 import { documentName } from "./convert.ts";
 import type { FunctionSessions } from "./function-sessions.ts";
@@ -136,7 +144,8 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     onUnhandled(invoke, reason, answer) {
       const task = { invoke, reason };
       if (launch.noDebug || launch.onUnmocked === "fail") {
-        client.print("stderr", unmockedAdvice(task, name, standInHint(invoke.resource, router.services)));
+        const skeleton = mockSkeleton(invoke, name, taskSkeleton(invoke.resource, model.stateAt(invoke.call.path)));
+        client.print("stderr", unmockedAdvice(task, skeleton, standInHint(invoke.resource, router.services)));
         return answer(unmockedFailure(task));
       }
       client.print("console", `${unmockedReason(task)}: give it a result in the editor for it, or by /result here.`);
@@ -205,8 +214,8 @@ export function taskHalt(task: OpenTask): Halt {
   return { threadId: task.invoke.frame, reason: "result wanted", description: text, text, task };
 }
 
-const unmockedAdvice = (task: OpenTask, machine: string, hint: string | undefined): string =>
-  `${unmockedReason(task)}. ${hint === undefined ? "" : `${hint} `}A mock-config file that answers it:\n${mockSkeleton(task.invoke, machine)}`;
+const unmockedAdvice = (task: OpenTask, skeleton: string, hint: string | undefined): string =>
+  `${unmockedReason(task)}. ${hint === undefined ? "" : `${hint} `}A mock-config file that answers it:\n${skeleton}`;
 
 /** What a handler prints, each line with the name of its state. */
 function printTask(client: Client, { source }: Run, { call, frame }: Invoke, text: string): void {

@@ -1,5 +1,5 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { type Execution, type Frame, phaseLabel } from "../engine/index.ts";
+import { type Execution, type Frame, type Phase, phaseLabel } from "../engine/index.ts";
 import type { Analysis, Model, Span } from "../language/index.ts";
 import { type ClientStyle, toRange, toSource } from "./convert.ts";
 import type { References } from "./references.ts";
@@ -26,6 +26,13 @@ export interface StackSource {
   readonly withoutEnds: boolean;
 }
 
+/** Where an error came up, in a frame that is about to handle it. */
+export interface Failure {
+  readonly phase: Phase;
+  /** Whether somebody stopped at the error itself: the retrier or catcher that comes next is then one level further. */
+  readonly isStop: boolean;
+}
+
 /**
  * The stack of a strand, the innermost first: the phase, its state, the states whose branch or iteration it is, and the
  * machine. Each level has its own place in the text.
@@ -35,6 +42,7 @@ export function stackOf(
   top: Frame,
   style: ClientStyle,
   references: References<StackLevel>,
+  failure?: Failure,
 ): DebugProtocol.StackFrame[] {
   const { execution, analysis, name, document, withoutEnds } = source;
   const levels: DebugProtocol.StackFrame[] = [];
@@ -49,7 +57,7 @@ export function stackOf(
       ...place,
     });
   };
-  addPhase(top, add);
+  addPhase(top, add, failure);
   if (!top.visit.state.isIteration) add(top.id, top.visit.state.name, nameSpan(source, top), true);
   for (let frame = top; frame.strand.parent !== undefined; ) {
     const parent = execution.frames[frame.strand.parent];
@@ -70,10 +78,19 @@ export function stackOf(
   return levels.map((level, index) => (index === levels.length - 1 ? { ...level, presentationHint: "label" } : level));
 }
 
-function addPhase(frame: Frame, add: (strand: number, label: string, span: Span, canRestart: boolean) => void): void {
+function addPhase(
+  frame: Frame,
+  add: (strand: number, label: string, span: Span, canRestart: boolean) => void,
+  failure: Failure | undefined,
+): void {
   const { state } = frame.visit;
   const phase = state.phases[frame.phase];
   if (!phase || isAtState(frame)) return;
+  const isLost = phase.kind === "Throw";
+  if (failure && (failure.isStop || isLost)) {
+    add(frame.id, `Error in ${phaseLabel(failure.phase, state)}`, failure.phase.span, false);
+    if (isLost) return;
+  }
   const waits = frame.waiting?.on === "task" ? " (waits for its result)" : "";
   add(frame.id, `${phaseLabel(phase, state)}${waits}`, phase.span, false);
 }

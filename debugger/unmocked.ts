@@ -1,5 +1,6 @@
 import type { Answer, Frame, Invoke } from "../engine/index.ts";
-import { type MockAnswer, skeletonResult } from "../runtime/index.ts";
+import type { Model } from "../language/index.ts";
+import { type MockAnswer, taskSkeleton } from "../runtime/index.ts";
 import type { GivenResult, UnmockedTask } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -21,7 +22,7 @@ export function unmockedReason({ invoke, reason }: OpenTask): string {
     : `"${state}" can't be run (${reason.replace(/\.$/, "")})`;
 }
 
-export function unmockedTask(task: OpenTask): UnmockedTask {
+export function unmockedTask(task: OpenTask, model: Model): UnmockedTask {
   const { invoke } = task;
   const { resource, payload, frame, call } = invoke;
   return {
@@ -30,7 +31,7 @@ export function unmockedTask(task: OpenTask): UnmockedTask {
     state: call.state,
     resource,
     payload,
-    skeleton: skeletonResult(invoke),
+    skeleton: taskSkeleton(resource, model.stateAt(call.path)),
     message: unmockedText(task),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from "./execution.ts";
 import { type Frame, noVariables } from "./frame.ts";
 import { firstOf } from "./line.ts";
+import { enteredBy } from "./phases.ts";
 import type { Program } from "./program.ts";
 import { runtimeError, type StatesError, timeoutError } from "./states-error.ts";
 import {
@@ -142,7 +143,10 @@ function fail(world: World, id: number, error: StatesError, now: number): void {
   if (!frame || world.state.status !== "RUNNING") return;
   beginStep(world);
   dropWork(world, frame, now);
-  failState(world, frame, error, now);
+  // A state that fails before its entry would be none that the history knows of.
+  const isBeforeEntry = frame.visit.state.phases[frame.phase]?.kind === "Enter";
+  const failing = isBeforeEntry ? enteredBy({ world, frame, now, isDraft: false }) : frame;
+  failState(world, failing, error, now);
 }
 
 function divert(world: World, frame: Frame, now: number): void {

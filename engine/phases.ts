@@ -4,6 +4,7 @@ import { assign, itemSelector, output, parameters, resultSelector } from "./data
 import type { Answer } from "./effect.ts";
 import { catchError, retry } from "./error-handling.ts";
 import { emit, emitNamed } from "./execution.ts";
+import type { Draft } from "./frame.ts";
 import { enterEvents, exitEvents } from "./history.ts";
 import { draftOf, go, type Outcome, type PhaseBehaviour, type Turn } from "./outcome.ts";
 import type { Phase, PhaseKind } from "./program.ts";
@@ -16,17 +17,18 @@ import { token } from "./states/task.ts";
 import { runtimeError } from "./states-error.ts";
 
 /** Tells that the state is entered; everything in it sees the variables as they are now. */
-const enter: PhaseBehaviour<"Enter"> = {
-  run(turn) {
-    const { world, frame, now } = turn;
-    const { state, input } = frame.visit;
-    const entered = emitNamed(world, frame.strand.log, now, frame.event, enterEvents[state.type], state.name, input);
-    const draft = draftOf(turn);
-    draft.visit = { ...frame.visit, entered };
-    draft.event = entered;
-    return go(draft);
-  },
-};
+const enter: PhaseBehaviour<"Enter"> = { run: (turn) => go(enteredBy(turn)) };
+
+/** The frame of a turn behind the event that tells of its entry. */
+export function enteredBy(turn: Turn): Draft {
+  const { world, frame, now } = turn;
+  const { state, input } = frame.visit;
+  const entered = emitNamed(world, frame.strand.log, now, frame.event, enterEvents[state.type], state.name, input);
+  const draft = draftOf(turn);
+  draft.visit = { ...frame.visit, entered };
+  draft.event = entered;
+  return draft;
+}
 
 /** Tells that the state is left, with its output and the variables that it set. */
 const exit: PhaseBehaviour<"Exit"> = {

@@ -15,11 +15,17 @@ import {
   type QueryLanguage,
   type TimeLimit,
 } from "../language/index.ts";
+import { absentInJsonata, absentInPath } from "./absent-names.ts";
 import type { Driver } from "./driver.ts";
 
 /** What an expression gives; a value of undefined where it is right and names nothing. */
 export type EvaluatedAt =
-  | { readonly ok: true; readonly value: Json | undefined }
+  | {
+      readonly ok: true;
+      readonly value: Json | undefined;
+      /** The name in it that nothing has, as a sentence, where it names nothing. */
+      readonly absent?: string;
+    }
   /** `isAbsent`: it is a path to what isn't there. */
   | { readonly ok: false; readonly message: string; readonly isAbsent?: boolean };
 
@@ -80,8 +86,11 @@ async function evaluateInJsonata(
   switch (result.kind) {
     case "value":
       return { ok: true, value: result.value };
-    case "undefined":
-      return { ok: true, value: undefined };
+    case "undefined": {
+      const known = { ...bindings.variables, states: bindings.states };
+      const absent = absentInJsonata(parsed.value.uses, { variables: known });
+      return { ok: true, value: undefined, ...(absent !== undefined && { absent }) };
+    }
     case "unsupported":
       return { ok: false, message: "The expression gives a function: call it." };
     case "error":
@@ -107,9 +116,11 @@ function evaluateInPaths(driver: Driver, frame: Frame, text: string, more: JsonO
   if (!path.ok) return { ok: false, message: path.problem.message };
   const found = evaluatePath(path.value, roots);
   if (found.found) return { ok: true, value: found.value };
+  const variables = { ...frame.variables.all, ...more };
+  const absent = absentInPath(path.value, { variables, input: given.input, context: given.context() });
   return {
     ok: false,
-    message: `${pathFault(found)}.`,
+    message: `${pathFault(found)}.${absent === undefined ? "" : ` ${absent}`}`,
     isAbsent: found.fault.kind === "missing" || found.fault.kind === "unassigned",
   };
 }

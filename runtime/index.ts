@@ -22,7 +22,7 @@ export type {
   FunctionProcess,
   FunctionProgram,
 } from "./lambda/function-debugger.ts";
-export { machineMocks } from "./machine-mocks.ts";
+export { machineMocks, taskSkeleton } from "./machine-mocks.ts";
 export { machineSearch } from "./machine-search.ts";
 export { createManualClock, type ManualClock } from "./manual-clock.ts";
 export { type FoundMocks, findMocks, type Mocks, type MocksWanted, mockFileName, unaskedMocks } from "./mocks.ts";

@@ -18,11 +18,15 @@ export function machineMocks(machine: StateMachine, name: string, handlers: read
       const resource = field?.kind === "string" ? field.value : "";
       const payload = payloadOf(state);
       if (handlers.some((entry) => fitsTask(entry, { state: state.name, resource, payload }))) continue;
-      tasks.push({ state: state.name, result: withReads(skeletonResult({ resource }), readsOf(state)) });
+      tasks.push({ state: state.name, result: taskSkeleton(resource, state) });
     }
   }
   return mockConfigOf(name, tasks);
 }
+
+/** A result of the shape that a task's service gives, with what its state reads of it, to be filled in by a person. */
+export const taskSkeleton = (resource: string, state: State | undefined): JsonObject =>
+  withReads(skeletonResult({ resource }), state ? readsOf(state) : []);
 
 /** What is known of a task's payload before it runs. */
 function payloadOf(state: State): Json {
@@ -30,22 +34,54 @@ function payloadOf(state: State): Json {
   return field ? toJson(field) : {};
 }
 
-type Path = readonly string[];
+/** A place in the result of a task that something reads, and what stands there until a person fills it in. */
+interface Read {
+  readonly path: readonly string[];
+  readonly empty: Json;
+}
 
-/** The paths into its result that a state reads: by ResultSelector in JSONPath, by `$states.result` in JSONata. */
-function readsOf(state: State): readonly Path[] {
-  const selector = state.field("ResultSelector");
-  const inPaths = selector ? matches(selector, /^\$((?:\.\w+)+)$/g) : [];
-  const inExpressions = ["Output", "Assign"].flatMap((name) => {
-    const field = state.field(name);
-    return field ? matches(field, /\$states\.result((?:\.\w+)+)/g) : [];
+/** What a state reads of its result, and what states behind it read of that in their input. */
+const readsOf = (state: State): readonly Read[] => [...ownReads(state), ...laterReads(state)];
+
+/** By ResultSelector in JSONPath, by `$states.result` in JSONata. */
+function ownReads(state: State): readonly Read[] {
+  const inPaths = readsIn(state, ["ResultSelector"], /^\$((?:\.\w+)+)$/g);
+  return [...inPaths, ...readsIn(state, ["Output", "Assign"], /\$states\.result((?:\.\w+)+)/g)];
+}
+
+/**
+ * A result that is the whole output concerns the states that come next; one that has a place of its own in it, whichever names
+ * that place. One that is made into something else first is read in its own state.
+ */
+function laterReads(state: State): readonly Read[] {
+  if (["ResultSelector", "OutputPath", "Output"].some((name) => state.field(name))) return [];
+  const field = state.field("ResultPath");
+  const place =
+    field === undefined ? "" : field.kind === "string" ? /^\$((?:\.\w+)*)$/.exec(field.value)?.[1] : undefined;
+  if (place === undefined) return [];
+  const targets = state.transitions.flatMap(({ kind, target }) => (kind === "next" && target ? target : []));
+  const readers = place === "" ? targets : [...state.machine.states.values()].filter((other) => other !== state);
+  return readers.flatMap((reader) => {
+    const input = reader.queryLanguage === "JSONata" ? String.raw`\$states\.input` : String.raw`(?<![\w$])\$`;
+    const names = reader.node.members.map(({ key }) => key.value);
+    return readsIn(reader, names, new RegExp(`${input}${place.replaceAll(".", "\\.")}((?:\\.\\w+)+)`, "g"));
   });
-  return [...inPaths, ...inExpressions];
+}
+
+/** What a Map state goes through is a list; everything else may be a text. */
+const LISTS: ReadonlySet<string> = new Set(["ItemsPath", "Items"]);
+
+function readsIn(state: State, fields: readonly string[], pattern: RegExp): readonly Read[] {
+  return fields.flatMap((name) => {
+    const field = state.field(name);
+    const found = field ? matches(field, pattern) : [];
+    return found.map((path) => ({ path, empty: LISTS.has(name) ? [] : textFor(path.at(-1) ?? "") }));
+  });
 }
 
 /** What a pattern finds in all the strings of a value, taken apart at its dots. */
-function matches(node: Parameters<typeof toJson>[0], pattern: RegExp): readonly Path[] {
-  const found: Path[] = [];
+function matches(node: Parameters<typeof toJson>[0], pattern: RegExp): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = [];
   const open: Json[] = [toJson(node)];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value === "string") {
@@ -56,14 +92,14 @@ function matches(node: Parameters<typeof toJson>[0], pattern: RegExp): readonly 
   return found;
 }
 
-/** A result with an empty text, or DynamoDB's text for a number, at each path where it has nothing yet. */
-function withReads(result: JsonObject, paths: readonly Path[]): JsonObject {
+/** A result with an empty value at each place that is read, where it has nothing yet. */
+function withReads(result: JsonObject, reads: readonly Read[]): JsonObject {
   const whole = structuredClone(result) as { [key: string]: Json };
-  for (const path of paths) {
+  for (const { path, empty } of reads) {
     let at = whole;
     for (const [depth, key] of path.entries()) {
       const isLast = depth === path.length - 1;
-      if (!Object.hasOwn(at, key)) Object.defineProperty(at, key, { value: isLast ? textFor(key) : {}, ...ordinary });
+      if (!Object.hasOwn(at, key)) Object.defineProperty(at, key, { value: isLast ? empty : {}, ...ordinary });
       const next = at[key];
       if (isLast || !isJsonObject(next)) break;
       at = next as { [key: string]: Json };
@@ -72,6 +108,7 @@ function withReads(result: JsonObject, paths: readonly Path[]): JsonObject {
   return whole;
 }
 
+/** DynamoDB writes numbers as texts, under this key. */
 const textFor = (key: string): string => (key === "N" ? "0" : "");
 
 /** Keys are data: one may be named `__proto__`. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
@@ -8,6 +9,8 @@ export interface ObjectStore {
   put(bucket: string, key: string, content: string | Uint8Array): Promise<void>;
   remove(bucket: string, key: string): Promise<void>;
   hasBucket(bucket: string): boolean;
+  /** Where a bucket was looked for, as a sentence, if nothing is there. */
+  absence(bucket: string): string | undefined;
   /** All objects whose keys begin with the prefix, in the order of their keys. */
   list(bucket: string, prefix: string): Promise<readonly StoredObject[]>;
 }
@@ -47,6 +50,12 @@ export function folderStore(buckets: { readonly [bucket: string]: string }): Obj
       if (path !== undefined) await rm(path, { force: true });
     },
     hasBucket: (bucket) => Object.hasOwn(buckets, bucket),
+    absence(bucket) {
+      const folder = Object.hasOwn(buckets, bucket) ? buckets[bucket] : undefined;
+      if (folder === undefined) return `"buckets" in statecraft.json names no folder for the bucket "${bucket}".`;
+      if (existsSync(folder)) return undefined;
+      return `The bucket "${bucket}" is the folder "${resolve(folder)}" by "buckets" in statecraft.json: there is no such folder.`;
+    },
     async list(bucket, prefix) {
       const folder = Object.hasOwn(buckets, bucket) ? buckets[bucket] : undefined;
       if (folder === undefined) return [];
@@ -78,6 +87,7 @@ export function memoryStore(): ObjectStore {
       buckets.get(bucket)?.delete(key);
     },
     hasBucket: () => true,
+    absence: () => undefined,
     async list(bucket, prefix) {
       const objects = [...(buckets.get(bucket) ?? [])].filter(([key]) => key.startsWith(prefix));
       return objects

@@ -9,9 +9,8 @@ export function skeletonResult({ resource }: Pick<Invoke, "resource">): JsonObje
 }
 
 /** A mock-config file that answers one task, ready to be copied. */
-export function mockSkeleton({ resource, call }: Invoke, machine: string): string {
-  return JSON.stringify(mockConfigOf(machine, [{ state: call.state, result: skeletonResult({ resource }) }]), null, 2);
-}
+export const mockSkeleton = ({ call }: Invoke, machine: string, result: Json): string =>
+  JSON.stringify(mockConfigOf(machine, [{ state: call.state, result }]), null, 2);
 
 /** A mock-config file with one test case that gives all these tasks their results. Reference, section 13. */
 export function mockConfigOf(

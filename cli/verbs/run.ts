@@ -17,6 +17,7 @@ import {
   type Router,
   setUp,
   standInHint,
+  taskSkeleton,
   unaskedMocks,
   unresolvedText,
 } from "../../runtime/index.ts";
@@ -116,7 +117,7 @@ function prepare(call: Call): Prepared {
     onUnhandled(invoke, reason, answer) {
       const error = {
         error: "Statecraft.NoHandler",
-        cause: unhandled(invoke, name, { reason, hint: standInHint(invoke.resource, router.services) }, told),
+        cause: unhandled(invoke, definition, { reason, hint: standInHint(invoke.resource, router.services) }, told),
         terminal: true,
       } as const;
       answer({ kind: "failed", error });
@@ -160,7 +161,7 @@ function whatItWaitsFor({ tokens }: Driver): string {
 /** The short reason for the execution; how to mend it goes to the user at once, and once for each state. */
 function unhandled(
   invoke: Invoke,
-  machine: string,
+  { name, model }: DefinitionFile,
   { reason, hint }: { readonly reason: string; readonly hint: string | undefined },
   told: Set<string>,
 ): string {
@@ -173,6 +174,6 @@ function unhandled(
   if (hint !== undefined) say(hint);
   say(`Give it a handler by "tasks" in statecraft.json, or an answer in ${mockFileName} beside the definition;`);
   say('"statecraft mocks init" writes one with all tasks. For this task it holds:');
-  say(mockSkeleton(invoke, machine));
+  say(mockSkeleton(invoke, name, taskSkeleton(invoke.resource, model.stateAt(path))));
   return text;
 }

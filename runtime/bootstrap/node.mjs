@@ -1,5 +1,6 @@
 // Runs an ordinary Lambda handler for Statecraft: asks the Lambda Runtime API for events and answers them.
 // It is started as a process of its own, on any Node from 18 on, and uses nothing but Node itself.
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { request } from "node:http";
 import { Session } from "node:inspector";
@@ -132,7 +133,7 @@ async function loadHandler() {
   const base = join(root, folder, file);
   const path = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].map((extension) => base + extension).find(isFile);
   if (!path) throw namedError("Runtime.ImportModuleError", `There is no module at ${base} (.js, .mjs, .cjs or .ts).`);
-  const module = await import(pathToFileURL(path).href).catch(rename);
+  const module = await import(pathToFileURL(path).href).catch((error) => rename(error, path));
   const found =
     name.split(".").reduce((at, key) => at?.[key], module) ??
     name.split(".").reduce((at, key) => at?.[key], module.default);
@@ -146,11 +147,45 @@ function isFile(path) {
 }
 
 /** What can't be loaded has the names that Lambda gives it. */
-function rename(error) {
+function rename(error, path) {
   if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND")
     throw namedError("Runtime.ImportModuleError", error.message);
-  if (error instanceof SyntaxError) throw namedError("Runtime.UserCodeSyntaxError", `SyntaxError: ${error.message}`);
+  if (error instanceof SyntaxError) throw syntaxError(error, path);
   throw error;
+}
+
+/** The service's text; its trace begins with what Node says of the place: the file and line, and the line itself. */
+function syntaxError(error, path) {
+  const told = namedError("Runtime.UserCodeSyntaxError", `SyntaxError: ${error.message}`);
+  const place = placeIn(String(error.stack)) ?? placeByNode(error, path);
+  if (!place) return told;
+  console.error(`${place}\n${told.message}`);
+  told.stack = `${place}\n${told.name}: ${told.message}`;
+  return told;
+}
+
+/** What stands before the error itself: `file:///work/app.mjs:3`, the line, and a mark under the place in it. */
+function placeIn(text) {
+  const [place] = text.split(/^SyntaxError\b/m);
+  return /^\S.*:\d+$/m.test(place.split("\n")[0]) ? place.trim() : undefined;
+}
+
+/**
+ * Of ES modules Node tells the place only where nobody catches the error. What can't be read isn't run: it is read once more, in
+ * a process of its own. An error that code throws while it is loaded has that code in its trace.
+ */
+function placeByNode(error, path) {
+  const frames = String(error.stack).split("\n").slice(1);
+  if (frames.some((line) => /file:\/\//.test(line) && !line.includes(import.meta.url))) return undefined;
+  const options = process.execArgv.filter((option) => !option.startsWith("--inspect"));
+  const env = DEBUGGED ? { ...process.env, NODE_OPTIONS: "" } : process.env;
+  const read = spawnSync(process.execPath, [...options, path], {
+    encoding: "utf8",
+    timeout: 5000,
+    windowsHide: true,
+    env,
+  });
+  return placeIn(read.stderr ?? "");
 }
 
 function namedError(name, message) {

@@ -41,7 +41,9 @@ export async function contentOf({ bucket, key }: ItemFile, store: ObjectStore): 
   const content = await store.get(bucket, key);
   if (!content) {
     const what = `There is no object "${key}" in the bucket "${bucket}":`;
-    return { ok: false, cause: `${what} map the bucket to a folder that has it, by "buckets" in statecraft.json.` };
+    const advice = 'map the bucket to a folder that has it, by "buckets" in statecraft.json.';
+    const why = store.hasBucket(bucket) ? store.absence(bucket) : undefined;
+    return { ok: false, cause: why === undefined ? `${what} ${advice}` : `${what} ${advice} ${why}` };
   }
   try {
     return { ok: true, content: isGzip(content) ? gunzipSync(content) : content };

@@ -15,6 +15,8 @@ export async function listedItems(
   if (!store.hasBucket(bucket)) {
     return { ok: false, cause: `There is no bucket "${bucket}": map it to a folder, by "buckets" in statecraft.json.` };
   }
+  const absence = store.absence(bucket);
+  if (absence !== undefined) return { ok: false, cause: absence };
   const objects = await store.list(bucket, prefix);
   if (config.Transformation === "LOAD_AND_FLATTEN") {
     const files = objects.filter(({ key }) => !key.endsWith("/")).map(({ key }) => ({ bucket, key, config }));

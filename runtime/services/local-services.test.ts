@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../engine/index.ts";
 import type { Json, JsonObject } from "../../language/index.ts";
 import { askTask } from "../../test/kit/task-asked.ts";
-import { memoryStore } from "../object-store.ts";
+import { folderStore, memoryStore } from "../object-store.ts";
 import { createTaskTokens } from "../task-tokens.ts";
 import { createLocalServices } from "./local-services.ts";
 
-function services() {
+function services(objects = memoryStore()) {
   const tokens = createTaskTokens();
-  const made = createLocalServices({ tokens, objects: memoryStore() });
+  const made = createLocalServices({ tokens, objects });
   const call = async (action: string, payload: Json): Promise<Answer | undefined> => {
     const resource = `arn:aws:states:::${action}`;
     return (await askTask({ name: "builtin", invoke: made.invoke }, { resource, payload })).answers[0];
@@ -182,5 +182,21 @@ describe("activities", () => {
       { kind: "succeeded", output: { ok: true } },
     ]);
     expect(tokens.sendTaskSuccess("none", 1)).toMatchObject({ ok: false, error: "InvalidToken" });
+  });
+});
+
+it("Buckets whose folder is missing say where it was looked for", async () => {
+  const { call } = services(folderStore({ orders: "/nowhere/orders" }));
+  const get = "aws-sdk:s3:getObject";
+  expect(await call(get, { Bucket: "orders", Key: "a.json" })).toMatchObject({
+    error: {
+      error: "S3.NoSuchKeyException",
+      cause: expect.stringContaining(
+        'The specified key does not exist. The bucket "orders" is the folder "/nowhere/orders" by "buckets" in statecraft.json: there is no such folder.',
+      ),
+    },
+  });
+  expect(await call(get, { Bucket: "other", Key: "a.json" })).toMatchObject({
+    error: { cause: expect.stringContaining('"buckets" in statecraft.json names no folder for the bucket "other".') },
   });
 });

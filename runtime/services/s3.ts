@@ -12,13 +12,13 @@ export const s3 = (objects: ObjectStore): LocalService => ({
     async putObject({ input }) {
       const [bucket, key] = placeOf(input);
       const content = Buffer.from(textOf(input.Body) ?? "", "utf8");
-      if (!objects.hasBucket(bucket)) return noBucket;
+      if (!objects.hasBucket(bucket)) return noBucket(objects, bucket);
       await objects.put(bucket, key, content);
       return output({ ETag: tagOf(content), ServerSideEncryption: "AES256" });
     },
     async deleteObject({ input }) {
       const [bucket, key] = placeOf(input);
-      if (!objects.hasBucket(bucket)) return noBucket;
+      if (!objects.hasBucket(bucket)) return noBucket(objects, bucket);
       await objects.remove(bucket, key);
       return output({});
     },
@@ -26,9 +26,10 @@ export const s3 = (objects: ObjectStore): LocalService => ({
       const [bucket, key] = placeOf(input);
       const [, from = "", source = ""] =
         /^\/?([^/]+)\/(.+)$/.exec(decodeURIComponent(textOf(input.CopySource) ?? "")) ?? [];
-      if (!objects.hasBucket(from) || !objects.hasBucket(bucket)) return noBucket;
+      const unknown = [from, bucket].find((each) => !objects.hasBucket(each));
+      if (unknown !== undefined) return noBucket(objects, unknown);
       const content = await objects.get(from, source);
-      if (!content) return noKey;
+      if (!content) return noKey(objects, from);
       await objects.put(bucket, key, content);
       const result = { ETag: tagOf(content), LastModified: isoTime(invocation.caller.now()) };
       return output({ CopyObjectResult: result, ServerSideEncryption: "AES256" });
@@ -37,8 +38,16 @@ export const s3 = (objects: ObjectStore): LocalService => ({
   },
 });
 
-const noBucket = fault("NoSuchBucket", "The specified bucket does not exist", 404, "NoSuchBucketException");
-const noKey = fault("NoSuchKey", "The specified key does not exist.", 404, "NoSuchKeyException");
+/** The service's own sentence, and where the stand-in has looked. */
+const noBucket = (objects: ObjectStore, bucket: string): ServiceAnswer =>
+  absent(objects, bucket, "NoSuchBucket", "The specified bucket does not exist");
+const noKey = (objects: ObjectStore, bucket: string): ServiceAnswer =>
+  absent(objects, bucket, "NoSuchKey", "The specified key does not exist.");
+
+function absent(objects: ObjectStore, bucket: string, code: string, message: string): ServiceAnswer {
+  const why = objects.absence(bucket);
+  return fault(code, why === undefined ? message : `${message.replace(/\.$/, "")}. ${why}`, 404, `${code}Exception`);
+}
 
 const placeOf = (input: JsonObject): readonly [bucket: string, key: string] => [
   textOf(input.Bucket) ?? "",
@@ -53,9 +62,9 @@ async function withObject(
   give: (content: Uint8Array, about: JsonObject) => ServiceAnswer,
 ): Promise<ServiceAnswer> {
   const [bucket, key] = placeOf(input);
-  if (!objects.hasBucket(bucket)) return noBucket;
+  if (!objects.hasBucket(bucket)) return noBucket(objects, bucket);
   const content = await objects.get(bucket, key);
-  if (!content) return noKey;
+  if (!content) return noKey(objects, bucket);
   const found = (await objects.list(bucket, key)).find((each) => each.key === key);
   return give(content, {
     AcceptRanges: "bytes",
@@ -74,7 +83,7 @@ const MOST = 1000;
 async function list(objects: ObjectStore, input: JsonObject): Promise<ServiceAnswer> {
   const [bucket, prefix] = [textOf(input.Bucket) ?? "", textOf(input.Prefix) ?? ""];
   const delimiter = textOf(input.Delimiter) ?? "";
-  if (!objects.hasBucket(bucket)) return noBucket;
+  if (!objects.hasBucket(bucket)) return noBucket(objects, bucket);
   const after = textOf(input.ContinuationToken) ?? textOf(input.StartAfter) ?? "";
   const most = Math.min(MOST, typeof input.MaxKeys === "number" ? input.MaxKeys : MOST);
   const stored = (await objects.list(bucket, prefix)).filter(({ key }) => key > after);

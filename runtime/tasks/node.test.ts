@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -66,6 +66,41 @@ describe("a Node handler", () => {
     const failure = await errorOf(handler);
     expect(failure.error).toBe(error);
     expect(failure.cause).toContain(text);
+  });
+
+  it.each([
+    ["app.mjs", "export const handler = () => {\n  return {;\n};\n", "app.mjs"],
+    ["app.mjs", 'import "./inner.mjs";\nexport const handler = () => 1;\n', "inner.mjs"],
+    ["app.cjs", "exports.handler = () => {\n  return {;\n};\n", "app.cjs"],
+  ])("that can't be read says where: %s with %j", async (name, text, faulty) => {
+    const folder = mkdtempSync(join(tmpdir(), "statecraft-syntax-"));
+    try {
+      writeFileSync(join(folder, "inner.mjs"), "export const a = 1;\nexport const b = {;\n");
+      writeFileSync(join(folder, name), text);
+      const { answer, printed } = await ask({ handler: "app.handler", cwd: folder }, {});
+      if (answer.kind !== "failed") throw new Error("it did not fail");
+      expect(answer.error.error).toBe("Runtime.UserCodeSyntaxError");
+      const { errorMessage, trace } = JSON.parse(answer.error.cause ?? "");
+      expect(errorMessage).toBe("SyntaxError: Unexpected token ';'");
+      expect(trace[0]).toMatch(new RegExp(`${faulty}:2$`));
+      expect(printed).toContain(`${faulty}:2`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("that throws a syntax error of its own while it is loaded is run once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "statecraft-syntax-"));
+    try {
+      const log = join(folder, "log");
+      const text = `import { appendFileSync } from "node:fs";\nappendFileSync(${JSON.stringify(log)}, "x");\nJSON.parse("{");\n`;
+      writeFileSync(join(folder, "app.mjs"), text);
+      const { answer } = await ask({ handler: "app.handler", cwd: folder }, {});
+      expect(answer).toMatchObject({ error: { error: "Runtime.UserCodeSyntaxError" } });
+      expect(readFileSync(log, "utf8")).toBe("x");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("that never answers is stopped when its time is over", async () => {

@@ -53,6 +53,20 @@ describe("mocks on the command line", () => {
     expect(written.MockedResponses.PayResult["0"].Return).toMatchObject({ Payload: { sum: { total: "" } } });
   });
 
+  it.each([
+    ["a place of its own", { ResultPath: "$.payment" }, { "id.$": "$.payment.Payload.id" }, { Payload: { id: "" } }],
+    ["the whole input", {}, { "id.$": "States.Format('{}', $.Payload.id)" }, { Payload: { id: "" } }],
+  ])("fills in what later states read of a result with %s", async (_, fields, reads, expected) => {
+    const pay = { ...lambda.States.Pay, Next: "Ship", End: undefined, ...fields };
+    const each = { Type: "Map", ItemsPath: "$.Payload.lines", ItemProcessor: { StartAt: "A", States: {} }, End: true };
+    const ship = { Type: "Pass", Parameters: reads, Next: "Each" };
+    const machine = file("later/pay.asl.json", { StartAt: "Pay", States: { Pay: pay, Ship: ship, Each: each } });
+    const { out } = await statecraft(["mocks", "init", machine, "--output", "-"]);
+    expect(JSON.parse(out).MockedResponses.PayResult["0"].Return).toMatchObject(expected);
+    const { err } = await statecraft(["run", machine]);
+    expect(err).toContain('"id": ""');
+  });
+
   it("says that there is no folder to write them to", async () => {
     const nowhere = ["--output", "nowhere/mocks.json"];
     const ended = await statecraft(["mocks", "init", file("pay.asl.json", lambda), ...nowhere]);

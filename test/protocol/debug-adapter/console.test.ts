@@ -6,6 +6,7 @@ import {
   charged,
   client,
   debugSessions,
+  declined,
   ended,
   evaluate,
   file,
@@ -13,6 +14,7 @@ import {
   scopesOf,
   scopeText,
   stackOf,
+  stackText,
   start,
   stopped,
 } from "../../kit/debug-session.ts";
@@ -62,6 +64,32 @@ describe("the console", () => {
     await evaluate("/anew");
     await go("continue");
     expect(await ended()).toBe(0);
+  });
+
+  it("makes a state fail before its entry, which is a failed one in the diagram", async () => {
+    await start({ launch: { mocks: charged }, breakpoints: [{ line: 10 }], filters: [] });
+    expect(await stopped()).toMatchObject({ description: "Paused at Charge" });
+    await evaluate("/fail Lost");
+    await stopped();
+    await go("continue");
+    await client.event("terminated");
+    expect(await client.request("statecraft/overlay")).toMatchObject({
+      run: { status: "failed", states: { "/States/Charge": { status: "failed", error: "Lost" } } },
+    });
+  });
+
+  it("says which name nothing has, and what may be meant", async () => {
+    await writeFile(file("variables.asl.yaml"), VARIABLES);
+    await start({ program: "variables.asl.yaml", breakpoints: [{ line: 10 }] });
+    await stopped();
+    expect(await evaluate("$totl + 1")).toBe('undefined: There is no variable "$totl" here. Did you mean "$total"?');
+    expect(await evaluate("$states.input.amuont")).toBe(
+      'undefined: There is no "amuont" in "$states.input". Did you mean "amount"?',
+    );
+    expect(await evaluate("$order.lines[id = 7]")).toBe("undefined");
+    expect(await evaluate("($x := $order; $x.no)")).toBe("undefined");
+    await expect(evaluate("/jsonpath $.amuont")).rejects.toThrow('There is no "amuont" in "$". Did you mean "amount"?');
+    await expect(evaluate("/jsonpath $totl")).rejects.toThrow('Did you mean "$total"?');
   });
 
   it("leaves a state out, and goes to another one", async () => {
@@ -239,6 +267,36 @@ describe("breakpoints on data", () => {
 });
 
 describe("exceptions", () => {
+  const FAULTY = `QueryLanguage: JSONata
+StartAt: Add
+States:
+  Add:
+    Type: Pass
+    Assign:
+      sum: "{% $states.input.amount + 'x' %}"
+    Output: {}
+    End: true
+`;
+
+  it("stop at the field whose expression failed", async () => {
+    await writeFile(file("faulty.asl.yaml"), FAULTY);
+    await start({ program: "faulty.asl.yaml" });
+    expect(await stopped()).toMatchObject({ reason: "exception" });
+    expect(await stackText()).toBe("Error in Assign:6 Add:4 faulty:2");
+    await go("stepBack");
+    await stopped();
+    expect(await stackText()).toMatch(/^Assign:6 /);
+    await go("continue");
+    await stopped();
+    expect(await stackText()).toMatch(/^Error in Assign:6 /);
+  });
+
+  it("stop at the call that failed, with its catcher behind it", async () => {
+    await start({ launch: { mocks: declined }, filters: ["caught"] });
+    expect(await stopped()).toMatchObject({ reason: "exception" });
+    expect(await stackText()).toBe("Error in Call:12 Catch[0]:20 Charge:10 orders:2");
+  });
+
   it("stop where a state fails because it is meant to, or at all errors of a name", async () => {
     await start({ launch: { mocks: charge({ Throw: { Error: "Declined" } }) }, filters: ["fail"] });
     expect(await stopped()).toMatchObject({

@@ -30,7 +30,7 @@ describe("a task without mock and handler", () => {
       state: "Charge",
       resource: "arn:aws:states:::lambda:invoke",
       payload: { FunctionName: "charge", Payload: { total: 5 } },
-      skeleton: { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: {} },
+      skeleton: { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: { id: "" } },
       message: '"Charge" has no mock and no handler: give it a result.',
     });
     const text = '"Charge" has no mock and no handler: give it a result.';
