@@ -13,7 +13,8 @@ export function failedPhase({ driver, source }: Run, frame: Frame): Phase | unde
     const step = timeline.steps[at];
     const moved = movedBy(step);
     if (moved?.id !== frame.id || !(isMove(step) || step?.kind === "failed")) continue;
-    return moved.visit.state === frame.visit.state ? moved.visit.state.phases[moved.phase] : undefined;
+    const phase = moved.visit.state === frame.visit.state ? moved.visit.state.phases[moved.phase] : undefined;
+    return phase?.kind === "Enter" ? undefined : phase;
   }
   return undefined;
 }
