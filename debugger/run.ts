@@ -144,8 +144,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     onUnhandled(invoke, reason, answer) {
       const task = { invoke, reason };
       if (launch.noDebug || launch.onUnmocked === "fail") {
-        const skeleton = mockSkeleton(invoke, name, taskSkeleton(invoke.resource, model.stateAt(invoke.call.path)));
-        client.print("stderr", unmockedAdvice(task, skeleton, standInHint(invoke.resource, router.services)));
+        client.print("stderr", unmockedAdvice(task, definition, standInHint(invoke.resource, router.services)));
         return answer(unmockedFailure(task));
       }
       client.print("console", `${unmockedReason(task)}: give it a result in the editor for it, or by /result here.`);
@@ -214,8 +213,12 @@ export function taskHalt(task: OpenTask): Halt {
   return { threadId: task.invoke.frame, reason: "result wanted", description: text, text, task };
 }
 
-const unmockedAdvice = (task: OpenTask, skeleton: string, hint: string | undefined): string =>
-  `${unmockedReason(task)}. ${hint === undefined ? "" : `${hint} `}A mock-config file that answers it:\n${skeleton}`;
+function unmockedAdvice(task: OpenTask, { name, model }: DefinitionFile, hint: string | undefined): string {
+  const { resource, call } = task.invoke;
+  const skeleton = mockSkeleton(task.invoke, name, taskSkeleton(resource, model.stateAt(call.path)));
+  const advice = hint === undefined ? "" : `${hint} `;
+  return `${unmockedReason(task)}. ${advice}A mock-config file that answers it:\n${skeleton}`;
+}
 
 /** What a handler prints, each line with the name of its state. */
 function printTask(client: Client, { source }: Run, { call, frame }: Invoke, text: string): void {
