@@ -75,6 +75,7 @@ function prepare(controller: Controller, next: Launch): void {
   const { definition, document } = next;
   const run = createRun(next, client, functions, breakpoints);
   controller.run = run;
+  client.custom("statecraft/started", { document });
   const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program, definition.model) };
   dataBreakpoints.reset([]);
   for (const { answer } of [...breakpoints.use(document, stopping), ...stateBreakpoints.use(run.source)]) {

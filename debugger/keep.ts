@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { type Header, type Kept, type StoredExecution, writeExecution } from "../archive/index.ts";
 import type { Execution } from "../engine/index.ts";
 import type { Launch } from "./launch.ts";
@@ -9,7 +10,8 @@ export function keepExecution(launch: Launch, execution: Execution, overlay: Ove
   const keep: KeepFields | undefined = launch.fields.keep;
   if (!keep || typeof keep.folder !== "string") return undefined;
   const secrets = Array.isArray(keep.redact) ? keep.redact.filter((word) => typeof word === "string") : [];
-  return writeExecution(keep.folder, stored(launch, execution, overlay, keep.document), [...secrets, ...launch.redact]);
+  const document = launch.isElsewhere ? pathToFileURL(launch.document).href : keep.document;
+  return writeExecution(keep.folder, stored(launch, execution, overlay, document), [...secrets, ...launch.redact]);
 }
 
 /** An execution as it is written, as far as it has come. */

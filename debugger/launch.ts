@@ -36,6 +36,8 @@ export interface Launch {
   readonly definition: DefinitionFile;
   /** The document as the client names it. */
   readonly document: string;
+  /** Whether that is another document than the one that was named. */
+  readonly isElsewhere: boolean;
   readonly input: { readonly text: string; readonly value: Json };
   readonly mocks: Mocks | undefined;
   /** The mock-config file that was asked for. */
@@ -85,6 +87,7 @@ export function readLaunch(given: Fields): Launch {
     fields: given as LaunchFields,
     definition,
     document: opened.document,
+    isElsewhere: opened.isElsewhere,
     input: replay?.input ?? inputOf(fields.input, folder),
     mocks,
     mockFile,
@@ -131,7 +134,7 @@ function namedBy(fields: Fields): ReturnType<typeof programParts> {
  * The definition in the text that the client gives, else in the file, and the document that holds it. A document without
  * a file lies in `cwd`.
  */
-function openedIn(fields: Fields): Pick<Launch, "definition" | "document"> {
+function openedIn(fields: Fields): Pick<Launch, "definition" | "document" | "isElsewhere"> {
   const { path: document, machine } = namedBy(fields);
   const cwd = textAt(fields, "cwd") ?? process.cwd();
   const file = toFilePath(document);
@@ -144,7 +147,8 @@ function openedIn(fields: Fields): Pick<Launch, "definition" | "document"> {
   if (!opened.ok) throw new Refusal(opened.message);
   const { definition } = opened;
   // A template may point at another file: that is what runs, and where it stops.
-  return { definition, document: definition.path === path ? document : definition.path };
+  const isElsewhere = definition.path !== path;
+  return { definition, document: isElsewhere ? definition.path : document, isElsewhere };
 }
 
 function projectFor({ path }: DefinitionFile): ProjectFile {

@@ -89,6 +89,8 @@ export interface KeepFields {
 
 /** Events of our own, by their names. */
 export interface StatecraftEvents {
+  /** What is about to run; comes before everything that is told of it. */
+  readonly "statecraft/started": StartedRun;
   /** How the execution goes, at most every 16 ms, and before each `stopped` and `terminated`. */
   readonly "statecraft/overlay": OverlayMessage;
   /** What states had to work with, those that are new; comes before each `stopped` and `terminated`. */
@@ -133,6 +135,11 @@ export interface StatecraftRequests {
   readonly "statecraft/saveTestCase": { readonly arguments: SavedTestCase; readonly body: SavedTestCaseBody };
   readonly "statecraft/functionSession": { readonly arguments: FunctionSessionState; readonly body: undefined };
   readonly "statecraft/functionBreakpoints": { readonly arguments: FunctionBreakpoints; readonly body: undefined };
+}
+
+export interface StartedRun {
+  /** The document that holds the definition, as the client names it: a template may name another file than itself. */
+  readonly document: string;
 }
 
 export interface SavedTestCase {

@@ -1,6 +1,7 @@
 import { executionArn, type Frame, type Invoke, rootFrame } from "../engine/index.ts";
 import {
   createRouter,
+  type DefinitionFile,
   type Driver,
   mockSkeleton,
   type Router,

@@ -9,7 +9,7 @@ import { valuesInText } from "./inline-values.ts";
 import { offerFewerHits } from "./many-hits.ts";
 import { followReplays } from "./replay.ts";
 import { forwardShapes } from "./run-shapes.ts";
-import { documentOfSession } from "./runs.ts";
+import { sessionDiagrams } from "./session-diagrams.ts";
 
 /** Everything that VS Code asks us about debugging. */
 export function registerDebugging(
@@ -24,13 +24,10 @@ export function registerDebugging(
     vscode.debug.registerDebugConfigurationProvider("asl", dynamicConfigurations(server), Dynamic),
     vscode.debug.registerDebugAdapterDescriptorFactory("asl", adapter(context)),
     forwardShapes(server),
+    sessionDiagrams(diagrams),
     functionSessions(),
     valuesInText(server),
     followReplays(),
     offerFewerHits(),
-    vscode.debug.onDidStartDebugSession((session) => {
-      const isWanted = vscode.workspace.getConfiguration("statecraft").get("diagram.openOnStart", true);
-      if (session.type === "asl" && isWanted) diagrams.offer(vscode.Uri.parse(documentOfSession(session)));
-    }),
   );
 }

@@ -53,9 +53,15 @@ export function runs(): Runs {
   };
 }
 
+/** The documents that run, by their sessions: a template that was started may name another file. */
+const documents = new WeakMap<vscode.DebugSession, string>();
+
+export const noteDocument = (session: vscode.DebugSession, document: vscode.Uri): void =>
+  void documents.set(session, document.toString());
+
 /** The URI of the document that a session runs. */
-export const documentOfSession = ({ configuration }: vscode.DebugSession): string =>
-  launchedDocument(configuration as LaunchConfiguration).toString();
+export const documentOfSession = (session: vscode.DebugSession): string =>
+  documents.get(session) ?? launchedDocument(session.configuration as LaunchConfiguration).toString();
 
 /** An overlay with what has changed in it. */
 function merged(run: RunOverlay | undefined, change: OverlayChange): RunOverlay | undefined {

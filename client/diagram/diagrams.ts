@@ -11,6 +11,8 @@ export interface Diagrams extends vscode.Disposable {
   open(document: vscode.Uri): void;
   /** The same unless the user has closed it in this window before. */
   offer(document: vscode.Uri): void;
+  /** Puts the diagram of a document, if it is open, before that of another one. Nothing else has to make room. */
+  bringForward(document: vscode.Uri): void;
   /** Sets a breakpoint on a state, or takes those away that it has. */
   toggleBreakpoint(document: vscode.Uri, state: string): Promise<void>;
   /** The document whose diagram has the focus. */
@@ -67,6 +69,10 @@ export function diagrams(context: vscode.ExtensionContext, server: LanguageServe
     offer(document) {
       if (!closed.has(document.toString())) show(document);
     },
+    bringForward(document) {
+      const shown = open.get(document.toString());
+      if (shown && isBehindAnother(shown, [...open.values()])) shown.panel.reveal(undefined, true);
+    },
     async toggleBreakpoint(document, state) {
       await open.get(document.with({ fragment: "" }).toString())?.actions.toggleBreakpoint(state);
     },
@@ -87,6 +93,9 @@ interface OpenDiagram {
   readonly panel: vscode.WebviewPanel;
   readonly actions: PanelActions;
 }
+
+const isBehindAnother = ({ panel }: OpenDiagram, all: readonly OpenDiagram[]): boolean =>
+  !panel.visible && all.some(({ panel: other }) => other.visible && other.viewColumn === panel.viewColumn);
 
 /** What the menu of a state in a diagram tells its commands: the document, with the machine in it, and the state. */
 export function placeInDiagram(context: unknown): readonly [vscode.Uri, string] | undefined {

@@ -75,7 +75,7 @@ export function keptExecutions(context: vscode.ExtensionContext, archive: Archiv
   return {
     folder,
     all,
-    of: async (document) => (await all()).filter((kept) => kept.document === document),
+    of: async (document) => (await all()).filter((kept) => vscode.Uri.parse(kept.document).toString() === document),
     byFile: async (file) => (await all()).find((kept) => kept.file === file),
     add,
     async rename(file, name) {

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
   charged,
@@ -66,6 +67,20 @@ describe("launch fields", () => {
     await start({ launch: { input: "five.input.json" } });
     expect(await ended()).toBe(0);
     expect(client.output("console")).toContain('test case "All" of MockConfigFile.json');
+  });
+
+  it.each([
+    ["template.yaml", "orders.asl.json"],
+    ["orders.asl.json", "orders.asl.json"],
+  ])("say which document runs for %s", async (program, document) => {
+    const properties = `{Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: orders.asl.json}}`;
+    await writeFile(file("template.yaml"), `Resources:\n  Orders: ${properties}\n`);
+    const keep = { folder: file("kept"), document: "file:///template.yaml" };
+    await start({ program, launch: { mocks: charged, keep } });
+    expect(await client.event("statecraft/started")).toEqual({ document: file(document) });
+    const kept = await client.event<{ readonly document: string }>("statecraft/kept");
+    expect(kept.document).toBe(program === document ? keep.document : pathToFileURL(file(document)).href);
+    expect(await ended()).toBe(0);
   });
 
   it("refuse handlers where the folder isn't trusted", async () => {

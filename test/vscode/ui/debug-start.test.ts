@@ -80,6 +80,25 @@ describe.each([
   });
 });
 
+uiTest("F5 in a SAM template that names a definition shows that one's diagram, and the execution in it", async () => {
+  const text = `AWSTemplateFormatVersion: "2010-09-09"
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: statemachine/orders.asl.yaml
+`;
+  const files = { "template.yaml": text, "statemachine/orders.asl.yaml": machine };
+  const window = await openWindow({ files, file: "template.yaml" });
+  await startByKey(window, "F5");
+  await choose(window, "Empty", "Input");
+  await expect.poll(() => diagramState(window, ".status-succeeded"), { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => window.page.locator(".tab", { hasText: "Diagram orders.asl.yaml" }).count()).toBe(1);
+  expect(await window.page.locator(".tab", { hasText: "Diagram template.yaml" }).count()).toBe(0);
+  await picture(window.page, "Ran the definition that a template names");
+});
+
 const machine = `StartAt: First
 States:
   First:
