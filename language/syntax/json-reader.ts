@@ -40,6 +40,8 @@ const MAX_PROBLEMS = 50;
 export interface JsonReader {
   readonly text: string;
   readonly problems: Diagnostic[];
+  /** The furthest end of a syntax error so far. */
+  faultyUpTo: number;
   readonly comments: Comment[];
   /** The present token. */
   kind: number;
@@ -53,6 +55,7 @@ export function jsonReader(text: string): JsonReader & { advance(): void } {
   const reader = {
     text,
     problems: [] as Diagnostic[],
+    faultyUpTo: -1,
     comments: [] as Comment[],
     kind: Token.unknown as number,
     span: { start: 0, end: 0 },
@@ -90,8 +93,10 @@ function addComment(reader: JsonReader, span: Span): void {
   reader.comments.push({ span, text: reader.text.slice(span.start, span.end) });
 }
 
-/** Notes a syntax error, at most one a place. */
+/** Notes a syntax error. One that begins where the one before ends is a consequence of it, and so is what comes after that. */
 export function report(reader: JsonReader, span: Span, message: string): void {
-  if (reader.problems.length >= MAX_PROBLEMS || reader.problems.at(-1)?.span.start === span.start) return;
+  const isConsequence = span.start <= reader.faultyUpTo;
+  reader.faultyUpTo = Math.max(reader.faultyUpTo, span.end);
+  if (isConsequence || reader.problems.length >= MAX_PROBLEMS) return;
   reader.problems.push({ code: "json-syntax", severity: "error", span, message });
 }

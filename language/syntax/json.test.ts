@@ -62,6 +62,7 @@ describe("json", () => {
       ['json-syntax: "FALSE" is no JSON value: write false.', 'json-syntax: "None" is no JSON value: write null.'],
     ],
     ['{"a": yes}', ['json-syntax: "yes" is no JSON value: put text into double quotes.']],
+    ['{"a": b", "c": 1}', ['json-syntax: "b" is no JSON value: put text into double quotes.']],
     ['{"a": "b\n}', ["json-syntax: This string has no end: close it with a double quote."]],
   ])("names what is wrong with %j", (text, expected) => {
     expect(messages(text)).toEqual(expected);
