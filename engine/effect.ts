@@ -3,7 +3,7 @@ import type { ChildExecution } from "./frame.ts";
 import type { StatesError } from "./states-error.ts";
 
 /** What an execution wants done by the world around it. Effects are data: the driver carries them out. */
-export type Effect = Invoke | Evaluate | Sleep | Read | Write | Cancel;
+export type Effect = Invoke | Evaluate | Sleep | Read | Write | Execute | Cancel;
 
 interface Base {
   /** Counts from 1 in the order the execution asks; the same seed and answers give the same numbers. */
@@ -88,6 +88,19 @@ export interface ChildResult {
   readonly error?: StatesError;
 }
 
+/**
+ * Run a child execution of a distributed Map somewhere else, where somebody wants to. It is asked for only where the options say
+ * so, before its first state is entered; the answer is its end, or `here`.
+ */
+export interface Execute extends Base {
+  readonly kind: "execute";
+  /** The Map state, and the index of the item or batch. */
+  readonly map: StatePath;
+  readonly index: number;
+  readonly execution: ChildExecution;
+  readonly isExpress: boolean;
+}
+
 /** Nobody waits for that effect any more. */
 export interface Cancel extends Base {
   readonly kind: "cancel";
@@ -112,6 +125,8 @@ export type Answer =
       readonly items: readonly Json[] | JsonObject;
       readonly source: string | readonly string[];
     }
+  /** Nobody runs the child execution elsewhere: it goes on where it is. */
+  | { readonly kind: "here" }
   | { readonly kind: "elapsed" };
 
 /** An effect before the execution numbers it. */

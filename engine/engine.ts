@@ -120,7 +120,8 @@ function start(world: World, now: number): void {
     const error = runtimeError("The state machine has no state to start at.");
     return endExecution(world, { status: "FAILED", error }, now, 1);
   }
-  const strand = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.log };
+  const base = { parent: undefined, index: 0, machine: program.machine, origin: 0, log: world.log };
+  const strand = beginning.child ? { ...base, execution: beginning.child } : base;
   // The first state's event hangs on nothing, not on ExecutionStarted.
   const { variables: given } = beginning;
   const variables = given ? { own: given, all: given } : noVariables;

@@ -2,7 +2,7 @@ import type { HashAlgorithm, Json, JsonObject, StatePath, TimeLimit } from "../l
 import type { Effect, EffectRequest } from "./effect.ts";
 import { type EndedStrands, endedStrand, type ReadonlyEndedStrands, setEnded } from "./ended-strands.ts";
 import { append, appendNamed, createLog, type EventLog, truncate } from "./event-log.ts";
-import type { Draft, Ended, Frame } from "./frame.ts";
+import type { ChildExecution, Draft, Ended, Frame } from "./frame.ts";
 import type { EventDetails, EventType } from "./history.ts";
 import { clear, createLine, type Line, queue } from "./line.ts";
 import { allNumbered, type Numbered, type ReadonlyNumbered, setNumbered } from "./numbered.ts";
@@ -53,6 +53,8 @@ export interface ExecutionOptions {
   readonly test?: StateTest;
   /** Where it begins, if not at its beginning. */
   readonly beginning?: Beginning;
+  /** Whether somebody may run child executions of its distributed Maps elsewhere: each of them is asked for. */
+  readonly asksForChildren?: boolean;
   /** The moment in epoch milliseconds whose service is followed: today's unless given. */
   readonly asOf?: number;
   /** Digests come from outside: the engine has no cryptography of its own. */
@@ -70,6 +72,8 @@ export interface Beginning {
   readonly variables?: JsonObject;
   /** What the context object says besides, or instead of what it would say. */
   readonly context?: JsonObject;
+  /** Set where it is the child execution of an item that another execution has. */
+  readonly child?: ChildExecution;
 }
 
 /** How a state is tested by itself. */

@@ -96,6 +96,8 @@ export type Waiting =
   | { readonly on: "timer"; readonly effect: number }
   /** Items that are read, or results that are written. */
   | { readonly on: "data"; readonly effect: number }
+  /** The child execution that it begins, which may run elsewhere. */
+  | { readonly on: "execution"; readonly effect: number }
   | {
       readonly on: "task";
       readonly effect: number;

@@ -2,7 +2,19 @@ export { assignmentOf, isLeaving } from "./assignment.ts";
 export { type CompileOptions, compile } from "./compile.ts";
 export { executionArn, itemIndexExpression } from "./context-object.ts";
 export { enteringInstead, resultInstead, skipping } from "./detour.ts";
-export type { Answer, ChildResult, Effect, Evaluate, Invoke, Read, Signal, Sleep, TaskCall, Write } from "./effect.ts";
+export type {
+  Answer,
+  ChildResult,
+  Effect,
+  Evaluate,
+  Execute,
+  Invoke,
+  Read,
+  Signal,
+  Sleep,
+  TaskCall,
+  Write,
+} from "./effect.ts";
 export { endedStrand } from "./ended-strands.ts";
 export { createEngine, type Engine, rootFrame } from "./engine.ts";
 export { type EventLog, eventsOf } from "./event-log.ts";

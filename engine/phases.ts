@@ -14,10 +14,25 @@ import { behaviours } from "./states/index.ts";
 import { begin, iteration, join } from "./states/map.ts";
 import { itemBatcher, itemReader, mapRun, mapRunEnd, resultWriter, selected, selection } from "./states/map-run.ts";
 import { token } from "./states/task.ts";
-import { runtimeError } from "./states-error.ts";
+import { abortedError, runtimeError, type StatesError } from "./states-error.ts";
 
 /** Tells that the state is entered; everything in it sees the variables as they are now. */
-const enter: PhaseBehaviour<"Enter"> = { run: (turn) => go(enteredBy(turn)) };
+const enter: PhaseBehaviour<"Enter"> = {
+  run: (turn) => go(enteredBy(turn)),
+  /** A child execution was asked for: its first state is entered here, or nothing of it is. */
+  resume({ frame }, _, answer) {
+    const { throwAt } = frame.visit.state;
+    if (answer.kind === "here") return { kind: "wait", frame: { ...frame, waiting: undefined } };
+    if (answer.kind === "succeeded") return go({ ...frame, data: answer.output }, throwAt);
+    return answer.kind === "failed"
+      ? go({ ...frame, error: errorElsewhere(answer.error) }, throwAt)
+      : { kind: "arranged" };
+  },
+};
+
+/** Who stops an execution by hand may give neither a name nor a cause. */
+const errorElsewhere = (error: StatesError): StatesError =>
+  error.error === undefined && error.cause === undefined ? abortedError : error;
 
 /** The frame of a turn behind the event that tells of its entry. */
 export function enteredBy(turn: Turn): Draft {

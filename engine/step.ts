@@ -127,7 +127,9 @@ export function failState(world: World, frame: Frame, error: StatesError, now: n
 
 /** Nothing in the state took the error: the branch or iteration fails with it, and so does what is around; or it is the end. */
 function throwError({ world, frame, now }: Turn): void {
-  const error = frame.error ?? {};
+  // Without an error it is the end of a child execution that ran elsewhere.
+  if (!frame.error) return endChild(world, frame, frame.event, now);
+  const { error } = frame;
   const event = visitIsOpen(frame) ? closeContainer(world, frame, now) : frame.event;
   const failed: Frame = { ...frame, event };
   const parent = frame.strand.parent === undefined ? undefined : world.frames[frame.strand.parent];

@@ -17,6 +17,7 @@ import { type Clock, type ClockOptions, createClock } from "./clock.ts";
 import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
 import { type FindMachine, nestedExecutions, type RunsElsewhere } from "./nested-executions.ts";
 import type { ObjectStore } from "./object-store.ts";
+import type { RunChild } from "./performer.ts";
 import { shareClock } from "./shared-clock.ts";
 import type { Timeouts } from "./task-calls.ts";
 import type { Router } from "./tasks/router.ts";
@@ -55,6 +56,8 @@ export interface ExecutionSetup {
   readonly onNestedUnhandled?: Unhandled;
   /** Runs executions that it starts somewhere else, where somebody wants to look into them. */
   readonly runElsewhere?: RunsElsewhere["run"];
+  /** Runs child executions of its distributed Maps somewhere else; each is asked for. */
+  readonly runChild?: RunChild;
   readonly onPrint?: (invoke: Invoke, text: string) => void;
   /** What time limits mean: `virtual` unless given. */
   readonly timeouts?: Timeouts;
@@ -92,6 +95,7 @@ export function setUp(setup: ExecutionSetup): Driver {
         substitutions: ___,
         asksForTokens: ____,
         beginning: _____,
+        runChild: ______,
         ...common
       } = setup;
       const router = setup.router.forMachine?.(found.name) ?? setup.router;
@@ -123,7 +127,7 @@ export function setUp(setup: ExecutionSetup): Driver {
 
 function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOptions>): Driver {
   const { machine, name, input, seed, type, limits, restorable, asOf, isAsynchronous } = setup;
-  const { router, objects, awaitsTokens, asksForTokens, timeouts, onUnhandled, onPrint, onStep } = setup;
+  const { router, objects, awaitsTokens, asksForTokens, timeouts, runChild, onUnhandled, onPrint, onStep } = setup;
   const names = setup.names ?? {
     ...localAccount,
     stateMachine: name,
@@ -136,6 +140,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
     ...(asOf !== undefined && { asOf }),
     ...(setup.beginning && { beginning: setup.beginning }),
     ...(isAsynchronous !== undefined && { isAsynchronous }),
+    ...(runChild && { asksForChildren: true }),
   };
   const engine = createEngine(program, options);
   return createDriver({
@@ -150,6 +155,7 @@ function driverOf(setup: ExecutionSetup, clock: Clock, company: Partial<DriverOp
     ...(asksForTokens && { asksForTokens }),
     ...(onPrint && { onPrint }),
     ...(timeouts && { timeouts }),
+    ...(runChild && { runChild }),
     ...(onStep && { onStep }),
   });
 }

@@ -31,6 +31,7 @@ export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
 export { type Outcome, outcomeOf } from "./outcome.ts";
 export { createPatientClock } from "./patient-clock.ts";
+export type { RunChild } from "./performer.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
 export type { Activities, ActivityTask } from "./services/activities.ts";

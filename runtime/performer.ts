@@ -1,11 +1,21 @@
-import { type Answer, type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
+import {
+  type Answer,
+  type Effect,
+  type Evaluate,
+  type Execute,
+  randomSequence,
+  type Signal,
+  uuidFrom,
+} from "../engine/index.ts";
 import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
+import { type ChildRuns, createChildRuns } from "./child-runs.ts";
 import type { Clock } from "./clock.ts";
 import type { Pending } from "./fork.ts";
 import { readItems } from "./items/read-items.ts";
 import { writeResults } from "./items/write-results.ts";
 import { memoryStore, type ObjectStore } from "./object-store.ts";
+import type { Outcome } from "./outcome.ts";
 import { createTaskCalls, type TaskCallOptions, type TaskCalls, type UnderWay } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
@@ -29,7 +39,12 @@ export interface PerformerOptions extends TaskCallOptions {
   readonly clock: Clock;
   /** What stands in for S3; empty and in memory unless given. */
   readonly objects?: ObjectStore;
+  /** Runs child executions elsewhere, those that somebody wants to look into. */
+  readonly runChild?: RunChild;
 }
+
+/** The end of a child execution that runs elsewhere, unless nobody could run it there; undefined where nobody wants to. */
+export type RunChild = (child: Execute, signal: AbortSignal) => Promise<Outcome | undefined> | undefined;
 
 /** A performer from within. */
 interface Performing {
@@ -37,6 +52,7 @@ interface Performing {
   readonly objects: ObjectStore;
   readonly timers: Timers;
   readonly tasks: TaskCalls;
+  readonly children: ChildRuns;
   readonly underWay: UnderWay;
   readonly post: (signal: Signal) => void;
   /** Tasks that only a person can answer. */
@@ -54,8 +70,9 @@ export function createPerformer(
   const underWay: UnderWay = { busy: 0, instant: 0, following: 0, frozen: 0 };
   const tasks = createTaskCalls(options, underWay, post, changed);
   const { objects = memoryStore() } = options;
+  const children = createChildRuns(options, underWay, post, changed);
   const performing: Performing = {
-    ...{ options, objects, timers, tasks, underWay, post },
+    ...{ options, objects, timers, tasks, children, underWay, post },
     unanswered: new Set(),
     last: 0,
   };
@@ -65,7 +82,9 @@ export function createPerformer(
     perform: (effects) => perform(performing, effects),
     resume({ effects, answers }) {
       timers.clear();
-      tasks.keepOnly(new Set(effects.map(({ id }) => id)));
+      const pending = new Set(effects.map(({ id }) => id));
+      tasks.keepOnly(pending);
+      children.keepOnly(pending);
       perform(
         performing,
         effects.filter(({ id }) => !answers.has(id)),
@@ -74,13 +93,16 @@ export function createPerformer(
     },
     abandon: (effect) => tasks.cancel(effect),
     lastEffect: () => performing.last,
-    dispose: () => tasks.dispose(),
+    dispose() {
+      tasks.dispose();
+      children.keepOnly(new Set());
+    },
   };
 }
 
 function perform(performing: Performing, effects: readonly Effect[]): void {
   if (effects.length === 0) return;
-  const { options, objects, timers, tasks, unanswered } = performing;
+  const { options, objects, timers, tasks, children, unanswered } = performing;
   const { seed, clock } = options;
   // A task that only a person can answer has no time limit: it would end as soon as nothing else goes on.
   const unlimited = new Set<number>();
@@ -108,9 +130,13 @@ function perform(performing: Performing, effects: readonly Effect[]): void {
         if (!unlimited.has(frame) && !(effect.isLimit && options.timeouts === "off"))
           timers.add({ until: effect.until, effect: id, frame });
         break;
+      case "execute":
+        children.run(effect);
+        break;
       case "cancel":
         timers.cancel(effect.effect);
         tasks.cancel(effect.effect);
+        children.cancel(effect.effect);
     }
   }
 }

@@ -2,8 +2,8 @@ import { isJsonObject, type Json, jsonText } from "../../language/index.ts";
 import { startExecution } from "../child-execution.ts";
 import { gather, startChildren } from "../children.ts";
 import { mapsOverObjects } from "../dataflow/setting.ts";
-import { emit, emitNamed, put } from "../execution.ts";
-import type { Ended } from "../frame.ts";
+import { emit, emitNamed, put, request, type World } from "../execution.ts";
+import type { Ended, Frame } from "../frame.ts";
 import { type Behaviour, fail, go, type PhaseBehaviour, type Turn } from "../outcome.ts";
 import { errorOutput, queryError, runtimeError } from "../states-error.ts";
 import { enterState } from "../strand.ts";
@@ -61,6 +61,16 @@ export const join: PhaseBehaviour<"Join"> = {
 /** What an item gave; one that failed, and was tolerated, gives its error. */
 export const outputOf = ({ data, error }: Ended): Json => (error ? errorOutput(error) : data);
 
+/** A child execution before its first state, waiting for somebody to run it elsewhere, or to say that nobody does. */
+function askedFor(world: World, { visit }: Frame, entering: Frame): Frame {
+  const { index, execution } = entering.strand;
+  if (!execution) return entering;
+  const { path, distributed } = visit.state;
+  const isExpress = distributed?.isExpress === true;
+  const effect = request(world, entering.id, { kind: "execute", map: path, index, execution, isExpress });
+  return { ...entering, waiting: { on: "execution", effect } };
+}
+
 /** Begins an iteration: what follows are the states of the processor. */
 export const iteration: PhaseBehaviour<"Iteration"> = {
   run({ world, frame, now }) {
@@ -68,7 +78,8 @@ export const iteration: PhaseBehaviour<"Iteration"> = {
     if (!machine.start) throw new Error(`${machine.source.path} has no start`);
     if (frame.visit.state.distributed) {
       const begun = startExecution(world, frame, now);
-      put(world, enterState(begun, begun.event, machine.start, now));
+      const entering = enterState(begun, begun.event, machine.start, now);
+      put(world, world.options.asksForChildren ? askedFor(world, frame, entering) : entering);
     } else {
       const event = emitNamed(world, log, now, origin, "MapIterationStarted", item?.map ?? "", index);
       put(world, enterState(frame, event, machine.start, now));
