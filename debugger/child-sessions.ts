@@ -8,15 +8,15 @@ import type { FunctionSessionState, LaunchFields, StatecraftEvents } from "./pro
 export interface ChildSessions {
   /** A function under the debugger of its language; undefined where it isn't started. */
   start(program: FunctionProgram): Promise<FunctionProcess | undefined>;
-  /** An execution that another one starts; how it ended. */
-  startNested(name: string, configuration: LaunchFields): Promise<Outcome>;
+  /** An execution that another one starts; how it ended. Its session ends when nobody waits for it any more. */
+  startNested(name: string, configuration: LaunchFields, signal?: AbortSignal): Promise<Outcome>;
 }
 
 /** What it says to the client. */
 export interface Told {
   event(name: string, body: object): void;
   custom<N extends keyof StatecraftEvents>(name: N, body: StatecraftEvents[N]): void;
-  print(category: "stderr", text: string): void;
+  print(category: "console" | "stderr", text: string): void;
   ask(command: string, args: object): Promise<boolean>;
 }
 
@@ -36,8 +36,9 @@ export const byProtocol = (client: Told, patience = PATIENCE): ChildSessions => 
     client.print("stderr", `No debugger of type "${type}" was started for "${name}": it runs without one.`);
     return undefined;
   },
-  async startNested(name, fields) {
+  async startNested(name, fields, signal) {
     const channel = await listenForOutcome(patience);
+    signal?.addEventListener("abort", channel.close, { once: true });
     const configuration = { type: "asl", name, ...fields, tellsOutcome: channel.address };
     if (await client.ask("startDebugging", { request: "launch", configuration })) {
       const outcome = await channel.outcome;
@@ -79,8 +80,10 @@ export function byEvents(client: Told): EventSessions {
       client.custom("statecraft/debugFunction", { id, ...debugConfiguration(program) });
       return isStarted.then((isStarted) => (isStarted ? { ended } : undefined));
     },
-    startNested(name, configuration) {
+    startNested(name, configuration, signal) {
       const id = ++last;
+      const end = (): void => client.custom("statecraft/endNested", { id });
+      signal?.addEventListener("abort", end, { once: true });
       const { promise, resolve } = withResolver<Outcome>();
       sessions.set(id, { started() {}, ended: (outcome) => resolve(outcome ?? ABORTED) });
       client.custom("statecraft/debugNested", { id, name, configuration });

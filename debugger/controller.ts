@@ -73,7 +73,8 @@ export function restart(controller: Controller, fields: LaunchFields | undefined
 function prepare(controller: Controller, next: Launch): void {
   const { client, breakpoints, stateBreakpoints, dataBreakpoints, functions } = controller;
   const { definition, document } = next;
-  const run = createRun(next, client, functions, breakpoints);
+  const unawaited = (): void => void (controller.run === run && terminate(controller));
+  const run: Run = createRun(next, client, { functions, breakpoints, unawaited });
   controller.run = run;
   client.custom("statecraft/started", { document });
   const stopping = { analysis: definition.analysis, places: placesOf(run.source.execution.program, definition.model) };

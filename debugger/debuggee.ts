@@ -140,9 +140,13 @@ export function stopBefore(
 ): Stop | undefined {
   const { run } = debuggee;
   const phase = frame.visit.state.phases[frame.phase];
-  if (!phase || run.launch.noDebug) return undefined;
+  if (!phase || run.launch.noDebug || isUnstopped(run, frame)) return undefined;
   return stopAt({ execution: run.source.execution, frame, phase }, wishes);
 }
+
+/** Whether a frame belongs to a child execution that has no session, where others have: those alone stop. */
+const isUnstopped = ({ mapSessions }: Run, { strand }: Frame): boolean =>
+  mapSessions?.isOn === true && strand.execution !== undefined;
 
 /** The stop that a rule found, if it is one: breakpoints may have conditions, and log points only speak. */
 export async function haltAt(
@@ -285,7 +289,7 @@ export function end({ run, client, progress }: Debuggee): void {
   keep(run, client);
   client.custom("statecraft/shapes", run.shapes.shapes());
   tellOutcome(run, client);
-  printEnd(client, run.source.execution);
+  printEnd(client, run.source.execution, run.launch.title);
   client.event("exited", { exitCode: exitCodes[state.status] });
   client.event("terminated");
 }

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { type Frame, rootFrame } from "../engine/index.ts";
 import type { FunctionDebugger, RunsElsewhere, StartableMachine, StartRequest } from "../runtime/index.ts";
-import { byEvents, byProtocol, type Told } from "./child-sessions.ts";
+import { byEvents, byProtocol, type ChildSessions, type Told } from "./child-sessions.ts";
 import type { FunctionBreakpoints, FunctionSessionState, LaunchFields } from "./protocol.ts";
 import type { Step } from "./stops.ts";
 
@@ -16,8 +16,13 @@ export interface FunctionSessions {
   debuggerFor(execution: () => string, asksByProtocol: boolean): FunctionDebugger;
   /** Runs executions that a run starts in sessions of their own, where somebody wants to look into them. */
   nestedFor(options: NestedOptions): RunsElsewhere["run"];
+  /** Starts sessions by events of ours, or by `startDebugging`. */
+  sessions(asksByProtocol: boolean): ChildSessions;
+  /** Says that the execution goes on, before another session may stop. */
+  entering(): void;
   /** Takes note of a step: one into a task goes on into its function. */
   aim(step: Step | undefined): void;
+  readonly aimed: Step | undefined;
   /** Takes note of breakpoints in a file, which may be code: clients tell adapters of all that there are. */
   noteBreakpoints(file: string, count: number): void;
   /** Takes the place of all breakpoints in code. */
@@ -42,11 +47,13 @@ export function createFunctionSessions(client: Told): FunctionSessions {
   const protocol = byProtocol(client);
   let files: readonly string[] = [];
   const noted = new Set<string>();
-  let into: Frame | undefined;
+  let aimed: Step | undefined;
+  const intoFrame = (): Frame | undefined => (aimed?.kind === "in" ? aimed.from : undefined);
 
   const isInto = (frame: number, ofExecution: string, execution: () => string): boolean =>
-    into?.id === frame && ofExecution === execution();
-  const entering = (): void => goOn(client, into);
+    intoFrame()?.id === frame && ofExecution === execution();
+  const entering = (): void => goOn(client, intoFrame());
+  const sessions = (asksByProtocol: boolean): ChildSessions => (asksByProtocol ? protocol : events);
   return {
     canAsk: false,
     debuggerFor: (execution, asksByProtocol) => ({
@@ -54,7 +61,7 @@ export function createFunctionSessions(client: Told): FunctionSessions {
         if (isInto(call.frame, call.execution, execution)) return "stop";
         return [...files, ...noted].some((file) => isWithin(call.root, file)) ? "run" : undefined;
       },
-      start: (asksByProtocol ? protocol : events).start,
+      start: sessions(asksByProtocol).start,
       entering,
     }),
     nestedFor:
@@ -66,11 +73,15 @@ export function createFunctionSessions(client: Told): FunctionSessions {
         const stopOnEntry = isInto(by.frame, by.execution, execution);
         if (!stopOnEntry && !hasBreakpoints(path)) return undefined;
         entering();
-        const sessions = asksByProtocol ? protocol : events;
-        return sessions.startNested(name, { ...fieldsFor(machine, request), stopOnEntry });
+        return sessions(asksByProtocol).startNested(name, { ...fieldsFor(machine, request), stopOnEntry });
       },
+    sessions,
+    entering,
     aim(step) {
-      into = step?.kind === "in" ? step.from : undefined;
+      aimed = step;
+    },
+    get aimed() {
+      return aimed;
     },
     noteBreakpoints(file, count) {
       if (count > 0 && isCode(file)) noted.add(file);

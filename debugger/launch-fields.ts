@@ -8,6 +8,8 @@ const own: { readonly [field: string]: true } = {
   input: true,
   startAt: true,
   oneState: true,
+  childSessions: true,
+  childExecution: true,
   tellsOutcome: true,
   variables: true,
   context: true,

@@ -24,6 +24,7 @@ import {
   templateTasks,
 } from "../runtime/index.ts";
 import { beginningIn, substitutionsIn } from "./beginning.ts";
+import { childIn } from "./child-execution.ts";
 import { documentName, toFilePath } from "./convert.ts";
 import type { LaunchFields } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
@@ -38,6 +39,10 @@ export interface Launch {
   readonly document: string;
   /** Whether that is another document than the one that was named. */
   readonly isElsewhere: boolean;
+  /** What runs, for people: the machine's name, or the item that it is run for. */
+  readonly title: string;
+  /** Whether child executions of distributed Maps get sessions of their own. */
+  readonly childSessions: boolean;
   readonly input: { readonly text: string; readonly value: Json };
   readonly mocks: Mocks | undefined;
   /** The mock-config file that was asked for. */
@@ -77,8 +82,10 @@ export function readLaunch(given: Fields): Launch {
   const fields = withRecordedDefinition(given);
   if (fields.aws !== undefined) throw new Refusal(NO_AWS);
   const opened = openedIn(fields);
-  const { definition } = opened;
-  const folder = resolve(textAt(fields, "cwd") ?? dirname(definition.path));
+  const folder = resolve(textAt(fields, "cwd") ?? dirname(opened.definition.path));
+  const input = inputOf(fields.input, folder);
+  const child = childIn(fields, opened.definition, input.value);
+  const { definition } = child ?? opened;
   const project = projectFor(definition);
   const replay =
     fields.replay === undefined ? undefined : openReplay(fields.replay, folder, definition.machine, definition.name);
@@ -88,7 +95,9 @@ export function readLaunch(given: Fields): Launch {
     definition,
     document: opened.document,
     isElsewhere: opened.isElsewhere,
-    input: replay?.input ?? inputOf(fields.input, folder),
+    input: replay?.input ?? input,
+    title: child?.title ?? definition.name,
+    childSessions: flagAt(fields, "childSessions"),
     mocks,
     mockFile,
     tasks: tasksFor(fields, definition, project),
@@ -110,7 +119,7 @@ export function readLaunch(given: Fields): Launch {
     timeouts: choiceAt(fields, "timeouts", ["virtual", "real", "off"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
-    beginning: beginningIn(fields, definition),
+    beginning: { ...beginningIn(fields, definition), ...(child && { child: child.execution }) },
     substitutions: substitutionsIn(fields.definitionSubstitutions),
     onUnmocked: choiceAt(fields, "onUnmocked", ["stop", "fail"]),
     replay,

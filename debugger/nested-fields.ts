@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Execute } from "../engine/index.ts";
 import { type Json, jsonText } from "../language/index.ts";
 import type { Outcome, StartableMachine, StartRequest } from "../runtime/index.ts";
 import type { Launch } from "./launch.ts";
@@ -39,9 +40,44 @@ export function nestedFields(
     cwd: fields.cwd ?? dirname(definition.path),
     ...(isMocked && mockFile !== undefined && { mocks: mockFile }),
     ...(isMocked && testCase !== undefined && { testCase }),
-    ...Object.fromEntries(passed.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]))),
+    ...given(fields, passed),
   };
 }
+
+const given = (fields: LaunchFields, names: readonly (keyof LaunchFields)[]): LaunchFields =>
+  Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+
+/** The same machine in the text that runs: its mocks and whatever fills in its placeholders hold too. */
+const ofMachine = [
+  "uri",
+  "mocks",
+  "testCase",
+  "definitionSubstitutions",
+] as const satisfies readonly (keyof LaunchFields)[];
+
+/** How the child execution of a distributed Map is launched. */
+export function childFields(
+  { fields, definition, document, isElsewhere, seed }: Launch,
+  { map, index, execution, isExpress }: Execute,
+): LaunchFields {
+  const { name, arn, machine, startedAt, input } = execution;
+  const program = isElsewhere ? document : fields.program;
+  return {
+    ...typeOf(fields),
+    ...given(fields, passed),
+    ...given(fields, ofMachine),
+    ...(program !== undefined && { program }),
+    text: definition.analysis.text,
+    childExecution: { map, index, name, arn, machine, startedAt },
+    input: jsonText(input),
+    seed: ((seed + index) % MOST_SEEDS) + 1,
+    stateMachineType: isExpress ? "EXPRESS" : "STANDARD",
+    tellsOutcome: true,
+    cwd: fields.cwd ?? dirname(definition.path),
+  };
+}
+
+const MOST_SEEDS = 2 ** 31 - 2;
 
 /** How the client calls this debugger, where it says so. */
 function typeOf(fields: object): { readonly type?: string } {

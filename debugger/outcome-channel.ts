@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { Outcome } from "../runtime/index.ts";
 import { readOutcome } from "./nested-fields.ts";
 import type { NestedOutcome } from "./protocol.ts";
@@ -10,6 +10,7 @@ export interface OutcomeChannel {
   readonly address: string;
   /** Undefined where that session ended without a word; `nobody` where none has come within a while. */
   readonly outcome: Promise<Outcome | "nobody" | undefined>;
+  /** Nobody waits any more: the session that has come is told so by the connection's end. */
   close(): void;
 }
 
@@ -22,14 +23,17 @@ export async function listenForOutcome(patience = PATIENCE): Promise<OutcomeChan
   const outcome = new Promise<Outcome | "nobody" | undefined>((resolve) => {
     told = resolve;
   });
+  const sockets = new Set<Socket>();
   const close = (how?: "nobody"): void => {
     clearTimeout(timer);
     server.close();
+    for (const socket of sockets) socket.destroy();
     told(how);
   };
   const timer = setTimeout(() => close("nobody"), patience);
   const server = createServer((socket) => {
     let text = "";
+    sockets.add(socket);
     socket.setEncoding("utf8").on("error", () => {});
     socket.on("data", (more: string) => {
       text += more;
@@ -37,6 +41,7 @@ export async function listenForOutcome(patience = PATIENCE): Promise<OutcomeChan
       else if (text.length > word.length) clearTimeout(timer);
     });
     socket.on("close", () => {
+      sockets.delete(socket);
       const [begin, end] = text.split("\n");
       if (begin !== word) return;
       told(end ? outcomeIn(end) : undefined);
@@ -66,9 +71,17 @@ export interface OutcomeTeller {
   close(): void;
 }
 
-export function connectOutcome(address: string): OutcomeTeller {
+/** `left` is called where nobody listens any more before there was anything to tell. */
+export function connectOutcome(address: string, left: () => void = () => {}): OutcomeTeller {
   const [port, word = ""] = address.split("/");
   const socket = connect(Number(port), "127.0.0.1").on("error", () => {});
-  socket.write(`${word}\n`);
-  return { tell: (outcome) => void socket.end(`${JSON.stringify(outcome)}\n`), close: () => void socket.end() };
+  let isOver = false;
+  socket.on("close", () => isOver || left());
+  // Only an end that is read is noticed.
+  socket.resume().write(`${word}\n`);
+  const end = (text: string): void => {
+    isOver = true;
+    socket.end(text);
+  };
+  return { tell: (outcome) => end(`${JSON.stringify(outcome)}\n`), close: () => end("") };
 }

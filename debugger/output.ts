@@ -16,13 +16,15 @@ const MAX_PROBLEMS = 5;
 /** Says what starts, so that it can be started just so again, and what is wrong with it. */
 export function printStart(
   client: Client,
-  { definition, seed, input, mocks, fields, substitutions }: Launch,
+  { definition, title, beginning, seed, input, mocks, fields, substitutions }: Launch,
   replay?: Replay,
 ): void {
   if (replay) return client.print("console", replayText(replay));
-  const { name, analysis } = definition;
+  const { analysis } = definition;
   const answers = mocks ? `, test case "${mocks.caseName}" of ${documentName(mocks.file)}` : "";
-  client.print("console", `"${name}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);
+  client.print("console", `"${title}" starts: seed ${seed}${answers}, input ${preview(input.value, 1000)}`);
+  // Whoever started it was told what is wrong with the whole.
+  if (beginning.child) return;
   const unresolved = unresolvedText(definition, substitutions, '"definitionSubstitutions"');
   if (unresolved !== undefined) client.print("console", unresolved);
   for (const problem of unknownFields(fields)) client.print("stderr", problem);
@@ -36,7 +38,11 @@ export function printStart(
 }
 
 /** Says how an execution ended, with its output or its error. */
-export function printEnd(client: Client, { state, log }: Execution): void {
+export function printEnd(given: Pick<Client, "print">, { state, log, options }: Execution, title: string): void {
+  // Of several sessions in one console each names itself.
+  const client: Pick<Client, "print"> = options.beginning?.child
+    ? { print: (category, text) => given.print(category, `"${title}": ${text}`) }
+    : given;
   const after = `after ${log.length} event${log.length === 1 ? "" : "s"}`;
   switch (state.status) {
     case "SUCCEEDED":

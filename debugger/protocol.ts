@@ -71,12 +71,30 @@ export interface LaunchFields {
    * `startDebugging` where they know it.
    */
   readonly debugsFunctions?: boolean;
+  /**
+   * True where each child execution of a distributed Map gets a session of its own, as many at once as there may be; the others go on
+   * within the Map's session, and don't stop.
+   */
+  readonly childSessions?: boolean;
+  /** The child execution that is run, as the session of its Map names it: the program's Map state says what is in it. */
+  readonly childExecution?: ChildExecutionFields;
   /** True where another session waits for the outcome: it is told by `statecraft/outcome`. Or an address where it is told. */
   readonly tellsOutcome?: boolean | string;
   /** True where the client selects what a stack frame stands for: frames then tell only where that begins. */
   readonly selectsFrames?: boolean;
   /** Where the client keeps executions that have ended; they aren't kept unless given. */
   readonly keep?: KeepFields;
+}
+
+export interface ChildExecutionFields {
+  /** The path of the Map state, and the index of the item or batch. */
+  readonly map: string;
+  readonly index: number;
+  /** What the context object says of it. */
+  readonly name: string;
+  readonly arn: string;
+  readonly machine: string;
+  readonly startedAt: number;
 }
 
 export interface KeepFields {
@@ -101,6 +119,8 @@ export interface StatecraftEvents {
   readonly "statecraft/debugFunction": DebuggedFunction;
   /** An execution is to be run in a session of its own; answered by `statecraft/functionSession`. */
   readonly "statecraft/debugNested": DebuggedNested;
+  /** Nobody waits for an execution any more that runs in a session of its own. */
+  readonly "statecraft/endNested": EndedNested;
   /** How the execution ended, where another session waits for it; comes before its `terminated`. */
   readonly "statecraft/outcome": NestedOutcome;
   /** A breakpoint on a line stops in one iteration after another: what would make it stop less often. */
@@ -227,6 +247,10 @@ export interface DebuggedNested {
   readonly id: number;
   readonly name: string;
   readonly configuration: LaunchFields;
+}
+
+export interface EndedNested {
+  readonly id: number;
 }
 
 /** The files of code in which the user has breakpoints: functions there run under debuggers. */

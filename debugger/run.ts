@@ -15,7 +15,8 @@ import type { FunctionSessions } from "./function-sessions.ts";
 import { createHits, type Hits } from "./hits.ts";
 import type { Launch } from "./launch.ts";
 import { type ManyHitsWatch, watchManyHits } from "./many-hits.ts";
-import { nestedFields } from "./nested-fields.ts";
+import { createMapSessions, type MapSessions } from "./map-sessions.ts";
+import { childFields, nestedFields } from "./nested-fields.ts";
 import { connectOutcome, type OutcomeTeller } from "./outcome-channel.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { createFeed, type OverlayFeed } from "./overlay-feed.ts";
@@ -35,6 +36,8 @@ export interface Run {
   /** Set where a history is gone through. */
   readonly replay: Replay | undefined;
   readonly functions: FunctionSessions;
+  /** Set where child executions of distributed Maps have sessions of their own. */
+  readonly mapSessions: MapSessions | undefined;
   readonly driver: Driver;
   readonly router: Router;
   readonly overlay: Overlay;
@@ -96,8 +99,17 @@ export interface PrintedAt {
   readonly frame: Frame;
 }
 
+/** What there is in a session besides its run. */
+export interface AroundRun {
+  readonly functions: FunctionSessions;
+  readonly breakpoints: Breakpoints;
+  /** Called where the session that waits for the outcome is gone. */
+  unawaited(): void;
+}
+
 /** An execution that is ready to start. */
-export function createRun(launch: Launch, client: Client, functions: FunctionSessions, breakpoints: Breakpoints): Run {
+export function createRun(launch: Launch, client: Client, around: AroundRun): Run {
+  const { functions } = around;
   const { definition, input, mocks, tasks, context, machines, speed, seed, type, limits } = launch;
   const { machine, model, name, analysis } = definition;
   const { debugsFunctions = functions.canAsk, tellsOutcome } = launch.fields;
@@ -109,14 +121,10 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     context: { ...context, ...(debugs && { debugger: functionDebugger }) },
     ...(mocks && { mocks }),
   });
+  const mapSessions = mapSessionsFor(launch, client, functions, () => run);
   const openTasks = new Map<number, OpenTask>();
-  const replay =
-    launch.replay &&
-    createReplay(
-      launch.replay.history,
-      machine,
-      replayListener(client, () => run),
-    );
+  const listener = replayListener(client, () => run);
+  const replay = launch.replay && createReplay(launch.replay.history, machine, listener);
   const driver = setUp({
     machine,
     name,
@@ -131,14 +139,8 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     clock: replay?.clock ?? { speed },
     // What it started then is in other histories.
     ...(!replay && { machines }),
-    ...(debugs && {
-      runElsewhere: functions.nestedFor({
-        execution: () => executionArn(run.source.execution),
-        hasBreakpoints: (path) => breakpoints.has(path),
-        asksByProtocol,
-        fieldsFor: (found, request) => nestedFields(launch, found, request),
-      }),
-    }),
+    ...(debugs && { runElsewhere: elsewhereFor(launch, around, () => executionArn(run.source.execution)) }),
+    ...(mapSessions && { runChild: mapSessions.run }),
     asksForTokens: !launch.noDebug,
     ...(context.objects && { objects: context.objects }),
     restorable: !launch.noDebug,
@@ -166,6 +168,7 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     launch,
     replay,
     functions,
+    mapSessions,
     driver,
     router,
     overlay,
@@ -173,14 +176,14 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     feed: createFeed(overlay, (message) => client.custom("statecraft/overlay", message)),
     stateData: createStateData(id, execution, (message) => client.custom("statecraft/stateData", message)),
     source: {
-      ...{ execution, analysis, model, name, document: launch.document },
+      ...{ execution, analysis, model, name: launch.title, document: launch.document },
       withoutEnds: launch.fields.selectsFrames === true,
     },
     openTasks,
     standing: undefined,
     interrupt: undefined,
     toldOfChange: false,
-    teller: typeof tellsOutcome === "string" ? connectOutcome(tellsOutcome) : undefined,
+    teller: typeof tellsOutcome === "string" ? connectOutcome(tellsOutcome, around.unawaited) : undefined,
     following: undefined,
     focus: undefined,
     skipped: skippedStates(execution.program, model, launch.skipStates),
@@ -190,6 +193,42 @@ export function createRun(launch: Launch, client: Client, functions: FunctionSes
     told: new WeakSet(),
   };
   return run;
+}
+
+/** Runs executions that it starts in sessions of their own. */
+const elsewhereFor = (launch: Launch, { functions, breakpoints }: AroundRun, execution: () => string) =>
+  functions.nestedFor({
+    execution,
+    hasBreakpoints: (path) => breakpoints.has(path),
+    asksByProtocol: launch.fields.debugsFunctions === undefined,
+    fieldsFor: (found, request) => nestedFields(launch, found, request),
+  });
+
+/** At most so many child executions have sessions of their own at once. */
+const MOST_SESSIONS = 10;
+
+function mapSessionsFor(
+  launch: Launch,
+  client: Client,
+  functions: FunctionSessions,
+  run: () => Run,
+): MapSessions | undefined {
+  const { fields, childSessions, noDebug, replay, maxThreads } = launch;
+  if (!childSessions || noDebug || replay) return undefined;
+  if (!(fields.debugsFunctions ?? functions.canAsk)) {
+    client.print("stderr", '"childSessions" counts for nothing: this client starts no sessions that it is asked for.');
+    return undefined;
+  }
+  return createMapSessions({
+    client,
+    sessions: functions.sessions(fields.debugsFunctions === undefined),
+    most: Math.min(MOST_SESSIONS, maxThreads),
+    execution: () => run().source.execution,
+    aimed: () => functions.aimed,
+    entering: functions.entering,
+    begins: (child) => run().overlay.note(child),
+    fieldsFor: (child) => childFields(launch, child),
+  });
 }
 
 /** Says where the definition doesn't give what a history tells, once for each place. */

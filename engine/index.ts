@@ -27,7 +27,7 @@ export type {
   ExecutionStatus,
   StateTest,
 } from "./execution.ts";
-export type { Children, Ended, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
+export type { ChildExecution, Children, Ended, Frame, Strand, Variables, Visit, Waiting } from "./frame.ts";
 export { type Handling, handlingOf, isFailing, takersOf } from "./handling.ts";
 export { type ApiEvent, type EventType, type HistoryEvent, toApiEvent } from "./history.ts";
 export {

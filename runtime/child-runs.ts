@@ -1,7 +1,14 @@
 import type { Answer, Execute, Signal } from "../engine/index.ts";
 import type { Outcome } from "./outcome.ts";
-import type { PerformerOptions } from "./performer.ts";
-import type { UnderWay } from "./task-calls.ts";
+import type { Timeouts, UnderWay } from "./task-calls.ts";
+
+/** The end of a child execution that runs elsewhere, unless nobody could run it there; undefined where nobody wants to. */
+export type RunChild = (child: Execute, signal: AbortSignal) => Promise<Outcome | undefined> | undefined;
+
+export interface ChildRunOptions {
+  readonly runChild?: RunChild;
+  readonly timeouts?: Timeouts;
+}
 
 /** The child executions of distributed Maps that run elsewhere. */
 export interface ChildRuns {
@@ -14,7 +21,7 @@ export interface ChildRuns {
 
 /** Meanwhile time stands still; where it goes on at stops, they take real time as tasks do. */
 export function createChildRuns(
-  { runChild, timeouts }: Pick<PerformerOptions, "runChild" | "timeouts">,
+  { runChild, timeouts }: ChildRunOptions,
   underWay: UnderWay,
   post: (signal: Signal) => void,
   changed: () => void,

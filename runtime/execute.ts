@@ -13,11 +13,11 @@ import {
 } from "../engine/index.ts";
 import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type Json, jsonText, type StateMachine } from "../language/index.ts";
+import type { RunChild } from "./child-runs.ts";
 import { type Clock, type ClockOptions, createClock } from "./clock.ts";
 import { createDriver, type Driver, type DriverOptions } from "./driver.ts";
 import { type FindMachine, nestedExecutions, type RunsElsewhere } from "./nested-executions.ts";
 import type { ObjectStore } from "./object-store.ts";
-import type { RunChild } from "./performer.ts";
 import { shareClock } from "./shared-clock.ts";
 import type { Timeouts } from "./task-calls.ts";
 import type { Router } from "./tasks/router.ts";

@@ -1,4 +1,5 @@
 export { matchesGlob, type ReadText, readText, type TemplateEntry } from "../workspace/index.ts";
+export type { RunChild } from "./child-runs.ts";
 export { type Clock, type ClockOptions, createClock } from "./clock.ts";
 export {
   type DefinitionFile,
@@ -31,7 +32,6 @@ export { type NodeProgram, nodeProgram } from "./node-program.ts";
 export { folderStore, memoryStore, type ObjectStore, objectStore, type StoredObject } from "./object-store.ts";
 export { type Outcome, outcomeOf } from "./outcome.ts";
 export { createPatientClock } from "./patient-clock.ts";
-export type { RunChild } from "./performer.ts";
 export { type ProjectFile, projectOf, type ReadProject } from "./project-file.ts";
 export { type SavedMock, type SaveMock, saveMock } from "./save-mock.ts";
 export type { Activities, ActivityTask } from "./services/activities.ts";

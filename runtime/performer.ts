@@ -1,21 +1,12 @@
-import {
-  type Answer,
-  type Effect,
-  type Evaluate,
-  type Execute,
-  randomSequence,
-  type Signal,
-  uuidFrom,
-} from "../engine/index.ts";
+import { type Answer, type Effect, type Evaluate, randomSequence, type Signal, uuidFrom } from "../engine/index.ts";
 import { digest, startTimeLimit } from "../evaluation/index.ts";
 import { type EvaluationResult, evaluateJsonata } from "../language/index.ts";
-import { type ChildRuns, createChildRuns } from "./child-runs.ts";
+import { type ChildRuns, createChildRuns, type RunChild } from "./child-runs.ts";
 import type { Clock } from "./clock.ts";
 import type { Pending } from "./fork.ts";
 import { readItems } from "./items/read-items.ts";
 import { writeResults } from "./items/write-results.ts";
 import { memoryStore, type ObjectStore } from "./object-store.ts";
-import type { Outcome } from "./outcome.ts";
 import { createTaskCalls, type TaskCallOptions, type TaskCalls, type UnderWay } from "./task-calls.ts";
 import { createTimers, type Timers } from "./timers.ts";
 
@@ -42,9 +33,6 @@ export interface PerformerOptions extends TaskCallOptions {
   /** Runs child executions elsewhere, those that somebody wants to look into. */
   readonly runChild?: RunChild;
 }
-
-/** The end of a child execution that runs elsewhere, unless nobody could run it there; undefined where nobody wants to. */
-export type RunChild = (child: Execute, signal: AbortSignal) => Promise<Outcome | undefined> | undefined;
 
 /** A performer from within. */
 interface Performing {

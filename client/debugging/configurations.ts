@@ -65,15 +65,13 @@ export function configurations(
       const configuration = isEmpty ? { ...given, ...fresh(document?.uri) } : given;
       const program: unknown = configuration.program ?? (document && programOf(document.uri));
       if (typeof program === "string") return { ...unwarned, ...configuration, program };
-      void vscode.window.showErrorMessage("Open the state machine that you want to run, then start again.");
-      return undefined;
+      return refused("Open the state machine that you want to run, then start again.");
     },
     async resolveDebugConfigurationWithSubstitutedVariables(_folder, given) {
       const complete = withSettings(given as LaunchConfiguration);
-      if (typeof complete === "string") {
-        void vscode.window.showErrorMessage(complete);
-        return undefined;
-      }
+      if (typeof complete === "string") return refused(complete);
+      // The session of a Map has said everything, and its execution is what is kept.
+      if (complete.childExecution !== undefined) return complete;
       const keep = keepFor(context, launchedDocument(complete));
       if (complete.replay !== undefined) return { ...complete, keep };
       const named = await withMachine({ ...complete, keep }, server);
@@ -81,6 +79,11 @@ export function configurations(
       return chosen && withTestCase(chosen);
     },
   };
+}
+
+function refused(message: string): undefined {
+  void vscode.window.showErrorMessage(message);
+  return undefined;
 }
 
 /** Two executions at a time are nothing to be warned of: often the first one is just ending. */
@@ -117,7 +120,7 @@ function withSettings(configuration: LaunchConfiguration): LaunchConfiguration |
     ...(python && { python }),
     ...(mocks && { mocks }),
     ...configuration,
-    ...unsavedText(definition),
+    ...(configuration.childExecution === undefined && unsavedText(definition)),
     debugsFunctions: true,
     // VS Code selects them, and scrolls sideways to the end of a long line.
     selectsFrames: true,

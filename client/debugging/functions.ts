@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type {
   DebuggedFunction,
   DebuggedNested,
+  EndedNested,
   FunctionBreakpoints,
   FunctionSessionState,
   NestedOutcome,
@@ -46,6 +47,13 @@ function nestedExecutions(sessions: ReadonlySet<vscode.DebugSession>): vscode.Di
     if (event === ("statecraft/debugNested" satisfies keyof StatecraftEvents)) {
       const { id, name, configuration } = body as DebuggedNested;
       void startWithin(session, id, { request: "launch", name, type: "asl", ...configuration });
+    } else if (event === ("statecraft/endNested" satisfies keyof StatecraftEvents)) {
+      const { id } = body as EndedNested;
+      const ended = [...sessions].find(
+        ({ parentSession, configuration }) =>
+          parentSession?.id === session.id && (configuration as Marked)[MARK] === id,
+      );
+      if (ended) void vscode.debug.stopDebugging(ended);
     } else if (event === ("statecraft/outcome" satisfies keyof StatecraftEvents)) {
       const { parentSession } = session;
       const id = (session.configuration as Marked)[MARK];
