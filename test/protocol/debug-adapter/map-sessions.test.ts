@@ -155,6 +155,8 @@ describe("child executions of a distributed Map in sessions of their own", () =>
     await tell(second.id, { state: "ended", outcome: { status: "SUCCEEDED", output: '"b"' } });
     await tell(first.id, { state: "ended", outcome: { status: "SUCCEEDED", output: '"a"' } });
     expect(await stopped()).toMatchObject({ reason: "step", threadId: 1 });
+    await go("stepIn");
+    await stopped();
     expect(await evaluate("$")).toBe('["a", "b"]');
     await go("stepBack");
     await stopped();
