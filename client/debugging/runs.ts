@@ -3,7 +3,10 @@ import type { OverlayMessage, StatecraftEvents, StatecraftRequests } from "../..
 import type { OverlayChange, Question, RunOverlay } from "../../executions/protocol.ts";
 import { type LaunchConfiguration, launchedDocument } from "./launch-document.ts";
 
-/** The executions of this window, the last one of each document: what its diagram shows, during and after it. */
+/**
+ * The executions of this window, the last one of each document: what its diagram shows, during and after it. Where items of a Map run
+ * in sessions of their own, it is the one that stopped last, and that of the Map when it is over.
+ */
 export interface Runs extends vscode.Disposable {
   overlayOf(document: string): RunOverlay | undefined;
   /** Says how the execution of a document goes on. */
@@ -26,31 +29,70 @@ interface Run {
 }
 
 export function runs(): Runs {
-  const last = new Map<string, Run>();
+  const shown = new Map<string, Run>();
+  /** Those behind, by their sessions: of a Map, and of its items. */
+  const behind = new Map<string, Run>();
   const changed = new vscode.EventEmitter<RunChange>();
 
-  const listener = vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
-    if (session.type !== "asl" || event !== ("statecraft/overlay" satisfies keyof StatecraftEvents)) return;
+  function show(document: string, run: Run): void {
+    const before = shown.get(document);
+    if (before && areRelated(before.session, run.session)) behind.set(before.session.id, before);
+    behind.delete(run.session.id);
+    shown.set(document, run);
+    changed.fire({ document, message: { kind: "overlay", run: run.overlay } });
+  }
+
+  function receive(session: vscode.DebugSession, message: OverlayMessage): void {
     const document = documentOfSession(session);
-    const message = body as OverlayMessage;
-    const overlay = message.kind === "overlay" ? message.run : merged(last.get(document)?.overlay, message);
+    const before = shown.get(document);
+    const isShown = before?.session.id === session.id;
+    const known = isShown ? before : behind.get(session.id);
+    const overlay = message.kind === "overlay" ? message.run : merged(known?.overlay, message);
     if (!overlay) return;
-    last.set(document, { session, overlay });
+    const run = { session, overlay };
+    const waits = before !== undefined && !isShown && areRelated(before.session, session);
+    if (waits && overlay.status !== "paused") return void behind.set(session.id, run);
+    if (!isShown) return show(document, run);
+    shown.set(document, run);
     changed.fire({ document, message });
-  });
+  }
+
+  const listeners = [
+    vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+      if (session.type !== "asl" || event !== ("statecraft/overlay" satisfies keyof StatecraftEvents)) return;
+      receive(session, body as OverlayMessage);
+    }),
+    vscode.debug.onDidTerminateDebugSession((session) => {
+      const document = documentOfSession(session);
+      const isShown = shown.get(document)?.session.id === session.id;
+      // What is left when an item is over is the Map. It may be over before the client knows that of its last item.
+      const left = isChildExecution(session) ? isShown && session.parentSession : session;
+      const run = left && behind.get(left.id);
+      if (run) show(document, run);
+      behind.delete(session.id);
+    }),
+  ];
   return {
-    overlayOf: (document) => last.get(document)?.overlay,
+    overlayOf: (document) => shown.get(document)?.overlay,
     onChanged: changed.event,
     async ask(document, question) {
       const request = "statecraft/ask" satisfies keyof StatecraftRequests;
-      const answer = last.get(document)?.session.customRequest(request, question);
+      const answer = shown.get(document)?.session.customRequest(request, question);
       return (await answer?.then(undefined, () => undefined)) as Answered | undefined;
     },
-    dispose() {
-      listener.dispose();
-      changed.dispose();
-    },
+    dispose: () => vscode.Disposable.from(...listeners, changed).dispose(),
   };
+}
+
+/** Whether a session runs one item of a Map. */
+export const isChildExecution = ({ configuration }: vscode.DebugSession): boolean =>
+  (configuration as LaunchConfiguration).childExecution !== undefined;
+
+/** Whether two sessions are one of a Map and one of its items, or those of two of its items. */
+function areRelated(one: vscode.DebugSession, other: vscode.DebugSession): boolean {
+  const mapOf = (session: vscode.DebugSession): string | undefined =>
+    isChildExecution(session) ? session.parentSession?.id : session.id;
+  return one.id !== other.id && mapOf(one) === mapOf(other);
 }
 
 /** The documents that run, by their sessions: a template that was started may name another file. */

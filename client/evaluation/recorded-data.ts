@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { StatecraftEvents, StateDataMessage } from "../../debugger/protocol.ts";
 import type { StateData } from "../../language/index.ts";
-import { documentOfSession } from "../debugging/runs.ts";
+import { documentOfSession, isChildExecution } from "../debugging/runs.ts";
 
 /** What the states of each document's last run had to work with. It stays in memory, and goes with the window. */
 export interface RecordedData extends vscode.Disposable {
@@ -18,8 +18,10 @@ export function recordedData(): RecordedData {
     const document = documentOfSession(session);
     const message = body as StateDataMessage;
     const before = last.get(document);
-    const states = before?.run === message.run ? { ...before.states, ...message.states } : message.states;
-    last.set(document, { run: message.run, states });
+    // What an item of a Map has in a session of its own belongs to the run of the Map.
+    const run = before && isChildExecution(session) ? before.run : message.run;
+    const states = before?.run === run ? { ...before.states, ...message.states } : message.states;
+    last.set(document, { run, states });
     changed.fire(document);
   });
   return {
