@@ -12,7 +12,8 @@ export function threadsOf(
   most: number,
 ): DebugProtocol.Thread[] {
   const { frames } = execution;
-  const alive = allNumbered(frames);
+  // A child execution that has a session of its own is listed there.
+  const alive = allNumbered(frames).filter(({ waiting }) => waiting?.on !== "execution");
   const pinned = wanted.flatMap((id) => frames[id ?? 0] ?? []);
   const around = pinned.flatMap((frame) => strandsAround(execution, frame).flatMap((id) => frames[id] ?? []));
   const ranked = [...pinned, ...around, ...alive.filter(({ error }) => error), ...alive];

@@ -5,7 +5,7 @@ import { type LaunchConfiguration, launchedDocument } from "./launch-document.ts
 
 /**
  * The executions of this window, the last one of each document: what its diagram shows, during and after it. Where items of a Map run
- * in sessions of their own, it is the one that stopped last, and that of the Map when it is over.
+ * in sessions of their own, it is the one that stands and has the focus, and that of the Map when it is over.
  */
 export interface Runs extends vscode.Disposable {
   overlayOf(document: string): RunOverlay | undefined;
@@ -50,8 +50,9 @@ export function runs(): Runs {
     const overlay = message.kind === "overlay" ? message.run : merged(known?.overlay, message);
     if (!overlay) return;
     const run = { session, overlay };
-    const waits = before !== undefined && !isShown && areRelated(before.session, session);
-    if (waits && overlay.status !== "paused") return void behind.set(session.id, run);
+    const isBeside = before !== undefined && !isShown && areRelated(before.session, session);
+    const mayShow = before?.overlay.status !== "paused" || vscode.debug.activeDebugSession?.id === session.id;
+    if (isBeside && !(overlay.status === "paused" && mayShow)) return void behind.set(session.id, run);
     if (!isShown) return show(document, run);
     shown.set(document, run);
     changed.fire({ document, message });
@@ -61,6 +62,10 @@ export function runs(): Runs {
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
       if (session.type !== "asl" || event !== ("statecraft/overlay" satisfies keyof StatecraftEvents)) return;
       receive(session, body as OverlayMessage);
+    }),
+    vscode.debug.onDidChangeActiveDebugSession((session) => {
+      const run = session && behind.get(session.id);
+      if (run?.overlay.status === "paused") show(documentOfSession(run.session), run);
     }),
     vscode.debug.onDidTerminateDebugSession((session) => {
       const document = documentOfSession(session);

@@ -151,6 +151,8 @@ describe("child executions of a distributed Map in sessions of their own", () =>
     expect(first.configuration).toMatchObject({ stopOnEntry: true, childExecution: { map: "/States/Each", index: 0 } });
     await tell(first.id, { state: "started" });
     const second = await nested();
+    const { threads } = await client.request<DebugProtocol.ThreadsResponse["body"]>("threads");
+    expect(threads.map(({ name }) => name)).toEqual(["main"]);
     expect(second.configuration.stopOnEntry).toBe(false);
     await tell(second.id, { state: "ended", outcome: { status: "SUCCEEDED", output: '"b"' } });
     await tell(first.id, { state: "ended", outcome: { status: "SUCCEEDED", output: '"a"' } });

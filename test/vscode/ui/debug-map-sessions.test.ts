@@ -11,6 +11,7 @@ import {
   startByKey,
   stoppedAt,
   toggleBreakpoint,
+  webview,
 } from "../kit/workbench.ts";
 
 const machine = `StartAt: Each
@@ -65,6 +66,9 @@ describe.each([
     await expect.poll(stack, { timeout: 30_000 }).toMatch(/Each\[0\].*Each\[1\]/);
     await expect.poll(async () => (await stack()).match(/Paused/g)?.length).toBe(2);
     await expect.poll(() => diagramState(window, ".current")).toContainEqual(expect.stringContaining("Give"));
+    const shown = async () => (await debugRows(window, "Variables")).find((row) => row.includes("input"));
+    const item = /[78]/.exec((await shown()) ?? "")?.[0] ?? "";
+    await expect.poll(() => webview(window).locator("body").innerText()).toContain(item);
     await picture(window.page, `Items of a distributed Map in sessions of their own in ${notation}`);
     await debug(window, "Continue");
     await expect.poll(async () => (await stack()).match(/Paused/g)?.length).toBe(1);
