@@ -1,6 +1,6 @@
 import type { FunctionProcess, FunctionProgram, Outcome } from "../runtime/index.ts";
 import { debugConfiguration } from "./function-configuration.ts";
-import { readOutcome } from "./nested-fields.ts";
+import { readOutcome, type ToldOutcome } from "./nested-fields.ts";
 import { listenForOutcome, PATIENCE } from "./outcome-channel.ts";
 import type { FunctionSessionState, LaunchFields, StatecraftEvents } from "./protocol.ts";
 
@@ -9,7 +9,7 @@ export interface ChildSessions {
   /** A function under the debugger of its language; undefined where it isn't started. */
   start(program: FunctionProgram): Promise<FunctionProcess | undefined>;
   /** An execution that another one starts; how it ended. Its session ends when nobody waits for it any more. */
-  startNested(name: string, configuration: LaunchFields, signal?: AbortSignal): Promise<Outcome>;
+  startNested(name: string, configuration: LaunchFields, signal?: AbortSignal): Promise<ToldOutcome>;
 }
 
 /** What it says to the client. */
@@ -65,7 +65,7 @@ export interface EventSessions extends ChildSessions {
 interface Session {
   /** Tells whether it could be started; later words count for nothing. */
   started(isStarted: boolean): void;
-  ended(outcome: Outcome | undefined): void;
+  ended(outcome: ToldOutcome | undefined): void;
 }
 
 export function byEvents(client: Told): EventSessions {
@@ -84,7 +84,7 @@ export function byEvents(client: Told): EventSessions {
       const id = ++last;
       const end = (): void => client.custom("statecraft/endNested", { id });
       signal?.addEventListener("abort", end, { once: true });
-      const { promise, resolve } = withResolver<Outcome>();
+      const { promise, resolve } = withResolver<ToldOutcome>();
       sessions.set(id, { started() {}, ended: (outcome) => resolve(outcome ?? ABORTED) });
       client.custom("statecraft/debugNested", { id, name, configuration });
       return promise;

@@ -1,4 +1,4 @@
-import { allNumbered, errorOutput, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
+import { allNumbered, errorOutput, eventsOf, type Frame, handlingOf, type Phase, rootFrame } from "../engine/index.ts";
 import { holdsAt, outcomeOf, type StopPolicy } from "../runtime/index.ts";
 import type { Breakpoint, Breakpoints } from "./breakpoints.ts";
 import { tellOfChange } from "./changed-file.ts";
@@ -295,7 +295,9 @@ export function end({ run, client, progress }: Debuggee): void {
 }
 
 function tellOutcome({ launch, teller, driver }: Run, client: Client): void {
-  const outcome = writtenOutcome(outcomeOf(driver.engine));
+  const { log, options } = driver.engine.execution;
+  const events = options.beginning?.child && { events: [...eventsOf(log)] };
+  const outcome = writtenOutcome({ ...outcomeOf(driver.engine), ...events });
   if (launch.fields.tellsOutcome === true) client.custom("statecraft/outcome", outcome);
   teller?.tell(outcome);
 }

@@ -1,6 +1,8 @@
-import type { Execution, Frame } from "../engine/index.ts";
+import type { ChildExecution, Execution, Frame } from "../engine/index.ts";
+import type { ExecutionEvent } from "../executions/index.ts";
 import type { Outcome, RunChild } from "../runtime/index.ts";
 import type { ChildSessions, Told } from "./child-sessions.ts";
+import type { ToldOutcome } from "./nested-fields.ts";
 import type { LaunchFields } from "./protocol.ts";
 import type { Step } from "./stops.ts";
 
@@ -23,6 +25,8 @@ export interface MapSessionOptions {
   entering(): void;
   /** Called for a child execution that is about to run in a session. */
   begins(child: Frame): void;
+  /** Called with what happened in one that has ended. */
+  ended(execution: ChildExecution, events: readonly ExecutionEvent[]): void;
   fieldsFor: (child: Parameters<RunChild>[0]) => LaunchFields;
 }
 
@@ -32,9 +36,10 @@ export function createMapSessions(options: MapSessionOptions): MapSessions {
   let isOn = true;
   let isTold = false;
 
-  async function ended(session: Promise<Outcome>): Promise<Outcome | undefined> {
-    const outcome = await session;
+  async function ended(session: Promise<ToldOutcome>, execution: ChildExecution): Promise<Outcome | undefined> {
+    const { events, ...outcome } = await session;
     running--;
+    if (events) options.ended(execution, events);
     if (outcome.error !== "Statecraft.NoSession") return outcome;
     if (isOn) client.print("stderr", `${outcome.cause} Child executions go on here, as branches of the Map.`);
     isOn = false;
@@ -61,7 +66,7 @@ export function createMapSessions(options: MapSessionOptions): MapSessions {
       options.begins(frame);
       options.entering();
       const fields = { ...options.fieldsFor(child), stopOnEntry: isSteppedInto(options.aimed(), frame, map) };
-      return ended(sessions.startNested(`${name}[${child.index}]`, fields, signal));
+      return ended(sessions.startNested(`${name}[${child.index}]`, fields, signal), child.execution);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { Execute } from "../engine/index.ts";
+import type { ExecutionEvent } from "../executions/index.ts";
 import { type Json, jsonText } from "../language/index.ts";
 import type { Outcome, StartableMachine, StartRequest } from "../runtime/index.ts";
 import type { Launch } from "./launch.ts";
@@ -85,13 +86,26 @@ function typeOf(fields: object): { readonly type?: string } {
   return typeof type === "string" ? { type } : {};
 }
 
-/** An outcome as a message can hold it, and back. */
-export const writtenOutcome = ({ output, ...end }: Outcome): NestedOutcome => ({
-  ...end,
-  ...(output !== undefined && { output: jsonText(output) }),
-});
+/** How an execution ended in another session, and what happened in it, where that was told. */
+export interface ToldOutcome extends Outcome {
+  readonly events?: readonly ExecutionEvent[];
+}
 
-export const readOutcome = ({ output, ...end }: NestedOutcome): Outcome => ({
+/** A history beyond so many characters is left where it is. */
+const LONGEST_HISTORY = 4_000_000;
+
+/** An outcome as a message can hold it, and back. */
+export function writtenOutcome({ output, events, ...end }: ToldOutcome): NestedOutcome {
+  const history = events && jsonText(events as unknown as Json);
+  return {
+    ...end,
+    ...(output !== undefined && { output: jsonText(output) }),
+    ...(history !== undefined && history.length <= LONGEST_HISTORY && { history }),
+  };
+}
+
+export const readOutcome = ({ output, history, ...end }: NestedOutcome): ToldOutcome => ({
   ...end,
   ...(output !== undefined && { output: JSON.parse(output) as Json }),
+  ...(history !== undefined && { events: JSON.parse(history) as readonly ExecutionEvent[] }),
 });

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import type { Outcome } from "../runtime/index.ts";
-import { readOutcome } from "./nested-fields.ts";
+import { readOutcome, type ToldOutcome } from "./nested-fields.ts";
 import type { NestedOutcome } from "./protocol.ts";
 
 /** Where the adapter of another session tells how its execution ended. On the loopback interface, for who knows the word. */
@@ -9,7 +8,7 @@ export interface OutcomeChannel {
   /** `4711/3f2a…`: the port, and the word. */
   readonly address: string;
   /** Undefined where that session ended without a word; `nobody` where none has come within a while. */
-  readonly outcome: Promise<Outcome | "nobody" | undefined>;
+  readonly outcome: Promise<ToldOutcome | "nobody" | undefined>;
   /** Nobody waits any more: the session that has come is told so by the connection's end. */
   close(): void;
 }
@@ -19,8 +18,8 @@ export const PATIENCE = 30_000;
 
 export async function listenForOutcome(patience = PATIENCE): Promise<OutcomeChannel> {
   const word = randomBytes(16).toString("hex");
-  let told: (outcome: Outcome | "nobody" | undefined) => void = () => {};
-  const outcome = new Promise<Outcome | "nobody" | undefined>((resolve) => {
+  let told: (outcome: ToldOutcome | "nobody" | undefined) => void = () => {};
+  const outcome = new Promise<ToldOutcome | "nobody" | undefined>((resolve) => {
     told = resolve;
   });
   const sockets = new Set<Socket>();
@@ -57,7 +56,7 @@ export async function listenForOutcome(patience = PATIENCE): Promise<OutcomeChan
   };
 }
 
-function outcomeIn(text: string): Outcome | undefined {
+function outcomeIn(text: string): ToldOutcome | undefined {
   try {
     return readOutcome(JSON.parse(text) as NestedOutcome);
   } catch {

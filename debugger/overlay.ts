@@ -13,6 +13,7 @@ import {
   answersAbout,
   createRecord,
   type EventSource,
+  type ExecutionEvent,
   type ExecutionRecord,
   type Question,
   type Questions,
@@ -31,6 +32,8 @@ import { standingAnswer, standingOverlay, standingValue } from "./standing-state
 export interface Overlay {
   /** Takes note of a frame before its next phase. */
   note(frame: Frame): void;
+  /** Takes over what happened in a child execution that ran elsewhere, by its name; it shows when the execution knows its end. */
+  adopt(name: string, startedAt: number, events: readonly ExecutionEvent[]): void;
   /** Forgets everything: the execution was taken to another moment. */
   reset(): void;
   /** Takes over so many events of the history at most; says whether that was all. */
@@ -60,6 +63,8 @@ interface Follower {
   ask: Answers;
   logs: Map<EventLog, number>;
   children: ChildHistory[];
+  /** What happened in child executions that ran elsewhere, by their names. */
+  readonly elsewhere: Map<string, readonly ExecutionEvent[]>;
   /** Whether all of it has to be told anew. */
   isWhole: boolean;
   standing: Frame | undefined;
@@ -76,11 +81,20 @@ export function createOverlay(id: string, execution: Execution, isTimed: boolean
     execution,
     about,
     ways: waysByPhase(),
+    elsewhere: new Map(),
     standing: undefined,
     stoodAt: undefined,
   };
   return {
     note: (frame) => note(follower, frame),
+    adopt(name, startedAt, events) {
+      // Each session has a clock of its own.
+      const later = startedAt - (events[0]?.at ?? startedAt);
+      follower.elsewhere.set(
+        name,
+        events.map((event) => ({ ...event, at: event.at + later })),
+      );
+    },
     reset: () => void Object.assign(follower, fresh(execution, about)),
     read: (most) => follower.record.read(most),
     stand(frame) {
@@ -141,9 +155,23 @@ function attach(follower: Follower, child: Frame): void {
   }
   const around = frame && logs.get(frame.strand.log);
   if (!frame || around === undefined) return;
-  const begun = { source: sourceOver(log), parent: { log: around, entered: frame.visit.entered }, index };
+  const source = sourceOfChild(follower, child.strand);
+  const begun = { source, parent: { log: around, entered: frame.visit.entered }, index };
   logs.set(log, children.push(begun));
   record.attach(begun.source, begun.parent, index);
+}
+
+/** The history of a child execution: once it is over, what happened elsewhere stands for what is known of it here. */
+function sourceOfChild({ elsewhere }: Follower, { log, execution }: Frame["strand"]): EventSource {
+  const own = sourceOver(log);
+  const told = (): readonly ExecutionEvent[] | undefined =>
+    log.length > 1 ? elsewhere.get(execution?.name ?? "") : undefined;
+  return {
+    get length() {
+      return told()?.length ?? own.length;
+    },
+    from: (index) => told()?.slice(index) ?? own.from(index),
+  };
 }
 
 function changesOf(follower: Follower): OverlayMessage | undefined {

@@ -240,6 +240,8 @@ export interface NestedOutcome {
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
+  /** The events of a child execution, as JSON text, where they aren't too many. */
+  readonly history?: string;
 }
 
 /** An execution that another one starts, in a session of its own. */

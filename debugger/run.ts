@@ -227,6 +227,7 @@ function mapSessionsFor(
     aimed: () => functions.aimed,
     entering: functions.entering,
     begins: (child) => run().overlay.note(child),
+    ended: ({ name, startedAt }, events) => run().overlay.adopt(name, startedAt, events),
     fieldsFor: (child) => childFields(launch, child),
   });
 }

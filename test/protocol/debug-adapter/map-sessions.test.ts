@@ -120,7 +120,12 @@ describe.each<Notation>(["yaml", "json"])(
         await inner.request("continue", { threadId });
         await over(inner);
       }
-      expect(await ended()).toBe(0);
+      await client.event("terminated");
+      const { run } = await client.request<{ readonly run: { readonly states: object } }>("statecraft/overlay");
+      expect(run.states).toMatchObject({
+        "/States/Each": { status: "succeeded" },
+        "/States/Each/ItemProcessor/States/Double": { status: "succeeded", visits: 2 },
+      });
       const output = client.output("console");
       expect(output).toContain('"doubled": 2');
       expect(output).toContain('"doubled": 4');

@@ -76,6 +76,7 @@ describe.each([
     await expect.poll(() => window.page.locator(".debug-toolbar").isVisible()).toBe(false);
     await expect.poll(() => window.page.locator(".repl [role=tree]").textContent()).toContain('"n": 8');
     await expect.poll(() => diagramState(window, ".status-succeeded")).toContain("/States/Done");
+    expect(await diagramState(window, ".status-succeeded")).toContain("/States/Each/ItemProcessor/States/Give");
     await picture(window.page, `After the items of a distributed Map in ${notation}`);
   });
 });
