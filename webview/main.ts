@@ -39,7 +39,7 @@ const page = buildPage({
 });
 const { root, surface } = page;
 const picture = createPicture(page.layer);
-const viewport = createViewport(surface, page.layer, page.over, {
+const viewport = createViewport(surface, page.camera, page.over, {
   moved(seen, zoom) {
     picture.show(seen, zoom);
     headers.move(seen, zoom);

@@ -8,7 +8,9 @@ export interface Page {
   readonly stage: HTMLElement;
   /** Takes the focus, and what is done with pointer and keys. */
   readonly surface: HTMLElement;
-  /** Holds the picture; moved and zoomed as a whole. */
+  /** Holds the picture and is moved and zoomed with it. */
+  readonly camera: HTMLElement;
+  /** Holds the picture, in its own coordinates. */
   readonly layer: SVGGElement;
   /** Beside the picture, for an execution; hidden until it holds something. */
   readonly pane: HTMLElement;
@@ -53,9 +55,9 @@ const ICONS = {
 
 /** Builds the panel in the page's body. */
 export function buildPage(events: PageEvents): Page {
-  const layer = svg("g", { class: "camera" });
-  const canvas = svg("svg", { class: "statecraft-diagram", "aria-hidden": "true" }, layer);
-  const surface = html("div", "surface", canvas);
+  const layer = svg("g", {});
+  const camera = html("div", "camera", svg("svg", { class: "statecraft-diagram", "aria-hidden": "true" }, layer));
+  const surface = html("div", "surface", camera);
   surface.tabIndex = 0;
   surface.setAttribute("role", "tree");
   surface.setAttribute("aria-label", "Diagram of the state machine");
@@ -86,6 +88,7 @@ export function buildPage(events: PageEvents): Page {
     root,
     stage,
     surface,
+    camera,
     layer,
     pane,
     over: [corner, bar, zoomBar],

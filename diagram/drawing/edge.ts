@@ -8,6 +8,10 @@ type Point = readonly [x: number, y: number];
 /** Corners are rounded with this radius, where there's room. */
 const CORNER = 7;
 const HEAD = { length: 8, half: 4.5 } as const;
+/** A rounded corner is a parabola: so many times its radius long. */
+const CORNER_LENGTH = 1.6232;
+/** A straight stretch of a dashed line that is longer is an element of its own: of such only the dashes that are seen cost time. */
+const LONG = 500;
 
 /** The name of an edge in `data-edge` and in overlays: `/States/Pay|catch|0`. */
 export function edgeKey({
@@ -30,7 +34,7 @@ export function drawEdge({ edge, points, label, unreachable }: PlacedEdge, measu
     "g",
     attributes,
     ...(edge.title ? [element("title", {}, text(edge.title))] : []),
-    element("path", { class: "line", d: linePath(points), "stroke-dashoffset": dashOffset(edge.kind, points) }),
+    ...drawLine(edge.kind, points),
     element("path", { class: "head", d: headPath(points) }),
     ...(label ? [drawLabel(label, measure)] : []),
   );
@@ -47,22 +51,58 @@ function drawLabel(label: NonNullable<PlacedEdge["label"]>, measure: Measure | u
   );
 }
 
-/** The line with rounded corners, which ends within the arrow head. */
-function linePath(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (!first) return "";
-  const parts = [`M${first[0]} ${first[1]}`];
-  for (const [index, point] of rest.entries()) {
-    const [before, after] = [points[index], rest[index + 1]];
-    if (!before) continue;
-    if (!after) parts.push(to(moved(point, before, HEAD.length - 2)));
-    else {
-      const radius = cornerRadius(before, point, after);
-      const end = moved(point, after, radius);
-      parts.push(`${to(moved(point, before, radius))}Q${point[0]} ${point[1]} ${end[0]} ${end[1]}`);
-    }
+/** A straight stretch of a line, or a rounded corner of it. */
+interface Stretch {
+  readonly from: Point;
+  readonly path: string;
+  readonly length: number;
+  readonly isLong: boolean;
+}
+
+/**
+ * The line, with rounded corners, which ends within the arrow head. Dashes are counted from the end, so that those of edges
+ * that join on their way to one target lie on each other.
+ */
+function drawLine(kind: string, points: readonly Point[]): readonly Markup[] {
+  const stretches = stretchesOf(points);
+  const isDashed = kind === "catch" || kind === "default";
+  let rest = stretches.reduce((sum, { length }) => sum + length, 0);
+  return (isDashed ? cutAtLong(stretches) : [stretches]).map((piece) => {
+    const offset = isDashed ? -Math.round(rest * 10) / 10 : undefined;
+    for (const { length } of piece) rest -= length;
+    const [x, y] = piece[0]?.from ?? [0, 0];
+    const d = `M${x} ${y}${piece.map(({ path }) => path).join("")}`;
+    return element("path", { class: "line", d, "stroke-dashoffset": offset });
+  });
+}
+
+/** Long stretches alone, what is between them together. */
+function cutAtLong(stretches: readonly Stretch[]): readonly (readonly Stretch[])[] {
+  const pieces: Stretch[][] = [];
+  for (const [index, stretch] of stretches.entries()) {
+    if (index === 0 || stretch.isLong || stretches[index - 1]?.isLong) pieces.push([]);
+    pieces.at(-1)?.push(stretch);
   }
-  return parts.join("");
+  return pieces;
+}
+
+function stretchesOf(points: readonly Point[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let [from] = points;
+  for (const [index, point] of points.entries()) {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    if (!before || !from) continue;
+    const radius = after ? cornerRadius(before, point, after) : HEAD.length - 2;
+    const end = moved(point, before, radius);
+    const length = distance(from, end);
+    stretches.push({ from, path: to(end), length, isLong: length > LONG });
+    if (!after) break;
+    const next = moved(point, after, radius);
+    const corner = `Q${point[0]} ${point[1]} ${next[0]} ${next[1]}`;
+    stretches.push({ from: end, path: corner, length: CORNER_LENGTH * radius, isLong: false });
+    from = next;
+  }
+  return stretches;
 }
 
 const to = ([x, y]: Point): string => `L${x} ${y}`;
@@ -72,22 +112,6 @@ const distance = ([ax, ay]: Point, [bx, by]: Point): number => Math.abs(ax - bx)
 /** The point `way` px from `point` towards `other`, along one axis. */
 function moved(point: Point, other: Point, way: number): Point {
   return [point[0] + Math.sign(other[0] - point[0]) * way, point[1] + Math.sign(other[1] - point[1]) * way];
-}
-
-/**
- * Dashes are counted from the end, so that those of edges that join on their way to one target lie on each other. The length
- * is exact: a rounded corner is a parabola, 1.6232 times its radius long.
- */
-function dashOffset(kind: string, points: readonly Point[]): number | undefined {
-  if (kind !== "catch" && kind !== "default") return undefined;
-  let length = 2 - HEAD.length;
-  for (const [index, point] of points.entries()) {
-    const [before, after] = [points[index - 1], points[index + 1]];
-    if (!before) continue;
-    length += distance(before, point);
-    if (after) length -= (2 - 1.6232) * cornerRadius(before, point, after);
-  }
-  return -Math.round(length * 10) / 10;
 }
 
 function cornerRadius(before: Point, point: Point, after: Point): number {

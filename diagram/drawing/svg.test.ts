@@ -127,3 +127,19 @@ test("dashes lie on each other where edges share a way: they are counted from it
   expect(lines).toHaveLength(2);
   for (const [, , , offset] of lines) expect(Number(offset)).toBeLessThan(-20);
 });
+
+test("a long stretch of a dashed line is an element of its own, and its dashes go on where it is cut", () => {
+  const caught = { Catch: [{ ErrorEquals: ["States.ALL"], Next: "Stop" }], Type: "Task", Resource: "r" };
+  const tasks = Array.from({ length: 12 }, (_, i) => [`S${i}`, { ...caught, Next: i < 11 ? `S${i + 1}` : "Stop" }]);
+  const svg = toSvg(
+    layoutOf(JSON.stringify({ StartAt: "S0", States: { ...Object.fromEntries(tasks), Stop: { Type: "Fail" } } })),
+  );
+  const edge = svg.split('data-edge="/States/S0|catch|0"')[1]?.split("</g>")[0] ?? "";
+  const pieces = [...edge.matchAll(/class="line" d="M([\d.]+) ([\d.]+)([^"]*)" stroke-dashoffset="([^"]+)"/g)];
+  const long = pieces.findIndex(([, , , path]) => /^L[\d.]+ [\d.]+$/.test(path ?? ""));
+  const [before, after] = [pieces[long], pieces[long + 1]];
+  expect(long).toBeGreaterThan(0);
+  const length = Math.abs(Number(before?.[2]) - Number(after?.[2]));
+  expect(length).toBeGreaterThan(500);
+  expect(Number(after?.[4]) - Number(before?.[4])).toBeCloseTo(length, 0);
+});

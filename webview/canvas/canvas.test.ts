@@ -17,7 +17,7 @@ function rows(count: number): string {
 const zoomOf = (panel: Panel): Promise<number> =>
   panel.page
     .locator(".camera")
-    .evaluate((layer) => Number(/scale\((.*)\)/.exec(layer.getAttribute("transform") ?? "")?.[1]));
+    .evaluate((camera: HTMLElement) => Number(/scale\((.*)\)/.exec(camera.style.transform)?.[1]));
 
 describe.skipIf(browser.isMissing)("the picture on the page", () => {
   test("the wheel moves, with Ctrl it zooms where the pointer is; dragging moves; keys zoom", async () => {

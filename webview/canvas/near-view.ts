@@ -44,7 +44,7 @@ interface Item {
 }
 
 /** So many elements are made in one frame. */
-const AT_ONCE = 30;
+const AT_ONCE = 20;
 
 type Items = ReadonlyMap<string, Item>;
 
