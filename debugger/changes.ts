@@ -41,7 +41,7 @@ export function saveGiven(controller: Controller, given: GivenResult): SavedMock
   const frame = execution.frames[threadOf(run, given)];
   const { path, name } = frame?.visit.state ?? {};
   if (!frame || path === undefined || name === undefined) throw new Refusal("The execution has moved on.");
-  const calls = execution.invocations.get(path) ?? 0;
+  const calls = execution.invocations.get(path) ?? execution.options.beginning?.calls ?? 0;
   const isCalled = frame.waiting?.on === "task" || frame.result !== undefined || frame.error !== undefined;
   return save(
     controller,

@@ -1,4 +1,4 @@
-import type { ChildExecution } from "../engine/index.ts";
+import type { Beginning } from "../engine/index.ts";
 import { isJsonObject, type Json } from "../language/index.ts";
 import type { DefinitionFile } from "../runtime/index.ts";
 import type { LaunchFields } from "./protocol.ts";
@@ -8,7 +8,7 @@ import { Refusal } from "./refusal.ts";
 export interface LaunchedChild {
   /** The definition, with the Map's processor in place of the machine. */
   readonly definition: DefinitionFile;
-  readonly execution: ChildExecution;
+  readonly beginning: Pick<Beginning, "child" | "calls">;
   /** `Orders[3]`. */
   readonly title: string;
 }
@@ -30,9 +30,13 @@ export function childIn(
   }
   return {
     definition: { ...definition, machine: processor },
-    execution: {
-      ...{ name: String(name), arn: String(arn), machine: String(machine), input },
-      startedAt: typeof startedAt === "number" ? startedAt : 0,
+    beginning: {
+      child: {
+        ...{ name: String(name), arn: String(arn), machine: String(machine), input },
+        startedAt: typeof startedAt === "number" ? startedAt : 0,
+      },
+      // Mocks that answer one call after the other go on from item to item.
+      calls: index,
     },
     title: `${state.name}[${index}]`,
   };

@@ -119,7 +119,7 @@ export function readLaunch(given: Fields): Launch {
     timeouts: choiceAt(fields, "timeouts", ["virtual", "real", "off"]),
     stopOnEntry: flagAt(fields, "stopOnEntry"),
     noDebug: flagAt(fields, "noDebug"),
-    beginning: { ...beginningIn(fields, definition), ...(child && { child: child.execution }) },
+    beginning: { ...beginningIn(fields, definition), ...child?.beginning },
     substitutions: substitutionsIn(fields.definitionSubstitutions),
     onUnmocked: choiceAt(fields, "onUnmocked", ["stop", "fail"]),
     replay,

@@ -74,6 +74,8 @@ export interface Beginning {
   readonly context?: JsonObject;
   /** Set where it is the child execution of an item that another execution has. */
   readonly child?: ChildExecution;
+  /** How often each task counts as called before: by the items before it, which other executions have. */
+  readonly calls?: number;
 }
 
 /** How a state is tested by itself. */
@@ -243,7 +245,7 @@ export function count(world: World, kind: "frame" | "effect" | "turn", by = 1): 
 
 /** How often a Task state was invoked before, in the whole execution; counts this time. */
 export function countInvocation(world: World, path: StatePath): number {
-  const before = world.invocations.get(path) ?? 0;
+  const before = world.invocations.get(path) ?? world.options.beginning?.calls ?? 0;
   const entry = presentEntry(world);
   if (entry) entry.invocations = [...(entry.invocations ?? []), path, before];
   world.invocations.set(path, before + 1);

@@ -38,6 +38,17 @@ describe("handlers", () => {
     expect(client.output("console")).toContain('"id": "n1"');
   });
 
+  it("that can't be read say where", async () => {
+    await writeFile(file("charge.mjs"), "export const handler = () => {\n  return {;\n};\n");
+    await start({ launch: { tasks } });
+    const text = `SyntaxError: Unexpected token ';' (${file("charge.mjs")}:2)`;
+    expect((await stopped()).text).toContain(text);
+    expect(client.output("stdout")).toContain("charge.mjs:2");
+    await go("continue");
+    await ended();
+    expect(client.output("stderr")).toContain(text);
+  });
+
   it("that hang can be paused at, and don't outlive the session", async () => {
     await writeFile(file("charge.mjs"), HANGS);
     await start({ launch: { tasks } });

@@ -217,6 +217,24 @@ describe("child executions of a distributed Map in sessions of their own", () =>
     expect(client.output("stderr")).toContain('"childSessions" counts for nothing');
   });
 
+  it("get the answers of mocks one item after the other", async () => {
+    const answers = { 0: { Return: { Payload: "first" } }, 1: { Return: { Payload: "second" } } };
+    const mocks = {
+      StateMachines: { each: { TestCases: { All: { Double: "Doubled" } } } },
+      MockedResponses: { Doubled: answers },
+    };
+    await startEach({ launch: { tasks: [], mocks }, capabilities: { supportsStartDebuggingRequest: true } });
+    await go("continue");
+    for (const answer of ["first", "second"]) {
+      const asked = await client.asked<Asked>("startDebugging");
+      asked.answer(true);
+      const inner = await session(asked.arguments.configuration);
+      await over(inner);
+      expect(inner.output("console")).toContain(`"doubled": "${answer}"`);
+    }
+    expect(await ended()).toBe(0);
+  });
+
   it("end where the session of the Map does", async () => {
     await startEach({ count: 1, capabilities: { supportsStartDebuggingRequest: true } });
     await go("continue");
