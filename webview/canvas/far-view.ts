@@ -15,34 +15,40 @@ export function createFarView(decorators: readonly Decorator[]): FarView {
   const element = svg("g", { class: "far-view" });
   let layout: Layout | undefined;
   let isShown = false;
-  let isOutdated = true;
+  /** Kept while it isn't shown, for it takes a while to make; nothing once it is outdated. */
+  let paths: readonly Element[] | undefined;
+  let making = 0;
+
+  function make(): void {
+    if (!layout || paths) return;
+    paths = [...shapesOf(layout, decorators).values()].map(({ name, parts }) =>
+      svg("path", { class: name, d: parts.join("") }),
+    );
+  }
 
   function render(): void {
-    if (!layout || !isShown || !isOutdated) return;
-    isOutdated = false;
-    const paths = [...shapesOf(layout, decorators).values()];
-    element.replaceChildren(...paths.map(({ name, parts }) => svg("path", { class: name, d: parts.join("") })));
+    if (isShown) make();
+    element.replaceChildren(...(isShown && paths ? paths : []));
   }
 
   return {
     element,
     draw(next) {
       layout = next;
-      isOutdated = true;
+      paths = undefined;
       render();
+      // Whoever zooms out doesn't wait for it then.
+      cancelIdleCallback(making);
+      making = requestIdleCallback(make);
     },
     show(shown) {
       if (shown === isShown) return;
       isShown = shown;
-      if (shown) render();
-      else {
-        element.replaceChildren();
-        isOutdated = true;
-      }
+      render();
     },
     refresh() {
-      isOutdated = true;
-      render();
+      paths = undefined;
+      if (isShown) render();
     },
   };
 }

@@ -27,6 +27,9 @@ const FAR = 0.25;
 /** The same where so many states would be seen that moving would stutter. */
 const CROWDED = { zoom: 0.5, states: 90 } as const;
 
+/** ms after a step of zooming in which nothing gets elements: zooming goes on, as a rule, and the far view is below. */
+const PAUSE = 80;
+
 export function createViews(layer: SVGGElement, decorators: readonly Decorator[]): Views {
   const near = createNearView(decorators);
   const far = createFarView(decorators);
@@ -37,12 +40,13 @@ export function createViews(layer: SVGGElement, decorators: readonly Decorator[]
   let drawn: Box | undefined;
   let isFar = false;
   let filling = 0;
+  let zoomed = 0;
 
   /** Gives elements to what is still without, a few in each frame; until all that is seen has one, the far view is below. */
   function fill(): void {
     cancelAnimationFrame(filling);
     if (!view || !drawn) return;
-    const isDone = near.fill(view.seen);
+    const isDone = performance.now() - zoomed > PAUSE && near.fill(view.seen);
     far.show(near.isLacking(view.seen));
     if (!isDone) filling = requestAnimationFrame(fill);
   }
@@ -76,6 +80,7 @@ export function createViews(layer: SVGGElement, decorators: readonly Decorator[]
       update(true);
     },
     show(seen, zoom) {
+      if (view && view.zoom !== zoom) zoomed = performance.now();
       view = { seen, zoom };
       update(false);
     },
