@@ -85,38 +85,38 @@ async function bundle(into) {
 }
 
 async function rowsOf(what, ours) {
-  const rows = [];
-  const times = {};
-  for (const states of sizes) {
-    const measured = await compare({ ...what, states }, ours);
-    times[states] = median(measured.ours.map(({ ms }) => ms));
-    rows.push(rowOf({ ...what, states }, measured));
-  }
+  const measured = await compare(what, ours);
+  const rows = sizes.map((states) => rowOf({ ...what, states }, measured.get(states)));
   const { measure, notation, language } = what;
   if (measure === "completion") return rows;
   for (const [few, many] of [
     [20, 200],
     [200, 2000],
   ]) {
-    if (times[few] === undefined || times[many] === undefined) continue;
-    const growth = times[many] / times[few];
+    const [less, more] = [measured.get(few)?.ours, measured.get(many)?.ours];
+    if (!less || !more) continue;
+    const growth = median(more.map(({ ms }, turn) => ms / less[turn].ms));
     const name = `${measure}, ${notation}, ${language}, ${many} as times of ${few}`;
     rows.push({ name, figure: growth.toFixed(1), bound: `<= ${GROWTH}`, holds: growth <= GROWTH });
   }
   return rows;
 }
 
-/** Lets both sides take turns, so that what else the machine does hits both. */
+/** Lets both sides take turns, and all sizes, so that what else the machine does hits all of them. */
 async function compare(what, ours) {
-  const samples = { ours: [], theirs: [] };
+  const samples = new Map(sizes.map((states) => [states, { ours: [], theirs: [] }]));
   for (let round = 0; round < Number(values.rounds); round++) {
-    const we = await started(ours, what);
-    const they = await started("./amazon-states-language-service.mjs", what);
-    for (let turn = 0; turn < TURNS; turn++) {
-      samples.ours.push(await we.sample());
-      samples.theirs.push(they.throws ? { throws: true } : await they.sample());
+    const pairs = [];
+    for (const states of sizes) {
+      const we = await started(ours, { ...what, states });
+      const they = await started("./amazon-states-language-service.mjs", { ...what, states });
+      pairs.push({ we, they, taken: samples.get(states) });
     }
-    for (const { child } of [we, they]) child.kill();
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (const { we, taken } of pairs) taken.ours.push(await we.sample());
+      for (const { they, taken } of pairs) taken.theirs.push(they.throws ? { throws: true } : await they.sample());
+    }
+    for (const { we, they } of pairs) for (const { child } of [we, they]) child.kill();
   }
   return samples;
 }

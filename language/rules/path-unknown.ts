@@ -24,18 +24,19 @@ export const pathUnknown: Rule = {
     const tested = lazy(() => testedNames(model));
     for (const part of model.parts) {
       const { state } = part;
-      if (!state) continue;
+      const texts = evaluatedTexts(part);
+      if (!state || texts.length === 0) continue;
       let [field, known]: [string | undefined, ShapeRoots | undefined] = [undefined, undefined];
-      for (const text of evaluatedTexts(part)) {
-        const roots = (): ShapeRoots => {
-          if (!known || field !== text.field) known = rootsAt(text, shapes.of(state), shapes.around);
-          ({ field } = text);
-          return known;
-        };
-        if (part.queryLanguage === "JSONata" ? !leadsNowhere(text, roots) : isOpenAt(text, roots())) continue;
+      const rootsOf = (text: EvaluatedText): ShapeRoots => {
+        if (!known || field !== text.field) known = rootsAt(text, shapes.of(state), shapes.around);
+        ({ field } = text);
+        return known;
+      };
+      for (const text of texts) {
+        if (part.queryLanguage === "JSONata" ? !leadsNowhere(text, rootsOf) : isOpenAt(text, rootsOf)) continue;
         for (const read of dataReads(text)) {
           if (read.root === "context" || read.keys.length === 0) continue;
-          const finding = findingFor(read, text, roots(), tested);
+          const finding = findingFor(read, text, rootsOf(text), tested);
           if (finding && mustBeThere(text)) report(finding);
         }
       }
@@ -44,11 +45,12 @@ export const pathUnknown: Rule = {
 };
 
 /** Whether it is seen at a glance that a path may lead anywhere: from its first name on nothing is known. */
-function isOpenAt({ node }: EvaluatedText, { input }: ShapeRoots): boolean {
-  const { value } = node;
+function isOpenAt(text: EvaluatedText, rootsOf: (text: EvaluatedText) => ShapeRoots): boolean {
+  const { value } = text.node;
   if (!value.includes("$")) return true;
   const name = FIRST_NAME.exec(value)?.[1];
   if (name === undefined) return false;
+  const { input } = rootsOf(text);
   return (input.isOpen || input.object?.isOpen === true) && !input.object?.members.has(name) && !input.array;
 }
 

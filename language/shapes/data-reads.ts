@@ -88,16 +88,17 @@ const moved = (span: Span | undefined, by: number): Span => ({
 });
 
 /** Whether some place that an expression of JSONata names leads nowhere: seen fast, since nearly all lead somewhere. */
-export function leadsNowhere({ marked, part: { state } }: EvaluatedText, roots: () => ShapeRoots): boolean {
+export function leadsNowhere(text: EvaluatedText, rootsOf: (text: EvaluatedText) => ShapeRoots): boolean {
+  const { marked, part } = text;
   const parsed = marked?.hasPlaceholder === false ? parseMarked(marked) : undefined;
-  if (!parsed?.ok || !state) return false;
+  if (!parsed?.ok || !part.state) return false;
   for (const { name, names, isLocal } of parsed.value.uses.variables) {
     if (isLocal || names.length === 0) continue;
     const isStates = name === "states";
     const field = names[0]?.name ?? "";
     // Of the context object other rules speak.
     if (isStates && (names.length === 1 || field === "context")) continue;
-    let shape = isStates ? rootOf(field, roots()) : roots().variable(name);
+    let shape = isStates ? rootOf(field, rootsOf(text)) : rootsOf(text).variable(name);
     for (let i = isStates ? 1 : 0; shape && shape !== unknown && i < names.length; i++) {
       const followed = memberOf(shape, names[i]?.name ?? "", true);
       if (followed.isAbsent) return true;

@@ -76,17 +76,23 @@ export function rootsFor(
   return { input, result, errorOutput, context, variable: (name) => around.variable(state, name), isQuick };
 }
 
+/** The same roots with another `$`. */
+const withInput = (roots: ShapeRoots, input: DataShape): ShapeRoots =>
+  input === roots.input ? roots : { ...roots, input };
+
 function inJsonPath(state: State, input: DataShape, around: StateContext): StateShapes {
-  const effective = pathField(state.field("InputPath"), rootsFor(state, input, around), input);
-  const roots = rootsFor(state, effective, around);
+  const given = rootsFor(state, input, around);
+  const effective = pathField(state.field("InputPath"), given, input);
+  const roots = withInput(given, effective);
   const item = state.type === "Map" ? itemShape(state, effective, roots) : unknown;
   const parameters = handsOn(state) ? state.field("Parameters") : undefined;
   const work = parameters ? pathTemplateShape(parameters, roots) : effective;
   const result = resultShape(state, work, around);
   const selector = state.field("ResultSelector");
-  const selected = selector ? pathTemplateShape(selector, rootsFor(state, result, around)) : result;
+  const selected = selector ? pathTemplateShape(selector, withInput(given, result)) : result;
   const combined = hasResult(state) ? placedAt(state.field("ResultPath"), input, selected) : effective;
-  const output = pathField(state.field("OutputPath"), rootsFor(state, combined, around), combined);
+  const outputPath = state.field("OutputPath");
+  const output = outputPath ? pathField(outputPath, withInput(given, combined), combined) : combined;
   return { input, effective, work, item, result, selected, combined, output };
 }
 
