@@ -124,6 +124,7 @@ describe.each([
       await goTo(window, stateLine(text, "Each"), 20);
       await toggleBreakpoint(window, stateLine(text, "Each"));
       await debug(window, "Continue");
+      await expect.poll(() => top(window)).toContain("Each");
       await stepUntil(window, "Step Into", "Take, line");
       await picture(window.page, `Stepped into an iteration in ${notation}`);
     },
