@@ -278,6 +278,26 @@ describe.skipIf(browser.isMissing)("large executions", () => {
     await panel.page.close();
   });
 
+  test("another execution of the same machine shows its own values", async () => {
+    const [first, second] = await Promise.all(
+      ["first", "second"].map((note) => recordedRun(BATCH, { note }, () => ({ items: [] }))),
+    );
+    if (!first || !second) throw new Error("nothing was recorded");
+    let told = first;
+    const panel = await browser.open({ width: 1100, height: 760, answer: (question) => told.answers(question) });
+    await panel.send(graphMessage(BATCH), { kind: "overlay", run: first.answers({ what: "overlay" }) });
+    await panel.send({ kind: "select", id: "/States/Load" });
+    const value = panel.page.locator(".json [role=tree] .string");
+    await expect.poll(() => value.allInnerTexts()).toEqual(['"first"']);
+    told = second;
+    await panel.send({
+      kind: "overlay",
+      run: { ...(second.answers({ what: "overlay" }) as RunOverlay), id: "second" },
+    });
+    await expect.poll(() => value.allInnerTexts()).toEqual(['"second"']);
+    await panel.page.close();
+  });
+
   test("changes that come in quickly are shown at the end", async () => {
     const run = await recordedRun(BATCH, {}, () => ({ items: [] }));
     const panel = await shown(BATCH, run);

@@ -87,7 +87,7 @@ async function load(view: View): Promise<void> {
   const { of, nth, events, values } = view;
   if (!of) return;
   const round = ++view.round;
-  const { placed, focus } = of;
+  const { placed, run, focus } = of;
   const asked = { path: placed.node.id, ...(focus !== undefined && { focus }), ...(nth !== undefined && { nth }) };
   const answer = await view.ask("state", asked);
   if (round !== view.round) return;
@@ -99,7 +99,7 @@ async function load(view: View): Promise<void> {
   say(view, "");
   if (answer.visit !== view.visited) events.visited(answer);
   view.visited = answer.visit;
-  await values.show(placed.node.label, answer);
+  await values.show(run, placed.node.label, answer);
 }
 
 function showHead(view: View, name: string, answer: StateAnswer | null, focus: number | undefined): void {

@@ -9,8 +9,8 @@ import { textButton } from "./text-button.ts";
 /** The values of a visit, one at a time. */
 export interface ValueView {
   readonly parts: readonly HTMLElement[];
-  /** Shows the values of a visit, under the name of its state. */
-  show(name: string, answer: StateAnswer): Promise<void>;
+  /** Shows the values of a visit of an execution, under the name of its state. */
+  show(run: string, name: string, answer: StateAnswer): Promise<void>;
   hide(): void;
 }
 
@@ -29,28 +29,28 @@ const labels: { readonly [F in ValueField]: string } = {
 };
 
 export function createValueView({ ask }: Pick<Asking, "ask">, events: ValueEvents): ValueView {
-  let of: { readonly name: string; readonly answer: StateAnswer } | undefined;
+  let of: { readonly run: string; readonly name: string; readonly answer: StateAnswer } | undefined;
   let shown = "";
   const tabs = createTabs<ValueField>("Values", () => void load());
 
   async function load(): Promise<void> {
     const [asked, field] = [of, tabs.chosen];
     if (!asked || !field) return tabs.panel.replaceChildren();
-    const { name, answer } = asked;
-    // A value that is there already doesn't change any more, but for variables.
-    const which = `${name} ${answer.visit} ${field} ${field === "variables" ? answer.status : ""}`;
+    const { run, name, answer } = asked;
+    // A value that is there stays as it is, unless one went back in time: then the visit stands elsewhere meanwhile.
+    const which = [run, name, answer.visit, field, answer.status].join(" ");
     if (which === shown) return;
     const value = await ask("value", { visit: answer.visit, field }).catch(() => null);
-    if (of?.answer.visit !== answer.visit || tabs.chosen !== field) return;
+    if (of?.run !== run || of.answer.visit !== answer.visit || tabs.chosen !== field) return;
     shown = which;
     tabs.panel.replaceChildren(valueElement(`${name} ${labels[field].toLowerCase()}`, value?.text ?? "", events));
   }
 
   return {
     parts: [tabs.list, tabs.panel],
-    async show(name, answer) {
+    async show(run, name, answer) {
       tabs.list.hidden = tabs.panel.hidden = false;
-      of = { name, answer };
+      of = { run, name, answer };
       tabs.offer(answer.fields.map((id) => ({ id, label: labels[id] })));
       await load();
     },
