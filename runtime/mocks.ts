@@ -76,11 +76,17 @@ function chooseCase(
   return faulty(`"${file}" has no test case "${caseName}": it has ${names.map((name) => `"${name}"`).join(", ")}.`);
 }
 
-/** The cases of the machine by one of its names, else of the only machine that the file knows. */
-function casesOf(config: MockConfig, { name, otherNames }: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
+/**
+ * The cases of the machine by one of its names, else of the only machine that the file knows, where these answer a state of
+ * this one: other definitions may lie in the same folder.
+ */
+function casesOf(config: MockConfig, definition: DefinitionFile): ReadonlyMap<string, TestCase> | undefined {
+  const known = [definition.name, ...definition.otherNames].find((each) => config.machines.has(each));
+  if (known !== undefined) return config.machines.get(known);
   const [only] = config.machines.size === 1 ? config.machines.values() : [];
-  const known = [name, ...otherNames].find((each) => config.machines.has(each));
-  return known === undefined ? only : config.machines.get(known);
+  const states = new Set(definition.model.states.map(({ name }) => name));
+  const answers = [...(only?.values() ?? [])].flatMap((testCase) => [...testCase.keys()]);
+  return answers.some((name) => states.has(name)) ? only : undefined;
 }
 
 /** Beside the definition, else beside its template. */

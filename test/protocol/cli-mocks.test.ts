@@ -40,6 +40,15 @@ describe("mocks on the command line", () => {
     });
   });
 
+  it("leaves definitions alone that lie beside the mocks of another one", async () => {
+    const machine = file("both/pay.asl.json", lambda);
+    expect((await statecraft(["mocks", "init", machine])).code).toBe(0);
+    const other = file("both/greet.asl.json", { StartAt: "Greet", States: { Greet: { Type: "Pass", End: true } } });
+    expect(await statecraft(["run", other])).toMatchObject({ code: 0, err: expect.not.stringContaining("test case") });
+    // A definition that has another name now, or a copy, is still answered.
+    expect(await statecraft(["run", file("both/renamed.asl.json", lambda)])).toMatchObject({ code: 0 });
+  });
+
   it("writes mocks for tasks without a handler, with what the state reads of the result", async () => {
     const reads = { ResultSelector: { "total.$": "$.Payload.sum.total" } };
     const pay = { ...lambda.States.Pay, Next: "Ship", End: undefined, ...reads };

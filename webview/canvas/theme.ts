@@ -4,7 +4,7 @@ import { diagramStyle, type Measure, type Palette, textStyles } from "../../diag
 const themePalette: Palette = {
   background: "var(--vscode-editor-background)",
   surface: "var(--statecraft-surface)",
-  border: "var(--statecraft-border)",
+  border: "var(--statecraft-outline)",
   text: "var(--vscode-foreground)",
   faint: "var(--vscode-descriptionForeground)",
   line: "var(--statecraft-line)",
