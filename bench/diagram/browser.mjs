@@ -33,6 +33,8 @@ const TRIES = 3;
 const root = join(import.meta.dirname, "../..");
 const browser = await launchBrowser();
 const results = [];
+/** What of the frames couldn't be told. */
+const unseen = [];
 
 const graph = graphOf(1000);
 const picture = toJson(layoutGraph(graph));
@@ -48,14 +50,18 @@ for (const count of [1000, 5000]) {
   for (const zoom of [1, 0.3, 0.08]) {
     const frames = await moveOurs(message, zoom);
     const what = `${count} states, zoom ${zoom}`;
-    report("main thread per frame (ms)", frames.work, what);
+    // Of so many states it is told for whoever works on it.
+    const isBound = count === 1000;
+    report("main thread per frame (ms)", frames.work, what, isBound);
     if (frames.isQuiet) {
-      report("95 % of frames within (ms)", frames.p95, what);
-      report("dropped frames", frames.dropped, `${what}: of ${frames.count}, longest ${ms(frames.longest)}`);
-    } else
+      report("95 % of frames within (ms)", frames.p95, what, isBound);
+      report("dropped frames", frames.dropped, `${what}: of ${frames.count}, longest ${ms(frames.longest)}`, isBound);
+    } else {
+      unseen.push(what);
       console.log(
         `frames: can't be told (${what}), for others use this machine: a page with 8 ms of work drops some too`,
       );
+    }
   }
 }
 await browser.close();
@@ -65,11 +71,15 @@ if (process.argv.includes("--check") && failed.length > 0) {
   console.error(`Beyond the bounds: ${failed.map(({ name, note }) => `${name} (${note})`).join("; ")}`);
   process.exitCode = 1;
 }
+if (process.argv.includes("--check") && unseen.some((what) => what.startsWith("1000 "))) {
+  console.error(`Not seen: ${unseen.join("; ")}`);
+  process.exitCode = 1;
+}
 
-function report(name, value, note) {
-  const goal = GOALS[name];
+function report(name, value, note, isBound = true) {
+  const goal = isBound ? GOALS[name] : Number.POSITIVE_INFINITY;
   results.push({ name, value, goal, note });
-  console.log(`${name}: ${value.toFixed(value < 1 ? 3 : 1)}, goal ${goal} (${note})`);
+  console.log(`${name}: ${value.toFixed(value < 1 ? 3 : 1)}, ${isBound ? `goal ${goal}` : "no bound"} (${note})`);
 }
 
 function ms(time) {

@@ -4,7 +4,7 @@
  * MEASURE is "validation" (the whole text, no expression known), "one edit" (something typed, with the version before at
  * hand), "completion" (three places of a version that was parsed) or "keystroke" (first diagnostics after one, through the
  * pipe of the built server). Both sides take turns, sample by sample, each in a process of its own that every round
- * starts anew; the table has medians, of the time of the thread that answers: other programs on the machine don't count
+ * starts anew, with the memory laid out as our server's is; the table has medians, of the time of the thread that answers: other programs on the machine don't count
  * into it. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in `bench/`.
  */
 import { fork } from "node:child_process";
@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { serverHeap } from "../../client/language/server-heap.ts";
 import { buildInto } from "../../scripts/build.mjs";
 import { keystroke } from "./keystroke.mjs";
 
@@ -124,7 +125,9 @@ async function compare(what, ours) {
 /** A side that is warm and waits for its turns. */
 async function started(side, { measure, notation, language, states }) {
   const script = join(import.meta.dirname, "measure.mjs");
-  const child = fork(script, [side, measure, notation, language, String(states)], { execArgv: ["--expose-gc"] });
+  const child = fork(script, [side, measure, notation, language, String(states)], {
+    execArgv: ["--expose-gc", ...serverHeap],
+  });
   const answer = async () => {
     const [message] = await Promise.race([once(child, "message"), once(child, "exit")]);
     if (typeof message !== "object") throw new Error(`The measure of ${side} ended.`);

@@ -11,6 +11,7 @@ import { hasToolkit } from "../offers/toolkit.ts";
 import { allLanguages, type Candidates, isDefinitionLanguage } from "./definitions.ts";
 import { keepLensesFresh } from "./fresh-lenses.ts";
 import type { RunningServer } from "./running-server.ts";
+import { serverHeap } from "./server-heap.ts";
 import { traceChannel } from "./trace-channel.ts";
 
 /** The commands that the server's lenses may run. */
@@ -32,7 +33,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
   const trace = traceChannel(output);
   const server = {
     command: process.execPath,
-    args: [program],
+    args: [...serverHeap, program],
     transport: TransportKind.stdio,
     options: { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
   };
