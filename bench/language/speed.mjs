@@ -4,8 +4,8 @@
  * MEASURE is "validation" (the whole text, no expression known), "one edit" (something typed, with the version before at
  * hand), "completion" (three places of a version that was parsed) or "keystroke" (first diagnostics after one, through the
  * pipe of the built server). Both sides take turns, sample by sample, each in a process of its own that every round
- * starts anew, with the memory laid out as our server's is; the table has medians, of the time of the thread that answers: other programs on the machine don't count
- * into it. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in `bench/`.
+ * starts anew, with its memory laid out as our server's is; the table has medians, of the time of the thread that answers:
+ * other programs on the machine don't count into it. With `--check` the exit code is 1 when a figure breaks its bound. Needs Node 24 and `npm install` in `bench/`.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { serverHeap } from "../../client/language/server-heap.ts";
 import { buildInto } from "../../scripts/build.mjs";
 import { keystroke } from "./keystroke.mjs";
 
@@ -32,6 +31,9 @@ const BOUNDS = {
 const GROWTH = 12;
 
 const KEYSTROKE_MS = 150;
+
+/** As the extension starts the server, in `client/language/connect.ts`; for both sides. */
+const HEAP = ["--max-semi-space-size=32"];
 
 /** How often the sides take turns in a round. */
 const TURNS = 5;
@@ -126,7 +128,7 @@ async function compare(what, ours) {
 async function started(side, { measure, notation, language, states }) {
   const script = join(import.meta.dirname, "measure.mjs");
   const child = fork(script, [side, measure, notation, language, String(states)], {
-    execArgv: ["--expose-gc", ...serverHeap],
+    execArgv: ["--expose-gc", ...HEAP],
   });
   const answer = async () => {
     const [message] = await Promise.race([once(child, "message"), once(child, "exit")]);

@@ -11,11 +11,16 @@ import { hasToolkit } from "../offers/toolkit.ts";
 import { allLanguages, type Candidates, isDefinitionLanguage } from "./definitions.ts";
 import { keepLensesFresh } from "./fresh-lenses.ts";
 import type { RunningServer } from "./running-server.ts";
-import { serverHeap } from "./server-heap.ts";
 import { traceChannel } from "./trace-channel.ts";
 
 /** The commands that the server's lenses may run. */
 const lensCommands = ["statecraft.runStateMachine", "statecraft.debugStateMachine", "statecraft.showReferences"];
+
+/**
+ * Young objects have twice the room that Node gives them, in MiB: most of what is found out about one version of a large
+ * definition is then garbage before it would have to be copied. `bench/language` measures with the same.
+ */
+const heap = ["--max-semi-space-size=32"];
 
 export interface ConnectOptions {
   /** The file of the server's program. */
@@ -33,7 +38,7 @@ export async function connect({ program, output, candidates }: ConnectOptions): 
   const trace = traceChannel(output);
   const server = {
     command: process.execPath,
-    args: [...serverHeap, program],
+    args: [...heap, program],
     transport: TransportKind.stdio,
     options: { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
   };
