@@ -78,17 +78,32 @@ function endGroup() {
   }
 }
 
+/** This process's own view of its debugger; made when it is needed, then kept: V8 of Node 20 dies where it ends in a step. */
+let debuggerSession;
+
+function ownDebugger() {
+  if (debuggerSession) return debuggerSession;
+  debuggerSession = new Session();
+  debuggerSession.connect();
+  debuggerSession.post("Debugger.enable");
+  // V8 skips only what everybody skips: without this, steps would lead through this file and through Node's own.
+  debuggerSession.post("Debugger.setBlackboxPatterns", { patterns: [".*"] });
+  return debuggerSession;
+}
+
 /** Lets the debugger of this process stop where a function begins; it finds the place in whatever source it came from. */
 function stopIn(handler) {
-  const session = new Session();
-  session.connect();
+  const session = ownDebugger();
+  let breakpointId;
   globalThis.statecraftHandler = handler;
-  session.post("Debugger.enable");
   session.post("Runtime.evaluate", { expression: "globalThis.statecraftHandler" }, (_, { result } = {}) => {
-    session.post("Debugger.setBreakpointOnFunctionCall", { objectId: result?.objectId });
+    session.post("Debugger.setBreakpointOnFunctionCall", { objectId: result?.objectId }, (_, set) => {
+      breakpointId = set?.breakpointId;
+    });
+    if (result?.objectId) session.post("Runtime.releaseObject", { objectId: result.objectId });
   });
   delete globalThis.statecraftHandler;
-  return { end: () => session.disconnect() };
+  return { end: () => breakpointId && session.post("Debugger.removeBreakpoint", { breakpointId }) };
 }
 
 /** One request to the Runtime API, however long the answer takes. */
