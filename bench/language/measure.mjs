@@ -61,8 +61,10 @@ if (thrown === undefined) {
 process.send({ ready: true, throws: thrown });
 
 async function sample(count) {
-  const runs = await measures[measure](count);
+  const [first, ...runs] = await measures[measure](count + 1);
   globalThis.gc();
+  // What was collected by force gave its room back, which nobody does to an editor's server: the first run takes it again.
+  await first();
   const start = performance.now();
   const all = process.cpuUsage();
   const own = process.threadCpuUsage();
