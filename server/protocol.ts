@@ -11,6 +11,8 @@ export interface StatecraftRequests {
   readonly "statecraft/subscribeGraph": { readonly params: SubscribeParams; readonly result: GraphAnswer | null };
   /** The innermost state around a position. */
   readonly "statecraft/stateAt": { readonly params: StateAtParams; readonly result: StatePath | null };
+  /** The state machines of a template, with definitions of their own or in files; null for anything else. */
+  readonly "statecraft/machines": { readonly params: MachinesParams; readonly result: MachinesAnswer | null };
   /** An input that has whatever the definition reads of it, as JSON text. */
   readonly "statecraft/sampleInput": { readonly params: DocumentParams; readonly result: string | null };
   /** Tells whether AWS Toolkit, which checks definitions too, is there now. */
@@ -55,6 +57,18 @@ export interface SubscribeParams extends DocumentParams {
 
 export interface StateAtParams extends DocumentParams {
   readonly position: Position;
+}
+
+export interface MachinesParams extends DocumentParams {
+  /** Where the user is. */
+  readonly position?: Position;
+}
+
+export interface MachinesAnswer {
+  /** Their logical ids, in the order of the text. */
+  readonly names: readonly string[];
+  /** The one around the position; null where none is. */
+  readonly at: string | null;
 }
 
 export interface RangeOfParams extends DocumentParams {

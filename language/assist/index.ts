@@ -35,6 +35,7 @@ export { type Renaming, rename, renameableAt, renamedStateAt } from "./navigatio
 export { type RenamedState, renamedInMocks, renamedInProject } from "./navigation/rename-elsewhere.ts";
 export { selectionsAt } from "./navigation/selection.ts";
 export { machineTitle, type OutlineEntry, type OutlineKind, outlineOf } from "./navigation/symbols.ts";
+export { type MachineOfTemplate, machineOfTemplateAt, machinesOfTemplate } from "./navigation/template-machines.ts";
 export { type StateSpans, spansOf, stateAt } from "./place/state-at.ts";
 export { type CodeLens, codeLensesOf, placesLeadingTo } from "./reading/code-lenses.ts";
 export { type InlayHint, type InlayHintKind, inlayHintKinds, inlayHintsOf } from "./reading/inlay-hints.ts";

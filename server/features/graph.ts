@@ -4,6 +4,8 @@ import {
   buildGraph,
   holdsMachines,
   jsonText,
+  machineOfTemplateAt,
+  machinesOfTemplate,
   machineTitle,
   sampleInput,
   spansOf,
@@ -41,6 +43,13 @@ export function graphFeature(): GraphFeature {
       onRequest(session, "statecraft/stateAt", ({ uri, position }) => {
         const analysis = documents.analysisOf(uri);
         return (analysis && stateAt(analysis, toOffset(analysis.lines, position))) ?? null;
+      });
+      onRequest(session, "statecraft/machines", ({ uri, position }) => {
+        const analysis = documents.analysisOf(uri);
+        const names = analysis ? machinesOfTemplate(analysis).map(({ name }) => name) : [];
+        if (!analysis || names.length === 0) return null;
+        const around = position && machineOfTemplateAt(analysis, toOffset(analysis.lines, position));
+        return { names, at: around?.name ?? null };
       });
       onRequest(session, "statecraft/sampleInput", ({ uri }) => {
         const analysis = documents.analysisOf(uri);

@@ -15,6 +15,7 @@ const METHODS = [
   "textDocument/references",
   "textDocument/documentHighlight",
   "statecraft/graph",
+  "statecraft/machines",
   "statecraft/stateAt",
 ];
 

@@ -32,6 +32,10 @@ Resources:
             Next: Done
           Done:
             Type: Succeed
+  Parcels:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: parcels.asl.yaml
   Refunds:
     Type: AWS::Serverless::StateMachine
     Properties:
@@ -61,16 +65,19 @@ describe.each([
   ["YAML", "template.yaml", template, "          Done:"],
   ["JSON", "template.json", inJson, '"Done": {'],
 ])("F5 in a SAM template in %s", (notation, file, text, done) => {
-  uiTest("asks for the machine, stops in it and runs its function", async () => {
+  uiTest("runs the machine at the cursor, asks for one elsewhere, and runs its function", async () => {
     const files = { [file]: text, "src/charge.js": handler, "events/one.json": '{"amount":7}' };
     const window = await openWindow({ files, file });
     const line = lineOf(text, done);
     await goTo(window, line, 12);
     await toggleBreakpoint(window, line);
+    await goTo(window, 1);
     await startByKey(window, "F5");
-    expect(await offered(window, `State machine of ${file}`)).toEqual(["Orders", "Refunds"]);
+    expect(await offered(window, `State machine of ${file}`)).toEqual(["Orders", "Parcels", "Refunds"]);
     await picture(window.page, `Machines of a template in ${notation}`);
-    await choose(window, "Orders", "State machine of");
+    await window.page.keyboard.press("Escape");
+    await goTo(window, line, 12);
+    await startByKey(window, "F5");
     await choose(window, "one.json", "Input of Orders");
     await stoppedAt(window);
     await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain(`Done, line ${line}`);
