@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { UsedInput } from "./input-history.ts";
 import type { OfferedInput } from "./offered-inputs.ts";
+import { typedInput } from "./typed-input.ts";
 
 /** Asks for an input. What is offered first is chosen by Enter alone; JSON can be typed or pasted; Esc gives undefined. */
 export async function pickInput(machine: string, offered: readonly OfferedInput[]): Promise<UsedInput | undefined> {
@@ -46,13 +47,10 @@ function withHeadings(offered: readonly OfferedInput[]): readonly InputItem[] {
   });
 }
 
-/** What is typed, once it is JSON; a word to search by is none. */
+/** What is typed: the input once it is JSON, else what is wrong with it; a word to search by is none. */
 function typedItem(text: string): InputItem | undefined {
-  if (!/^\s*[[{"\d-]/.test(text)) return undefined;
-  try {
-    JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const typed = typedInput(text);
+  if (!typed) return undefined;
+  if (typed.kind === "faulty") return { label: "$(warning) This isn't JSON", detail: typed.message, alwaysShow: true };
   return { label: text.trim(), description: "Use this input", input: { kind: "text", text }, alwaysShow: true };
 }
