@@ -4,6 +4,7 @@ import type { AnswerTo, Question, Questions, RunOverlay } from "../../executions
 import type { ToWebview } from "../../webview/protocol.ts";
 import type { Runs } from "../debugging/runs.ts";
 import type { ArchiveProcess } from "./archive-process.ts";
+import { momentText } from "./executions-tree.ts";
 import type { KeptExecutions } from "./kept-executions.ts";
 
 /** Which execution each diagram shows: the one that runs or ran last, or a kept one that was chosen. */
@@ -63,12 +64,15 @@ export function shownExecutions(
       const shown = other && (await choice.keptIn(document));
       if (!other || !shown) return post(document, { kind: "comparison", comparison: null });
       const comparison = await archive.request("compare", { left: shown.file, right: other.file });
-      post(document, { kind: "comparison", comparison, other: `"${other.name}"` });
+      post(document, { kind: "comparison", comparison, other: titleOf(other) });
     },
     keptIn: choice.keptIn,
     dispose: () => vscode.Disposable.from(messages, live, choice).dispose(),
   };
 }
+
+/** An execution by its name and, since those of one machine share it, its time: `"parcels", 12:22:41 PM`. */
+const titleOf = ({ name, startedAt }: Kept): string => [`"${name}"`, momentText(startedAt)].filter(Boolean).join(", ");
 
 async function overlayOf(archive: ArchiveProcess, kept: Kept): Promise<OverlayOfPanel> {
   const { file, name, warning } = kept;
