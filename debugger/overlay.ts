@@ -26,7 +26,7 @@ import {
 } from "../executions/index.ts";
 import type { StatePath } from "../language/index.ts";
 import type { OverlayMessage, WholeOverlay } from "./protocol.ts";
-import { standingAnswer, standingOverlay, standingValue } from "./standing-state.ts";
+import { standingAnswer, standingOverlay, standingValue, unhandledError } from "./standing-state.ts";
 
 /** Follows an execution for the diagram: all that it shows is made of the history, as with recorded executions. */
 export interface Overlay {
@@ -70,6 +70,8 @@ interface Follower {
   standing: Frame | undefined;
   /** The state that was told with what only the standing frame knows. */
   stoodAt: StatePath | undefined;
+  /** The unhandled error that was told with it. */
+  toldFailure: Frame["error"];
   told: { readonly status: RunStatus; readonly current: StatePath | undefined; readonly events: number } | undefined;
 }
 
@@ -84,6 +86,7 @@ export function createOverlay(id: string, execution: Execution, isTimed: boolean
     elsewhere: new Map(),
     standing: undefined,
     stoodAt: undefined,
+    toldFailure: undefined,
   };
   return {
     note: (frame) => note(follower, frame),
@@ -180,9 +183,12 @@ function changesOf(follower: Follower): OverlayMessage | undefined {
   const { edges, states: touched } = record.tallies.changed();
   const current = follower.standing?.visit.state.path;
   // What is shown of a state where it stands, or stood, isn't in its history alone.
-  const stood = current === follower.stoodAt ? [] : [current, follower.stoodAt];
+  const failure = unhandledError(follower.execution, follower.standing);
+  const isTold = current === follower.stoodAt && failure === follower.toldFailure;
+  const stood = isTold ? [] : [current, follower.stoodAt];
   const states = new Set([...touched, ...stood.filter((path) => path !== undefined)]);
   follower.stoodAt = current;
+  follower.toldFailure = failure;
   const now = { ...standing(follower), events: record.logs[0]?.length ?? 0 };
   const isSame = told?.status === now.status && told.current === current && told.events === now.events;
   if (isSame && states.size === 0 && edges.size === 0) return undefined;
@@ -210,6 +216,7 @@ function changesOf(follower: Follower): OverlayMessage | undefined {
 function wholeOf(follower: Follower): WholeOverlay {
   follower.record.read();
   follower.stoodAt = follower.standing?.visit.state.path;
+  follower.toldFailure = unhandledError(follower.execution, follower.standing);
   return { kind: "overlay", run: answerTo(follower, { what: "overlay" }) as RunOverlay };
 }
 
@@ -226,8 +233,8 @@ function answerTo(follower: Follower, question: Question): AnswerTo<keyof Questi
   return { ...run, ...standing(follower), states: { ...run.states, ...states } };
 }
 
-const shownState = ({ standing: frame }: Follower, path: string, state: StateOverlay): StateOverlay =>
-  frame?.visit.state.path === path ? standingOverlay(frame, state) : state;
+const shownState = ({ execution, standing: frame }: Follower, path: string, state: StateOverlay): StateOverlay =>
+  frame?.visit.state.path === path ? standingOverlay(execution, frame, state) : state;
 
 function standing({ record, standing: frame }: Follower): { readonly status: RunStatus; readonly current?: StatePath } {
   const current = frame?.visit.state.path;

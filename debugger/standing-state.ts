@@ -1,4 +1,4 @@
-import type { Execution, Frame } from "../engine/index.ts";
+import { type Execution, type Frame, handlingOf } from "../engine/index.ts";
 import type { Questions, StateAnswer, StateOverlay } from "../executions/index.ts";
 import { jsonText } from "../language/index.ts";
 import { isAtState } from "./stops.ts";
@@ -8,10 +8,26 @@ type Asked = Questions["state"]["asked"];
 /** How often the work of a frame's state was tried again: before the call is made, the history doesn't tell yet. */
 const retriesOf = ({ retries }: Frame): number => retries.reduce((sum, tries) => sum + tries, 0);
 
+/** The error that a frame stands at and that nothing handles: its state fails next, which the history doesn't tell yet. */
+export function unhandledError(execution: Execution, frame: Frame | undefined): Frame["error"] {
+  return frame && handlingOf(execution, frame)?.kind === "none" ? frame.error : undefined;
+}
+
 /** What the diagram shows of the state where the debugger stands. */
-export function standingOverlay(frame: Frame | undefined, state: StateOverlay): StateOverlay {
-  const done = frame ? retriesOf(frame) : 0;
-  return done > (state.retries?.done ?? 0) ? { ...state, retries: { ...state.retries, done } } : state;
+export function standingOverlay(execution: Execution, frame: Frame, state: StateOverlay): StateOverlay {
+  const done = retriesOf(frame);
+  const failure = unhandledError(execution, frame);
+  return {
+    ...state,
+    ...(done > (state.retries?.done ?? 0) && { retries: { ...state.retries, done } }),
+    ...failureShown(failure),
+  };
+}
+
+function failureShown(failure: Frame["error"]): Partial<Pick<StateOverlay, "status" | "error">> {
+  if (!failure) return {};
+  const { error } = failure;
+  return { status: error === "States.Timeout" ? "timedOut" : "failed", ...(error !== undefined && { error }) };
 }
 
 /**
@@ -28,8 +44,14 @@ export function standingAnswer(
   if (!isAtState(frame)) {
     const done = retriesOf(frame);
     const isLast = answer?.nth === (answer?.total ?? 0) - 1;
-    const isBehind = answer && isLast && done > (answer.retries?.done ?? 0);
-    return isBehind ? { ...answer, retries: { ...answer.retries, done } } : answer;
+    if (!answer || !isLast) return answer;
+    const isBehind = done > (answer.retries?.done ?? 0);
+    const failure = unhandledError(execution, frame);
+    return {
+      ...answer,
+      ...(isBehind && { retries: { ...answer.retries, done } }),
+      ...failureShown(failure),
+    };
   }
   const total = (answer?.total ?? 0) + 1;
   if (answer && nth !== undefined && nth < total - 1) return { ...answer, total };

@@ -1,5 +1,6 @@
+import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { charge, charged, client, debugSessions, declined, go, start, stopped } from "../../kit/debug-session.ts";
+import { charge, charged, client, debugSessions, declined, file, go, start, stopped } from "../../kit/debug-session.ts";
 
 debugSessions();
 
@@ -66,6 +67,45 @@ describe("the state where it stands", () => {
     await go("stepBack");
     await stopped();
     expect(await stateOf("/States/Charge")).toMatchObject({ total: 1, isNext: true });
+  });
+
+  it("has failed where it stands at an error that nothing handles", async () => {
+    const mocks = charge({ Throw: { Error: "Lost", Cause: "No answer" } });
+    await start({ launch: { mocks }, breakpoints: [], filters: ["all"] });
+    for (let stops = 0; !(await stopped()).text?.includes("Nothing handles it"); stops++) {
+      expect(stops).toBeLessThan(5);
+      await go("continue");
+    }
+    expect(await client.request("statecraft/overlay")).toMatchObject({
+      run: { status: "paused", states: { "/States/Charge": { status: "failed", error: "Lost" } } },
+    });
+    expect(await stateOf("/States/Charge")).toMatchObject({ status: "failed", error: "Lost", cause: "No answer" });
+    await go("stepBack");
+    await stopped();
+    expect(await stateOf("/States/Charge")).not.toMatchObject({ status: "failed" });
+  });
+
+  it("has failed, and the diagram is told, where an expression has an error that is in no history yet", async () => {
+    const text = `QueryLanguage: JSONata
+StartAt: Sum
+States:
+  Sum:
+    Type: Pass
+    Output: "{% $error('odd') %}"
+    End: true
+`;
+    await writeFile(file("sum.asl.yaml"), text);
+    await start({ program: "sum.asl.yaml", breakpoints: [{ line: 6 }], filters: ["uncaught"] });
+    expect((await stopped()).description).toBe("Paused at Output of Sum");
+    expect(await stateOf("/States/Sum")).toMatchObject({ status: "running" });
+    await go("continue");
+    expect(await stopped()).toMatchObject({ reason: "exception" });
+    const told = client.order.filter((name) => name === "<statecraft/overlay>");
+    let last: unknown;
+    for (const _ of told) last = await client.event("statecraft/overlay");
+    const failed = { status: "failed", error: "States.QueryEvaluationError" };
+    expect(last).toMatchObject({ states: { "/States/Sum": failed } });
+    expect(await stateOf("/States/Sum")).toMatchObject(failed);
   });
 
   it("keeps how often it was tried, back and forth", async () => {
