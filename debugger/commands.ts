@@ -7,6 +7,7 @@ import { type Controller, currentRun, standingRun } from "./controller.ts";
 import { fail, giveInstead, goToNamed, skip } from "./detours.ts";
 import { evaluate, evaluationFrame, typedValue } from "./inspect.ts";
 import { type Iteration, iterationsOf, mapAround, tally } from "./iterations.ts";
+import { tryJson } from "./launch.ts";
 import { recordExecution } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import type { Run } from "./run.ts";
@@ -59,7 +60,8 @@ const commands: { readonly [name: string]: Command } = {
     usage: "/fail NAME [CAUSE]",
     doc: "Makes the state fail with an error; its Retry and Catch come next.",
     run({ controller, frame, rest }) {
-      const [, error = "", cause] = /^(\S+)(?:\s+(.+))?$/s.exec(wanted(rest, "/fail States.Timeout")) ?? [];
+      const [, error = "", written] = /^(\S+)(?:\s+(.+))?$/s.exec(wanted(rest, "/fail States.Timeout")) ?? [];
+      const cause = written === undefined ? undefined : unquoted(written.trimEnd());
       const given = { error, ...(cause !== undefined && { cause }), threadId: frame.id };
       if (isWaiting(frame)) giveResult(controller, given);
       else fail(controller, frame.id, error, cause);
@@ -172,6 +174,13 @@ export function runCommand(
   if (name === "help") return said(helpText());
   const frame = evaluationFrame(currentRun(controller), frameId, controller.shown);
   return command.run({ controller, frame, rest: rest.trim() });
+}
+
+/** A text without the quotes that are around all of it. */
+function unquoted(text: string): string {
+  const read = tryJson(text);
+  if (read.ok && typeof read.value === "string") return read.value;
+  return /^'([^']*)'$/.exec(text)?.[1] ?? text;
 }
 
 const isWaiting = ({ waiting }: Frame): boolean => waiting?.on === "task";

@@ -109,8 +109,8 @@ export async function evaluate(
   if (!result.ok) throw new Refusal(result.message);
   const { value } = result;
   if (value === undefined) {
-    const why = context === "repl" && result.absent !== undefined ? `: ${result.absent}` : "";
-    return { result: `undefined${why}`, type: "undefined", variablesReference: 0 };
+    const why = context === "repl" ? result.absent : undefined;
+    return { result: why ?? "undefined", type: "undefined", variablesReference: 0 };
   }
   if (context === "clipboard") return { result: prettyJson(value), variablesReference: 0 };
   const references = context === "repl" ? shown.lasting : shown.values;

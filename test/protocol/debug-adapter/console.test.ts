@@ -69,8 +69,9 @@ describe("the console", () => {
   it("makes a state fail before its entry, which is a failed one in the diagram", async () => {
     await start({ launch: { mocks: charged }, breakpoints: [{ line: 10 }], filters: [] });
     expect(await stopped()).toMatchObject({ description: "Paused at Charge" });
-    await evaluate("/fail Lost");
+    await evaluate('/fail Lost "too \\"far\\" away"');
     await stopped();
+    expect(await scopeText("Error")).toBe('Error="Lost" Cause="too \\"far\\" away"');
     await go("continue");
     await client.event("terminated");
     expect(await client.request("statecraft/overlay")).toMatchObject({
@@ -82,9 +83,9 @@ describe("the console", () => {
     await writeFile(file("variables.asl.yaml"), VARIABLES);
     await start({ program: "variables.asl.yaml", breakpoints: [{ line: 10 }] });
     await stopped();
-    expect(await evaluate("$totl + 1")).toBe('undefined: There is no variable "$totl" here. Did you mean "$total"?');
+    expect(await evaluate("$totl + 1")).toBe('There is no variable "$totl" here. Did you mean "$total"?');
     expect(await evaluate("$states.input.amuont")).toBe(
-      'undefined: There is no "amuont" in "$states.input". Did you mean "amount"?',
+      'There is no "amuont" in "$states.input". Did you mean "amount"?',
     );
     expect(await evaluate("$order.lines[id = 7]")).toBe("undefined");
     expect(await evaluate("($x := $order; $x.no)")).toBe("undefined");
