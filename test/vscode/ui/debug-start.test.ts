@@ -78,6 +78,14 @@ describe.each([
     await window.page.keyboard.press("Escape");
     await goTo(window, line, 12);
     await startByKey(window, "F5");
+    expect(await offered(window, "Input of Orders")).toContain("one.json");
+    await window.page.keyboard.insertText('{"amount":7,}');
+    await expect
+      .poll(async () => (await offered(window, "Input of Orders")).join())
+      .toMatch(/^ ?This isn't JSON,Expected .* \(line 1 column 13\)$/);
+    await picture(window.page, `Input that isn't JSON in ${notation}`);
+    await window.page.keyboard.press("Control+A");
+    await window.page.keyboard.press("Delete");
     await choose(window, "one.json", "Input of Orders");
     await stoppedAt(window);
     await expect.poll(async () => (await debugRows(window, "Call Stack"))[0]).toContain(`Done, line ${line}`);
