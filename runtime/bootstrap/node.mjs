@@ -1,7 +1,7 @@
 // Runs an ordinary Lambda handler for Statecraft: asks the Lambda Runtime API for events and answers them.
 // It is started as a process of its own, on any Node from 18 on, and uses nothing but Node itself.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import { request } from "node:http";
 import { Session } from "node:inspector";
 import { join } from "node:path";
@@ -15,8 +15,11 @@ const DEBUGGED = process.env.STATECRAFT_DEBUGGED === "1";
 const STREAMED = Symbol.for("aws.lambda.runtime.handler.streaming");
 
 async function main() {
-  if (DEBUGGED) await exchange("POST", "process");
-  else endWithParent();
+  if (DEBUGGED) {
+    writeAtOnce(process.stdout, 1);
+    writeAtOnce(process.stderr, 2);
+    await exchange("POST", "process");
+  } else endWithParent();
   globalThis.awslambda = { streamifyResponse, HttpResponseStream: { from: withMetadata } };
   let handler;
   try {
@@ -55,6 +58,26 @@ async function main() {
     await exchange("POST", path, answer);
     if (current === answered) current = undefined;
   }
+}
+
+/**
+ * Lets a stream write without a callback for later: a step into `console.log` would wait for that callback, which is in code that
+ * is skipped, and the rest of the handler would run meanwhile.
+ */
+function writeAtOnce(stream, fd) {
+  stream.write = (chunk, encoding, then) => {
+    const called = typeof encoding === "function" ? encoding : then;
+    let rest = typeof chunk === "string" ? Buffer.from(chunk, called === encoding ? undefined : encoding) : chunk;
+    while (rest.length > 0) {
+      try {
+        rest = rest.subarray(writeSync(fd, rest));
+      } catch (error) {
+        if (error?.code !== "EAGAIN") break;
+      }
+    }
+    called?.(null);
+    return true;
+  };
 }
 
 /** Whoever started this process holds its standard input open: at its end nobody is left to work for. */

@@ -39,7 +39,7 @@ async function stepped(node: string, moves: readonly Move[]): Promise<{ places: 
   };
   const { child, places } = await start({ node, file: bootstrapFile("node.mjs"), cwd: folder, env, moves });
   const died = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
-  const late = new Promise((resolve) => setTimeout(() => resolve("It never comes back."), 15_000).unref());
+  const late = new Promise((resolve) => setTimeout(() => resolve("It never comes back."), 35_000).unref());
   return { end: await Promise.race([answered, died, late]), places };
 }
 
@@ -59,6 +59,13 @@ describe.skipIf(typeof WebSocket === "undefined").each(found)("A handler stepped
     expect(await stepped(node, ["out"])).toEqual({
       end: { kind: "response", body: '{"id":7}' },
       places: ["app.js:2"],
+    });
+  });
+
+  it("stands in the next line where a step leads into the console", async () => {
+    expect(await stepped(node, ["into"])).toEqual({
+      end: { kind: "response", body: '{"id":7}' },
+      places: ["app.js:2", "app.js:3"],
     });
   });
 });
