@@ -109,6 +109,9 @@ describe("Runs of the order process", () => {
     expect(await diagramState(window, ".differs")).toContain("/States/ChargeCard");
     const values = details(window).locator(".difference-row");
     await expect.poll(() => values.allInnerTexts()).toContainEqual(expect.stringMatching(/ChargeCard\s+error/));
+    expect(await details(window).locator(".note").allInnerTexts()).toContainEqual(
+      expect.stringMatching(/^Compared with ".*HappyPath.*", \d+:\d+:\d+/),
+    );
     await picture(window.page, "Executions, compared");
     await webview(window).getByRole("button", { name: "End comparison" }).click();
     await expect.poll(() => diagramState(window, ".onlyLeft")).toEqual([]);
