@@ -15,6 +15,7 @@ const OWN = [
   "debugsFunctions",
   "selectsFrames",
   "tellsOutcome",
+  "childExecution",
   "keep",
 ];
 

@@ -86,11 +86,16 @@ function step(socket: WebSocket, todo: Move[], skippedFile: string): readonly Pl
   socket.addEventListener("message", ({ data }) => {
     const { method, params } = JSON.parse(String(data)) as Message;
     if (method === "Debugger.scriptParsed") urls.set(params.scriptId, params.url);
-    if (method === "Debugger.paused") paused(params.callFrames);
+    if (method !== "Debugger.paused") return;
+    clearInterval(asking);
+    paused(params.callFrames);
   });
   send("Debugger.enable");
   send("Debugger.setAsyncCallStackDepth", { maxDepth: 32 });
   send("Debugger.setBlackboxPatterns", { patterns: ["^node:", "/bootstrap/node\\.mjs$"] });
+  // A process that isn't waiting yet when it is told to run waits for good.
+  const asking = setInterval(() => send("Runtime.runIfWaitingForDebugger"), 500);
+  socket.addEventListener("close", () => clearInterval(asking));
   send("Runtime.runIfWaitingForDebugger");
   return places;
 }
