@@ -128,11 +128,11 @@ function documentFor({ id }: vscode.DebugSession, { state, threadId }: UnmockedT
   return vscode.Uri.from({ scheme: RESULT_SCHEME, path: `/${name}.result.json`, query: `${id}/${threadId}` });
 }
 
-/** Shows the editor with the cursor where the result belongs: in the first empty object. */
+/** Shows the editor with the cursor where something is to be filled in: in the first empty text, object or list. */
 async function show(uri: vscode.Uri): Promise<void> {
   const editor = await vscode.window.showTextDocument(uri, { preview: false });
   const text = editor.document.getText();
-  const inside = editor.document.positionAt(text.indexOf("{}") + 1);
+  const inside = editor.document.positionAt(text.search(/(?<=": )(?:""|\{\}|\[\])/) + 1);
   editor.selection = new vscode.Selection(inside, inside);
 }
 

@@ -98,13 +98,15 @@ uiTest("A task that nothing answers stops and takes a typed result", async () =>
   await choose(window, "small-order", "Input");
   await resultEditor(window, "ReserveStock");
   await picture(window.page, "A task without mock");
-  await window.page.keyboard.type('"reservationId": "typed"');
+  await window.page.keyboard.type("typed");
   await window.page.keyboard.press("Control+Enter");
   await resultEditor(window, "ChargeCard");
   await runCommand(window, "View: Show Run and Debug");
   await expandDebugRow(window, "Variables", "State input");
   await expect.poll(() => debugRows(window, "Variables")).toContain('reservation, value {"id": "typed"}');
   await window.page.locator(".editor-group-container.active .view-line").first().click();
+  await window.page.keyboard.press("Control+A");
+  await window.page.keyboard.type("1");
   await window.page.keyboard.press("Control+Enter");
   const exception = window.page.locator(".exception-widget");
   await expect.poll(() => exception.textContent()).toContain("paymentId");
