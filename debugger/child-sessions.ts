@@ -20,7 +20,10 @@ export interface Told {
   ask(command: string, args: object): Promise<boolean>;
 }
 
-const notStarted = (cause: string): Outcome => ({ status: "FAILED", error: "Statecraft.NoSession", cause });
+/** The error of an execution whose session wasn't started, or never came. */
+export const NO_SESSION = "Statecraft.NoSession";
+
+const notStarted = (cause: string): Outcome => ({ status: "FAILED", error: NO_SESSION, cause });
 const NOT_STARTED = notStarted("Its session can't be started.");
 
 /** A session that ended without a word took its execution with it. */

@@ -1,7 +1,7 @@
 import type { ChildExecution, Execution, Frame } from "../engine/index.ts";
 import type { ExecutionEvent } from "../executions/index.ts";
 import type { Outcome, RunChild } from "../runtime/index.ts";
-import type { ChildSessions, Told } from "./child-sessions.ts";
+import { type ChildSessions, NO_SESSION, type Told } from "./child-sessions.ts";
 import type { ToldOutcome } from "./nested-fields.ts";
 import type { LaunchFields } from "./protocol.ts";
 import type { Step } from "./stops.ts";
@@ -37,10 +37,9 @@ export function createMapSessions(options: MapSessionOptions): MapSessions {
   let isTold = false;
 
   async function ended(session: Promise<ToldOutcome>, execution: ChildExecution): Promise<Outcome | undefined> {
-    const { events, ...outcome } = await session;
-    running--;
+    const { events, ...outcome } = await session.finally(() => running--);
     if (events) options.ended(execution, events);
-    if (outcome.error !== "Statecraft.NoSession") return outcome;
+    if (outcome.error !== NO_SESSION) return outcome;
     if (isOn) client.print("stderr", `${outcome.cause} Child executions go on here, as branches of the Map.`);
     isOn = false;
     return undefined;

@@ -44,7 +44,7 @@ export async function listenForOutcome(patience = PATIENCE): Promise<OutcomeChan
       const [begin, end] = text.split("\n");
       if (begin !== word) return;
       told(end ? outcomeIn(end) : undefined);
-      server.close();
+      close();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -132,7 +132,7 @@ function documentFor({ id }: vscode.DebugSession, { state, threadId }: UnmockedT
 async function show(uri: vscode.Uri): Promise<void> {
   const editor = await vscode.window.showTextDocument(uri, { preview: false });
   const text = editor.document.getText();
-  const inside = editor.document.positionAt(text.search(/(?<=": )(?:""|\{\}|\[\])/) + 1);
+  const inside = editor.document.positionAt(text.search(/(?<=^|": )(?:""|\{\}|\[\])/) + 1);
   editor.selection = new vscode.Selection(inside, inside);
 }
 
